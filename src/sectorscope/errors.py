@@ -1,0 +1,79 @@
+"""One tree of errors. Each says what was found, what was expected and what to try.
+
+Nothing here may carry a consulted business's name or answer: messages are printed and logged.
+"""
+
+from __future__ import annotations
+
+
+class SectorscopeError(Exception):
+    """Base of every error the product raises on purpose; the command line exits 1 on it.
+
+    Args:
+        found: What was met, in one clause.
+        expected: What should have been there; may be empty where `found` says it all.
+        hint: What the reader can do next; may be empty.
+    """
+
+    exit_status = 1
+
+    def __init__(self, found: str, *, expected: str = "", hint: str = "") -> None:
+        self.found = found
+        self.expected = expected
+        self.hint = hint
+        super().__init__(self._sentence())
+
+    def _sentence(self) -> str:
+        parts = [self.found]
+        if self.expected:
+            parts.append(f"expected {self.expected}")
+        text = "; ".join(parts)
+        if not text.endswith((".", "?", "!")):
+            text += "."
+        return f"{text} Try: {self.hint}" if self.hint else text
+
+
+class UsageError(SectorscopeError):
+    """The command line was used wrongly; exits 2."""
+
+    exit_status = 2
+
+
+class StudyError(SectorscopeError):
+    """`study.toml` is missing, unreadable or says something the design does not know."""
+
+
+class SchemaError(SectorscopeError):
+    """A table does not hold what its declaration promises."""
+
+
+class RuleBroken(SectorscopeError, ValueError):
+    """A profile type was built against its rules (it is a ValueError so pydantic reports it)."""
+
+
+class EvidenceRefused(SectorscopeError):
+    """Bytes offered as evidence are not what they say; kept apart with this reason."""
+
+
+class EvidenceChanged(SectorscopeError):
+    """A snapshot's bytes no longer have the hash the catalogue recorded."""
+
+
+class DecisionError(SectorscopeError):
+    """The decision log cannot be read or appended to."""
+
+
+class StoreError(SectorscopeError):
+    """A run cannot be read, written or found."""
+
+
+class Busy(StoreError):
+    """Another process holds the study's lock."""
+
+
+class TraceError(SectorscopeError):
+    """A statement cannot be followed to its bytes."""
+
+
+class Differs(SectorscopeError):
+    """Two things that must be identical are not (`rederive`)."""

@@ -1,0 +1,149 @@
+"""What a chapter is made of: paragraphs of statements, figures, tables, quotes, notes, gaps."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sectorscope.errors import RuleBroken
+from sectorscope.profile.evidence import EvidenceRef
+from sectorscope.profile.filled import Filled
+from sectorscope.profile.statement import Estimate, Statement
+from sectorscope.profile.vocabulary import Disclosure, Frozen
+
+
+class Paragraph(Frozen):
+    """Statements that are read together."""
+
+    type: Literal["paragraph"] = "paragraph"
+    statements: tuple[Statement, ...] = Field(min_length=1)
+
+
+class Cell(Frozen):
+    """One cell of data: what it is worth, how it is printed, and why it may be empty.
+
+    A withheld, suppressed or unstated cell has no value, and its text says which it is.
+    """
+
+    text: str
+    value: float | None = None
+    state: Literal["", "withheld", "suppressed", "not_stated"] = ""
+    statement: str | None = None
+
+    @model_validator(mode="after")
+    def _empty_where_withheld(self) -> Self:
+        if self.state and self.value is not None:
+            raise RuleBroken(f"a {self.state} cell carries its value")
+        return self
+
+
+class DataColumn(Frozen):
+    """A column of a table or figure; `unit` is printed once, in its heading."""
+
+    name: str
+    title: str
+    unit: str = ""
+    align: Literal["left", "right"] = "left"
+
+
+class Data(Frozen):
+    """Rows of cells under columns; what a figure draws and a CSV copies."""
+
+    columns: tuple[DataColumn, ...] = Field(min_length=1)
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+    @model_validator(mode="after")
+    def _square(self) -> Self:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise RuleBroken("a row of data has another number of cells than there are columns")
+        return self
+
+
+class _Exhibit(Frozen):
+    """What tables and figures share: a title that says what is shown, and the data itself."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    title: str = Field(min_length=1)
+    subtitle: str = Field(min_length=1)
+    data: Data
+    evidence: tuple[EvidenceRef, ...] = Field(min_length=1)
+    disclosure: Disclosure
+    caveat: str = ""
+
+    @model_validator(mode="after")
+    def _title_without_numbers(self) -> Self:
+        if re.search(r"\d", self.title):
+            raise RuleBroken(
+                f"the title {self.title!r} holds a number", expected="words; data below"
+            )
+        invented = any(r.reconstruction for r in self.evidence)
+        if invented != (self.disclosure == "fictional"):
+            raise RuleBroken(f"exhibit {self.id!r} is {self.disclosure} and its evidence is not")
+        return self
+
+
+class Figure(_Exhibit):
+    """A drawing of `data`, with the words that stand in for it.
+
+    mark: `interval` draws columns value, low, high on a common scale; `businesses` draws a count
+        as that many marks (columns label, value); `matrix` draws rows by columns of counts.
+    """
+
+    type: Literal["figure"] = "figure"
+    mark: Literal["interval", "businesses", "matrix"]
+    alt: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _has_data(self) -> Self:
+        if not self.data.rows:
+            raise RuleBroken(f"figure {self.id!r} has no data")
+        return self
+
+
+class DataTable(_Exhibit):
+    """A table of cells, printed whole."""
+
+    type: Literal["table"] = "table"
+
+
+class Quote(Frozen):
+    """Words of one business, as consented to."""
+
+    type: Literal["quote"] = "quote"
+    text: str = Field(min_length=1)
+    who: str
+    evidence: tuple[EvidenceRef, ...] = Field(min_length=1)
+    disclosure: Disclosure
+
+
+class Note(Frozen):
+    """An analyst's own paragraph: signed, dated, citing statements; never evidence."""
+
+    type: Literal["note"] = "note"
+    text: str = Field(min_length=1)
+    signed: str = Field(min_length=1)
+    dated: str = Field(min_length=1)
+    cites: tuple[str, ...] = Field(min_length=1)
+
+
+class Gap(Frozen):
+    """What cannot be said, because; and what it would take to say it."""
+
+    type: Literal["gap"] = "gap"
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    because: Filled
+    takes: Filled | None = None
+    estimates: tuple[Estimate, ...] = ()
+    evidence: tuple[EvidenceRef, ...] = ()
+
+    @model_validator(mode="after")
+    def _numbers(self) -> Self:
+        for said in (self.because, self.takes):
+            if said is not None:
+                said.check_numbers(self.estimates)
+        return self
+
+
+Block = Annotated[Paragraph | Figure | DataTable | Quote | Note | Gap, Field(discriminator="type")]

@@ -1,0 +1,39 @@
+"""Closed lists the types draw on, and the base every type of the profile shares."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+Audience = Literal["public", "partner", "internal"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+Basis = Literal[
+    "official",
+    "administrative",
+    "adverts",
+    "consultation",
+    "model",
+    "third_party",
+    "reconstruction",
+]
+Kind = Literal[
+    "size",
+    "share",
+    "count",
+    "list",
+    "ranking",
+    "link",
+    "quote",
+    "carried_over",
+    "recommendation",
+]
+Disclosure = Literal["open", "fictional"]
+"""`fictional` stands on reconstructed evidence and on nothing else."""
+
+
+class Frozen(BaseModel):
+    """A value: immutable, and closed to fields it does not declare."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

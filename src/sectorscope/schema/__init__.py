@@ -1,0 +1,17 @@
+"""Every table of a study, declared once: columns, keys, units and what each means.
+
+Checks (`check`) and the data dictionary (`docs/reference/tables.md`) are rendered from here.
+Tables are flat: no nested types, so that a content hash needs no convention beyond text.
+"""
+
+from __future__ import annotations
+
+from sectorscope.schema.consultation import CONSULTATION
+from sectorscope.schema.evidence import EVIDENCE
+from sectorscope.schema.official import OFFICIAL
+from sectorscope.schema.table import Column, Table, check, empty, from_rows
+
+TABLES: dict[str, Table] = {t.name: t for t in (*EVIDENCE, *OFFICIAL, *CONSULTATION)}
+"""All tables by name, in the order the data dictionary prints them."""
+
+__all__ = ["TABLES", "Column", "Table", "check", "empty", "from_rows"]

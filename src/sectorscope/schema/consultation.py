@@ -1,0 +1,125 @@
+"""What businesses were asked and what each said. Pseudonyms only: identities live in the vault."""
+
+from __future__ import annotations
+
+from sectorscope.schema.evidence import SNAPSHOT_REF
+from sectorscope.schema.table import Column, Table
+
+STATES = (
+    "yes",
+    "no",
+    "dont_know",
+    "refused",
+    "blank",
+    "unquantified",
+    "raised_unprompted",
+    "not_asked",
+    "not_applicable",
+)
+"""What one business said to one question. Silence is not "no"."""
+
+FORMS = ("share", "issues", "raised", "gave_number", "reasons", "option")
+"""How a question's answers are told; see `consultation.tell`."""
+
+CONSULTATION: tuple[Table, ...] = (
+    Table(
+        "consultation",
+        "How businesses were consulted: the method box.",
+        ("snapshot",),
+        (
+            Column("title", "text", "name of the consultation"),
+            Column("reconstruction", "truth", "invented to match published findings"),
+            Column("noun", "text", "what the businesses are called in sentences, plural"),
+            Column("noun_one", "text", "the same, singular"),
+            Column("invited", "integer", "businesses invited", missing=True),
+            Column("responded", "integer", "businesses with at least one answer"),
+            Column("mode", "text", "interview, questionnaire", missing=True),
+            Column("dates", "text", "when", missing=True),
+            Column("route", "text", "how they were found", missing=True),
+            Column("caveat", "text", "why the achieved group is not a sample", missing=True),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "question",
+        "A question as asked, with the phrases that tell its answer.",
+        ("id",),
+        (
+            Column("id", "text", "name of the question"),
+            Column("order", "integer", "place in the questionnaire"),
+            Column("chapter", "text", "chapter that tells it"),
+            Column("form", "text", "how it is told", values=FORMS),
+            Column("text", "text", "the question as put"),
+            Column("says", "text", "predicate for businesses that said yes, plural"),
+            Column("says_one", "text", "the same, singular"),
+            Column("role", "text", "a rule's input: needs, skills, qualifications", missing=True),
+            Column("open", "truth", "asked without listing answers"),
+            Column("gate", "text", "question that must be yes before this is asked", missing=True),
+            Column("segment", "text", "segment the question is told for on its own", missing=True),
+            Column("caveat", "text", "what to know", missing=True),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "code",
+        "An entry of the codebook: one thing an answer can mean.",
+        ("question", "code"),
+        (
+            Column("question", "text", "question it belongs to"),
+            Column("code", "text", "name of the code"),
+            Column("order", "integer", "place in the codebook"),
+            Column("label", "text", "noun phrase used in sentences"),
+            Column("parent", "text", "wider code it rolls up to", missing=True),
+            Column("explains", "text", "code of another question this is a cause of", missing=True),
+            Column("need", "truth", "a skills need, so it enters the annex"),
+            Column("occupations", "text", "SOC codes, `;` between; version in `soc`", missing=True),
+            Column("industries", "text", "SIC 2007 codes, `;` between", missing=True),
+            Column("level", "text", "qualification level or range", missing=True),
+            Column(
+                "subject_area", "text", "sector subject area, tier 2, `;` between", missing=True
+            ),
+            Column("soc", "text", "version of the occupation codes", missing=True),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "consultee",
+        "A business that was consulted, by pseudonym, with what it may be grouped by.",
+        ("business",),
+        (
+            Column("business", "text", "pseudonym"),
+            Column("segments", "text", "segments it works in, `;` between, home segment first"),
+            Column("size_band", "text", "employees, as a band", missing=True),
+            Column("place", "text", "district", missing=True),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "response",
+        "One business's answer to one question, as read, before any coding.",
+        ("business", "question"),
+        (
+            Column("business", "text", "pseudonym"),
+            Column("question", "text", "question"),
+            Column("state", "text", "state of the answer as a whole", values=STATES),
+            Column(
+                "option", "text", "the option chosen, for a question with options", missing=True
+            ),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "assertion",
+        "What one business said to one question, after coding; code `` is the question itself.",
+        ("business", "question", "code"),
+        (
+            Column("business", "text", "pseudonym"),
+            Column("question", "text", "question"),
+            Column("code", "text", "code raised; empty for the question as a whole"),
+            Column("state", "text", "what was said", values=STATES),
+            Column("option", "text", "the option chosen", missing=True),
+            Column("decision", "text", "the coding decision it rests on", missing=True),
+            *SNAPSHOT_REF,
+        ),
+    ),
+)

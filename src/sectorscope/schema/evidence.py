@@ -1,0 +1,79 @@
+"""What was retrieved, and what was typed in from a named source."""
+
+from __future__ import annotations
+
+from sectorscope.schema.table import Column, Table
+
+SNAPSHOT_REF = (
+    Column("snapshot", "text", "sha256 of the bytes the row was read from"),
+    Column(
+        "locator",
+        "text",
+        "where in those bytes: `bytes=120-340`, `bytes=120-340;field=OBS_VALUE`, "
+        "`bytes=120-340;field=answer;chars=5-22`, or `sheet=Ind T1;cell=F7`",
+    ),
+    Column("raw", "text", "what stands there, as it stands", missing=True),
+)
+"""The three columns that tie any record to bytes; the last of every record table."""
+
+EVIDENCE: tuple[Table, ...] = (
+    Table(
+        "snapshot",
+        "The snapshots the run was built from: the newest of each source and file name.",
+        ("sha256",),
+        (
+            Column("sha256", "text", "hash of the bytes"),
+            Column("source", "text", "name of the source, a folder under evidence/sources"),
+            Column("name", "text", "file name the bytes arrived under"),
+            Column("bytes", "integer", "length", unit="bytes"),
+            Column("retrieved", "text", "date the bytes were added or fetched, ISO 8601"),
+            Column("title", "text", "what the source calls itself"),
+            Column("publisher", "text", "who publishes it"),
+            Column("licence", "text", "terms under which it is used"),
+            Column("url", "text", "where it came from", missing=True),
+            Column("mapping", "text", "sha256 of the mapping it was read with", missing=True),
+            Column("reconstruction", "truth", "the bytes themselves say they are invented"),
+        ),
+    ),
+    Table(
+        "fact",
+        "A published finding or figure typed in with its source; quoted as third party.",
+        ("id",),
+        (
+            Column("id", "text", "name of the fact, unique in the study"),
+            Column("kind", "text", "what sort of fact, which decides the chapter that tells it"),
+            Column("order", "integer", "place among facts of its kind, as listed"),
+            Column("label", "text", "what it is about, as a noun phrase"),
+            Column("detail", "text", "a phrase of the source's finding about it", missing=True),
+            Column("value", "number", "the figure", missing=True),
+            Column("low", "number", "lower end where the source gives a range", missing=True),
+            Column("high", "number", "upper end where the source gives a range", missing=True),
+            Column("unit", "text", "unit of the figure", missing=True),
+            Column("qualifier", "text", "the source's hedge: about, over, or more", missing=True),
+            Column("geography", "text", "area the figure is for", missing=True),
+            Column("period", "text", "year or years the figure is for", missing=True),
+            Column("definition", "text", "what the source counted", missing=True),
+            Column("caveat", "text", "what to know before comparing", missing=True),
+            Column("parts", "text", "JSON list of members or measures", missing=True),
+            Column("source_title", "text", "title of the source document"),
+            Column("source_publisher", "text", "who published it"),
+            Column("source_date", "text", "when it was published", missing=True),
+            Column("source_url", "text", "where it stands", missing=True),
+            Column("place", "text", "chapter, page or paragraph in the source", missing=True),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "decision",
+        "What people ruled, as it stands after later rulings on the same subject.",
+        ("id",),
+        (
+            Column("id", "text", "hash of the decision's line"),
+            Column("kind", "text", "coding, release_cell"),
+            Column("who", "text", "who ruled"),
+            Column("when", "text", "date of the ruling, ISO 8601"),
+            Column("why", "text", "the reason given"),
+            Column("body", "text", "JSON of what was ruled, keys in order"),
+        ),
+    ),
+)

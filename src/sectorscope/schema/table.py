@@ -1,0 +1,118 @@
+"""What a table and a column are, and the check that a table is what it was declared to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+
+from sectorscope.errors import SchemaError
+
+_TYPES: dict[str, pa.DataType] = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "truth": pa.bool_(),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its type, unit, whether it may be missing, and the values it allows."""
+
+    name: str
+    type: str
+    prose: str
+    unit: str = ""
+    missing: bool = False
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: `key` names the columns whose values are unique together."""
+
+    name: str
+    prose: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema: field order is column order, no metadata."""
+        return pa.schema(
+            [pa.field(c.name, _TYPES[c.type], nullable=c.missing) for c in self.columns]
+        )
+
+
+def empty(table: Table) -> pa.Table:
+    """A table with the declared columns and no rows."""
+    return table.schema.empty_table()
+
+
+def from_rows(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Rows (mappings by column name) as an Arrow table, checked and in key order.
+
+    Raises:
+        SchemaError: a row holds a column the table does not declare, or a check fails.
+    """
+    listed = list(rows)
+    declared = {c.name for c in table.columns}
+    for row in listed:
+        if extra := set(row) - declared:
+            raise SchemaError(
+                f"table {table.name} was given column {min(extra)!r}",
+                expected="one of: " + ", ".join(sorted(declared)),
+            )
+    try:
+        made = pa.Table.from_pylist([dict(r) for r in listed], schema=table.schema)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as why:
+        raise SchemaError(
+            f"table {table.name} was given a value of the wrong type ({why})"
+        ) from why
+    return check(table, made)
+
+
+def check(table: Table, data: pa.Table) -> pa.Table:
+    """The same rows in key order, or an error that names the first thing wrong.
+
+    Raises:
+        SchemaError: other columns or types, a missing value where none may be, a value outside
+            the allowed ones, or a key that stands twice.
+    """
+    if data.schema.remove_metadata() != table.schema:
+        raise SchemaError(
+            f"table {table.name} has columns {data.schema.names}",
+            expected=f"exactly {table.schema.names} with their declared types",
+        )
+    for column in table.columns:
+        values = data[column.name]
+        if not column.missing and values.null_count:
+            raise SchemaError(f"{table.name}.{column.name} has {values.null_count} missing values")
+        if column.values:
+            _check_values(table, column, values)
+    ordered = data.sort_by([(k, "ascending") for k in table.key]) if data.num_rows else data
+    _check_key(table, ordered)
+    return ordered
+
+
+def _check_values(table: Table, column: Column, values: pa.ChunkedArray) -> None:
+    strange = [v for v in values.drop_null().unique().to_pylist() if v not in column.values]
+    if strange:
+        raise SchemaError(
+            f"{table.name}.{column.name} holds {strange[0]!r}",
+            expected="one of " + ", ".join(column.values),
+        )
+
+
+def _check_key(table: Table, ordered: pa.Table) -> None:
+    distinct = ordered.select(list(table.key)).group_by(list(table.key)).aggregate([])
+    if distinct.num_rows != ordered.num_rows:
+        twice = ordered.num_rows - distinct.num_rows
+        raise SchemaError(
+            f"table {table.name} holds {twice} rows whose key stands already",
+            expected="each " + " + ".join(table.key) + " once",
+        )

@@ -1,0 +1,217 @@
+"""A study: a folder whose `study.toml` is its whole configuration, `as_of` included.
+
+Reading is strict. A key the design does not know stops the study with the line and column it
+stands at and the nearest key that is known, because a mistyped setting that is silently ignored
+is a wrong profile.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import cast, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sectorscope.errors import StudyError
+
+FILE_NAME = "study.toml"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class About(_Strict):
+    """What the study is called and the date it speaks for.
+
+    as_of: the study never asks the clock; `period` is how that date is said in sentences.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    title: str
+    lede: str = ""
+    as_of: date
+    period: str
+
+
+class Segment(_Strict):
+    """A sub-sector, or (cross_cutting) one that runs through several and is not counted."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    label: str
+    cross_cutting: bool = False
+    industries: tuple[str, ...] = ()
+
+
+class Neighbour(_Strict):
+    """A sector this one overlaps, by the fact that says so."""
+
+    id: str
+    label: str
+
+
+class Sector(_Strict):
+    """The definition: versioned, because decisions rest on it."""
+
+    name: str
+    definition: str
+    rubric: str = ""
+    segment: tuple[Segment, ...] = ()
+    neighbour: tuple[Neighbour, ...] = ()
+
+
+class Place(_Strict):
+    """A district of the region, by its code in the geography version named."""
+
+    code: str
+    name: str
+
+
+class Region(_Strict):
+    """The region as a list of districts; it may stay empty in a new study."""
+
+    name: str = ""
+    geography: str = "not stated"
+    places: tuple[Place, ...] = ()
+
+
+class Official(_Strict):
+    """Which categories of official statistics speak about the sector, by code or label.
+
+    sections: SIC sections told one by one. industries, occupations: categories of the projections
+    told one by one. area, comparator: the projections' own area names.
+    """
+
+    sections: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    occupations: tuple[str, ...] = ()
+    area: str = ""
+    comparator: str = ""
+    projected_from: int = 2020
+    projected_to: int = 2035
+
+
+class Config(_Strict):
+    """The whole of `study.toml`."""
+
+    study: About
+    sector: Sector
+    region: Region = Region()
+    official: Official = Official()
+
+
+class Study:
+    """An opened study: its folder and its configuration."""
+
+    def __init__(self, path: Path, config: Config, text: str) -> None:
+        self.path = path
+        self.config = config
+        self.text = text
+
+    def __repr__(self) -> str:
+        """Name and folder, as a person would point at it."""
+        return f"Study({self.config.study.id!r} in {self.path})"
+
+
+def open_study(path: str | Path = ".") -> Study:
+    """Open the study in a folder or the nearest folder above it.
+
+    Raises:
+        StudyError: no `study.toml` here or above, it is not TOML, or a setting is unknown, missing
+            or of the wrong kind; the message names line and column.
+    """
+    folder = find(Path(path))
+    file = folder / FILE_NAME
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as why:
+        raise StudyError(f"{file} cannot be read ({why})") from why
+    return Study(folder, parse(text, str(file)), text)
+
+
+def find(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds a `study.toml`.
+
+    Raises:
+        StudyError: there is none.
+    """
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder
+    raise StudyError(
+        f"no {FILE_NAME} in {start} or above it",
+        hint="sectorscope new NAME --template healthtech, or --study PATH",
+    )
+
+
+def parse(text: str, name: str = FILE_NAME) -> Config:
+    """The configuration a text of TOML holds.
+
+    Raises:
+        StudyError: as `open_study`.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as why:
+        raise StudyError(f"{name} is not TOML: {why}") from why
+    try:
+        return Config.model_validate(raw)
+    except ValidationError as why:
+        raise _explain(why, text, name) from why
+
+
+def _explain(why: ValidationError, text: str, name: str) -> StudyError:
+    first = why.errors()[0]
+    path = list(first["loc"])
+    line, column = _position(text, path)
+    where = f"{name}, line {line}, column {column}"
+    dotted = ".".join(str(p) for p in path)
+    if first["type"] == "extra_forbidden":
+        known = _known_keys(path[:-1])
+        near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}?" if near else ""
+        return StudyError(
+            f"{where}: unknown key {path[-1]!r}", expected="one of " + ", ".join(known), hint=hint
+        )
+    if first["type"] == "missing":
+        return StudyError(f"{where}: {dotted!r} is missing")
+    return StudyError(f"{where}: {dotted!r} is {first['input']!r}", expected=first["msg"])
+
+
+def _known_keys(path: Iterable[str | int]) -> list[str]:
+    model: type[BaseModel] = Config
+    for part in path:
+        if isinstance(part, str):
+            inner = model.model_fields[part].annotation
+            model = cast("type[BaseModel]", next(iter(get_args(inner)), inner))
+    return sorted(model.model_fields)
+
+
+def _position(text: str, path: list[str | int]) -> tuple[int, int]:
+    """Line and column (from 1) of the deepest key of `path` that stands in the text.
+
+    Headers are followed by name and by how often an array's header came by; good enough for
+    tables and arrays of tables, which is all a study uses. An inline key is found on its line.
+    """
+    names = [str(p) for p in path if isinstance(p, str)]
+    counts = [p for p in path if isinstance(p, int)]
+    wanted = ".".join(names[:-1])
+    seen, header, best = -1, "", (1, 1)
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?", line):
+            header = found.group(1)
+            seen += header == wanted
+            if header in (wanted, ".".join(names)):
+                best = (number, line.index(header) + 1)
+        elif header == wanted and (not counts or seen == counts[-1]):
+            if key := re.match(rf"\s*({re.escape(names[-1])})\s*=", line):
+                return number, key.start(1) + 1
+        elif counts and (inline := re.search(rf"[{{,]\s*({re.escape(names[-1])})\s*=", line)):
+            best = (number, inline.start(1) + 1)
+    return best
