@@ -1,0 +1,1 @@
+"""Vocabularies and classifications, versioned: areas so far."""

@@ -1,0 +1,76 @@
+"""The kinds of decision there are: what each is about and what can be ruled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from sectorscope.errors import DecisionError
+
+WITHDRAWN = "withdrawn"
+"""The ruling that takes an earlier one back, the same word in every kind."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind: the body keys that name its subject, others it carries, and its rulings.
+
+    A later decision on the same subject replaces the earlier one.
+    """
+
+    name: str
+    file: str
+    subject: tuple[str, ...]
+    ruling: str
+    rulings: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of a body, in the order they are written."""
+        return (*self.subject, *self.also, self.ruling)
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            name="coding",
+            file="codings.jsonl",
+            subject=("business", "question", "code"),
+            also=("quote",),
+            ruling="state",
+            rulings=("raised_unprompted", WITHDRAWN),
+        ),
+        Kind(
+            name="release_cell",
+            file="release_cells.jsonl",
+            subject=("dataset", "area_code", "dimension", "code"),
+            ruling="ruling",
+            rulings=("release", WITHDRAWN),
+        ),
+    )
+}
+"""All kinds by name."""
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of this name.
+
+    Raises:
+        DecisionError: there is none; the error suggests the near one.
+    """
+    if name in KINDS:
+        return KINDS[name]
+    raise DecisionError(
+        f"there is no kind of decision {name!r}",
+        expected="one of " + ", ".join(KINDS),
+        hint=nearest(name, KINDS),
+    )
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is nearest to one that is not, or nothing."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return near[0] if near else ""

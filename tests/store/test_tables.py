@@ -1,0 +1,97 @@
+"""Tables give rows, Arrow and SQL, from a disk or from memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from sectorscope.errors import SchemaError, StoreError
+from sectorscope.store import Store, Tables
+from tests.store.made import codes, facts
+
+
+@pytest.fixture(params=["disk", "memory"])
+def tables(request: pytest.FixtureRequest, tmp_path: Path) -> Tables:
+    held = {"code": codes("b", "a"), "fact": facts(2.5, None)}
+    if request.param == "memory":
+        return Tables.from_arrow(held)
+    with Store(tmp_path).begin() as writer:
+        for name, data in held.items():
+            writer.write(name, data)
+        return writer.commit({}).tables()
+
+
+def test_rows_stand_in_key_order(tables: Tables):
+    assert [row["code"] for row in tables.rows("code")] == ["a", "b"]
+    assert tables.arrow("code")["code"].to_pylist() == ["a", "b"]
+
+
+def test_rows_are_read_once(tables: Tables):
+    assert tables.rows("code") is tables.rows("code")
+
+
+def test_a_table_that_is_not_held_is_empty(tables: Tables):
+    assert tables.has("fact")
+    assert not tables.has("assertion")
+    assert tables.rows("assertion") == []
+    assert tables.arrow("assertion").num_rows == 0
+    assert tables.sql("SELECT count(*) AS n FROM assertion") == [{"n": 0}]
+
+
+def test_sql_takes_parameters_and_joins_tables(tables: Tables):
+    query = "SELECT code, value FROM code, fact WHERE value > ? ORDER BY code"
+    assert tables.sql(query, [1]) == [{"code": "a", "value": 2.5}, {"code": "b", "value": 2.5}]
+
+
+def test_a_query_that_names_no_table_is_refused_and_says_why(tables: Tables):
+    with pytest.raises(StoreError, match="facts"):
+        tables.sql("SELECT * FROM facts")
+
+
+def test_a_refused_query_does_not_quote_what_a_cell_holds(tables: Tables):
+    with pytest.raises(StoreError) as why:
+        tables.sql("SELECT CAST(label AS INTEGER) FROM code")
+    assert "software" not in str(why.value)
+
+
+def test_an_unknown_table_is_refused_everywhere(tables: Tables):
+    for ask in (tables.rows, tables.arrow, tables.has):
+        with pytest.raises(StoreError, match="no table 'codes'"):
+            ask("codes")
+
+
+def test_memory_holds_only_what_is_declared():
+    with pytest.raises(StoreError):
+        Tables.from_arrow({"codes": codes()})
+    with pytest.raises(SchemaError):
+        Tables.from_arrow({"fact": codes()})
+
+
+@pytest.mark.parametrize("folder", ["Skills [2026]", "region=leeds", "it's", "a b"])
+def test_a_study_may_live_in_a_folder_of_any_name(tmp_path: Path, folder: Path):
+    with Store(tmp_path / folder).begin() as writer:
+        writer.write("code", codes("a"))
+        held = writer.commit({}).tables()
+    assert len(held.rows("code")[0]) == len(held.sql("SELECT * FROM code")[0])
+    assert held.sql("SELECT code FROM code") == [{"code": "a"}]
+
+
+def test_a_table_of_another_version_is_refused_with_what_to_do(tmp_path: Path):
+    with Store(tmp_path).begin() as writer:
+        writer.write("code", codes())
+        run = writer.commit({})
+    pq.write_table(codes().drop_columns(["label"]), run.path / "code.parquet")
+    with pytest.raises(StoreError, match="sectorscope build"):
+        run.tables().rows("code")
+
+
+def test_duckdb_is_not_loaded_until_a_query_is_asked():
+    script = (
+        "import sys; from sectorscope.store import Tables; Tables.from_arrow({}).rows('code');"
+        "sys.exit('duckdb' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
