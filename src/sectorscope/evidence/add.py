@@ -1,0 +1,199 @@
+"""Adding a file to a study: everything that must hold before bytes become evidence.
+
+What enters passed the gates and was read from end to end. What is refused is kept beside the
+catalogue with its reason, with one exception: consultation evidence that is not a reconstruction
+belongs in the vault, so nothing of it is kept here at all.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from sectorscope.errors import EvidenceRefused, SchemaError, SectorscopeError, UsageError
+from sectorscope.evidence import gates
+from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.rows import decode
+from sectorscope.evidence.snapshots import MAPPING, Catalogue, Override, Snapshot, describe
+from sectorscope.evidence.sources import Dropped, Folder, Remarks, load
+from sectorscope.schema import TABLES, from_rows
+
+CONSULTATION = "survey"
+"""The source whose files may hold what real businesses said."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came of adding a file: its entry, what to know, and rows read but left out."""
+
+    snapshot: Snapshot
+    warnings: tuple[str, ...]
+    already_there: bool
+    dropped: tuple[Dropped, ...]
+
+
+def add_file(  # noqa: PLR0913 - the options of `sectorscope add`, each by its name
+    study_dir: Path,
+    file: Path | bytes,
+    *,
+    source: str,
+    retrieved: str,
+    name: str = "",
+    mapping_path: Path | None = None,
+    override: str | None = None,
+    why: str | None = None,
+) -> Added:
+    """Pass a file through the gates and its source's reader, and add it to the evidence.
+
+    Args:
+        study_dir: The study's folder.
+        file: A path, or the bytes themselves with their `name`.
+        source: Name of the source that reads it.
+        retrieved: ISO date the bytes were added or fetched; never the clock's.
+        name: File name, where `file` is bytes.
+        mapping_path: A mapping to read it with; kept as a snapshot too.
+        override: A gate to overrule.
+        why: The reason, without which no gate is overruled.
+
+    Raises:
+        EvidenceRefused: the bytes are not what they say; they are kept under `evidence/refused`.
+        UsageError: no such file, source or gate, no reason, or no date.
+    """
+    reader = load(source)
+    overruled = Override.given(override, why)
+    data, called = _bytes(file, name)
+    mapping = _bytes(mapping_path, "") if mapping_path else None
+    invented = _says_reconstruction(mapping[0] if mapping else None)
+    if source == CONSULTATION and not invented:
+        raise _needs_vault(called)
+    invented = invented or (called.lower().endswith(".toml") and _says_reconstruction(data))
+    entry = describe(data, name=called, source=source, retrieved=retrieved)
+    entry = replace(entry, reconstruction=invented)
+    return _Adding(Catalogue(study_dir), reader, data, mapping).run(entry, overruled)
+
+
+@dataclass(frozen=True)
+class _Adding:
+    catalogue: Catalogue
+    reader: Folder
+    data: bytes
+    mapping: tuple[bytes, str] | None
+
+    def run(self, entry: Snapshot, overruled: Override | None) -> Added:
+        try:
+            entry, warnings = self._passed(entry, overruled)
+            found = self._elsewhere(entry)
+        except EvidenceRefused as reason:
+            self.catalogue.refuse(
+                self.data,
+                name=entry.name,
+                source=entry.source,
+                retrieved=entry.retrieved,
+                reason=str(reason),
+            )
+            raise
+        said = self.reader.remarks(entry, self.data, self._mapping)
+        warnings = (*said.warnings, *warnings)
+        if found:
+            return Added(found, (*warnings, f"it stands there as {found.name}"), True, said.dropped)
+        return self._listed(entry, replace(said, warnings=warnings))
+
+    @property
+    def _mapping(self) -> bytes | None:
+        return self.mapping[0] if self.mapping else None
+
+    def _passed(
+        self, entry: Snapshot, overruled: Override | None
+    ) -> tuple[Snapshot, tuple[str, ...]]:
+        """The entry once every gate is open; an override is noted only if its gate was shut."""
+        try:
+            self._through(entry)
+        except GateRefused as shut:
+            if overruled is None or shut.gate != overruled.gate:
+                raise
+            entry = replace(entry, overrides=(overruled,))
+            self._through(entry)
+            return entry, (f"gate {shut.gate} was overruled: {overruled.why}",)
+        unused = f"gate {overruled.gate} was open; nothing was overruled" if overruled else ""
+        return entry, (unused,) if unused else ()
+
+    def _through(self, entry: Snapshot) -> None:
+        try:
+            gates.inspect(self.data, entry.name)
+        except GateRefused as shut:
+            if shut.gate not in entry.overridden:
+                raise
+        self._read(entry)
+
+    def _read(self, entry: Snapshot) -> None:
+        rows = 0
+        try:
+            for table, made in self.reader.read(entry, self.data, self._mapping):
+                rows += from_rows(TABLES[table], made).num_rows
+        except SchemaError as reason:
+            raise EvidenceRefused(
+                f"{entry.name} does not fit its tables: {reason.found}"
+            ) from reason
+        least = self.reader.meta.assertions.minimum_rows
+        if rows < least and "no_rows" not in entry.overridden:
+            raise GateRefused(
+                "no_rows", f"{entry.name} gives {rows} rows", expected=f"at least {least}"
+            )
+
+    def _elsewhere(self, entry: Snapshot) -> Snapshot | None:
+        """The same bytes under another name: there already, unless they are read otherwise."""
+        mapping = sha256(self._mapping).hexdigest() if self._mapping is not None else None
+        for old in self.catalogue.current():
+            if old.sha256 != entry.sha256 or (old.source, old.name) == (entry.source, entry.name):
+                continue
+            if (old.source, old.mapping) == (entry.source, mapping):
+                return old
+            raise GateRefused(
+                "twice",
+                f"{entry.name} has the same bytes as {old.name}, added as {old.source}",
+                expected="each file once",
+                hint="add it under the name it has there.",
+            )
+        return None
+
+    def _listed(self, entry: Snapshot, said: Remarks) -> Added:
+        if self.mapping:
+            data, name = self.mapping
+            kept = describe(data, name=name, source=MAPPING, retrieved=entry.retrieved)
+            kept = replace(kept, reconstruction=_says_reconstruction(data))
+            entry = replace(entry, mapping=self.catalogue.put(kept, data)[0].sha256)
+        standing, new = self.catalogue.put(entry, self.data)
+        return Added(standing, said.warnings, not new, said.dropped)
+
+
+def _bytes(file: Path | bytes, name: str) -> tuple[bytes, str]:
+    if isinstance(file, bytes):
+        if not name:
+            raise UsageError("the bytes have no name", expected="the file name they came under")
+        return file, name
+    try:
+        return file.read_bytes(), name or file.name
+    except OSError as why:
+        raise UsageError(f"{file.name} cannot be read", expected="a file") from why
+
+
+def _says_reconstruction(text: bytes | None) -> bool:
+    """Whether a TOML file says `reconstruction = true`; what cannot be read says nothing."""
+    if text is None:
+        return False
+    try:
+        return tomllib.loads(decode(text)[0]).get("reconstruction") is True
+    except (SectorscopeError, tomllib.TOMLDecodeError):
+        return False
+
+
+def _needs_vault(name: str) -> GateRefused:
+    return GateRefused(
+        "vault",
+        f"{name} was not kept: what real businesses said belongs in the vault, which this version "
+        "does not have",
+        expected="a mapping that declares reconstruction = true",
+        hint="declare it, if and only if the answers are invented.",
+    )

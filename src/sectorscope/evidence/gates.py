@@ -1,0 +1,126 @@
+"""What every snapshot passes before the catalogue: is it data at all?
+
+The hard part of evidence is not fetching but refusing. A real dashboard counted the lines of an
+HTML help page and published them as a number of areas. Each gate looks at the content, never at
+the name alone. Sources add their own gates (`columns`, `values` …) while they read.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import PurePath
+from typing import Any
+
+from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.rows import decode, rows_with_offsets
+from sectorscope.evidence.workbook import open_workbook
+
+_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_HEAD = 2_000  # characters in which a page shows itself: after a licence comment, before its body
+_ERRORS = ("error", "errors", "message", "status", "detail", "title", "_response_info")
+_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+_NOT_TABLES = frozenset({".toml"})
+
+
+def inspect(data: bytes, name: str) -> None:
+    """Pass bytes that could be evidence; say in one sentence why others are not.
+
+    Args:
+        data: The bytes as they came.
+        name: The file name they came under.
+
+    Raises:
+        GateRefused: gates `empty`, `archive`, `encoding`, `html`, `json_error`, `no_rows`,
+            `rows`, `columns`; each is an EvidenceRefused that names its gate.
+    """
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
+        raise GateRefused(
+            "empty",
+            f"{name} is empty ({len(data)} bytes)",
+            expected="data",
+            hint="ask the service again; an empty answer can come with status 200.",
+        )
+    if data.startswith((_ZIP, _GZIP)) or PurePath(name).suffix.lower() in _WORKBOOKS:
+        _archive(data, name)
+    else:
+        _text(data, name)
+
+
+def _archive(data: bytes, name: str) -> None:
+    if data.startswith(_ZIP) and PurePath(name).suffix.lower() in _WORKBOOKS:
+        open_workbook(data)
+        return
+    if not data.startswith((_ZIP, _GZIP)):
+        _text(data, name)
+    raise GateRefused(
+        "archive",
+        f"{name} is not the kind of file its name says",
+        expected="a workbook under .xlsx or .xlsm, and text that is not compressed otherwise",
+        hint="unpack it first, or give it the name of what it is.",
+    )
+
+
+def _text(data: bytes, name: str) -> None:
+    text, _, _ = decode(data)
+    _no_page(text, name)
+    _no_json(text, name)
+    if PurePath(name).suffix.lower() not in _NOT_TABLES:
+        _has_rows(data, name)
+
+
+def _no_page(text: str, name: str) -> None:
+    if not _PAGE.search(text[:_HEAD]):
+        return
+    title = _TITLE.search(text)
+    words = " ".join(html.unescape(title.group(1)).split()) if title else ""
+    lines = len(text.splitlines())
+    raise GateRefused(
+        "html",
+        f"{name} is a web page{f' titled “{words}”' if words else ''}, whose {lines:,} lines "
+        "would have been taken for rows",
+        expected="data",
+        hint="save the data itself, not the page that is about it or reports an error.",
+    )
+
+
+def _no_json(text: str, name: str) -> None:
+    if text.lstrip()[:1] not in ("{", "["):
+        return
+    try:
+        body: Any = json.loads(text)
+    except ValueError:
+        return
+    said = _error_in(body)
+    raise GateRefused(
+        "json_error",
+        f"{name} is {f'a JSON error message (“{said}”)' if said else 'JSON'}",
+        expected="rows and columns",
+        hint="check the query that was sent." if said else "",
+    )
+
+
+def _error_in(body: object) -> str:
+    """What an error answer says of itself, at most 80 characters; empty if it is none."""
+    if not isinstance(body, dict):
+        return ""
+    for key in _ERRORS:
+        if key in body:
+            inner = body[key]
+            text = _error_in(inner) or (inner if isinstance(inner, str) else json.dumps(inner))
+            return str(text)[:80]
+    return ""
+
+
+def _has_rows(data: bytes, name: str) -> None:
+    header, rows = rows_with_offsets(data)
+    if next(rows, None) is None:
+        raise GateRefused(
+            "no_rows",
+            f"{name} has a header of {len(header.names)} columns and no rows",
+            expected="at least one row",
+            hint="the filter may have matched nothing; check the codes that were asked for.",
+        )

@@ -1,0 +1,144 @@
+"""Where evidence comes from: a folder a source, with `source.toml` and one short `read.py`.
+
+The metadata says who publishes it, under what terms, which tables it fills and what must hold of
+every file; the function turns bytes into rows of those tables. A reader refuses what it does not
+know. Fetching is not part of a source yet: this version never touches the network, and a method
+that nothing calls is a promise that nothing keeps.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from sectorscope.errors import UsageError
+from sectorscope.evidence.refusal import nearest
+from sectorscope.evidence.snapshots import Snapshot
+
+_HERE = Path(__file__).parent
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Assertions(_Strict):
+    """What must hold of every file: columns that are there, rows it gives at the least."""
+
+    columns: tuple[str, ...] = ()
+    minimum_rows: int = 1
+
+
+class SourceMeta(_Strict):
+    """A source's `source.toml`.
+
+    access: how one comes by it. basis: one of the design's kinds of basis (official,
+    administrative, adverts, consultation, model, third_party, reconstruction). cadence: how often
+    it appears. tables: tables its rows belong to.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    licence: str
+    access: str
+    url: str = ""
+    basis: str
+    cadence: str
+    tables: tuple[str, ...]
+    assertions: Assertions = Assertions()
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """Rows of a file that were read and left out, and why."""
+
+    what: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What a reader has to say about a file beyond its rows."""
+
+    warnings: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
+class Source(Protocol):
+    """Bytes in, rows out. `fetch` joins when there is a service to fetch from."""
+
+    @property
+    def meta(self) -> SourceMeta:
+        """Who publishes it, and what holds of every file."""
+        ...
+
+    def read(
+        self, snapshot: Snapshot, data: bytes, mapping: bytes | None
+    ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Rows by table name, the same at every reading.
+
+        Args:
+            snapshot: The entry the bytes stand under; its hash goes into every row, and the
+                gates it overrides are open.
+            data: The bytes.
+            mapping: Bytes of the mapping file, if one was given.
+
+        Raises:
+            EvidenceRefused: the bytes are not what they say they are.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The source in one folder: its metadata, and its module loaded when it is first read."""
+
+    meta: SourceMeta
+    package: str = field(default=__name__, repr=False)
+
+    def read(
+        self, snapshot: Snapshot, data: bytes, mapping: bytes | None
+    ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Rows by table name; see `Source.read`."""
+        return self._module().read(snapshot, data, mapping)
+
+    def remarks(self, snapshot: Snapshot, data: bytes, mapping: bytes | None) -> Remarks:
+        """Warnings and rows left out; a module without a `remarks` function has none."""
+        said = getattr(self._module(), "remarks", None)
+        return said(snapshot, data, mapping) if said else Remarks()
+
+    def _module(self) -> Any:  # noqa: ANN401 - a reader's module, whatever it holds
+        return import_module(f"{self.package}.{self.meta.name}.read")
+
+
+def names() -> list[str]:
+    """Names of all sources: the folders here that hold a `source.toml`."""
+    return sorted(path.parent.name for path in _HERE.glob("*/source.toml"))
+
+
+@cache
+def load(name: str) -> Folder:
+    """The source of that name.
+
+    Raises:
+        UsageError: there is none; the nearest name is suggested.
+    """
+    if name not in names():
+        raise UsageError(
+            f"there is no source {name!r}",
+            expected="one of " + ", ".join(names()),
+            hint=nearest(name, names()),
+        )
+    return Folder(_meta(_HERE / name / "source.toml", name))
+
+
+def _meta(path: Path, name: str) -> SourceMeta:
+    return SourceMeta(name=name, **tomllib.loads(path.read_text(encoding="utf-8")))

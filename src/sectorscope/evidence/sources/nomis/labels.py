@@ -1,0 +1,142 @@
+"""What a Nomis file says it is, and what an analyst declares where it does not say.
+
+A declared label always reads `… (as declared)`; where the file itself speaks, it is believed and
+the declaration is not used.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+
+from sectorscope.evidence.refusal import GateRefused, nearest
+from sectorscope.evidence.rows import decode
+
+_DECLARED = ("dataset", "basis", "unit", "geography")
+_BRES = "Business Register and Employment Survey"
+_COUNTS = {"142": "local_units", "141": "enterprises"}
+"""Nomis's dataset numbers of UK Business Counts, as they stand in URN (`Nm-142d1…`)."""
+
+_UNITS = {"local_units": "local units", "enterprises": "enterprises"}
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels of every cell of a file.
+
+    geography: empty where each row states its own. bres: the figures are BRES's, stated or
+    declared. unnamed: nobody says what they are.
+    """
+
+    dataset: str
+    measure: str
+    unit: str
+    basis: str
+    geography: str
+    bres: bool = False
+    unnamed: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+def label(rows: list[dict[str, str]], mapping: bytes | None) -> Labels:
+    """Labels from the rows' own columns, completed by the mapping.
+
+    Raises:
+        GateRefused: gate `dataset`: business counts of neither local units nor enterprises; gate
+            `fields`: a mapping with an unknown entry.
+    """
+    declared = _declared(mapping)
+    first = rows[0] if rows else {}
+    if "URN" not in first:
+        return _trimmed(declared)
+    number = _number(rows)
+    stated = _counts(number) if "LEGAL_STATUS" in first else _employment(number, first)
+    ignored = tuple(f"the mapping's {key} is not used: the file states it" for key in declared)
+    return replace(stated, warnings=ignored)
+
+
+def _trimmed(declared: dict[str, str]) -> Labels:
+    said = {key: _said(declared.get(key)) for key in _DECLARED}
+    dataset = declared.get("dataset", "")
+    missing = [key for key in _DECLARED if key not in declared]
+    warnings = (f"the file does not state its {', '.join(missing)}",) if missing else ()
+    return Labels(
+        said["dataset"],
+        _measure(dataset),
+        said["unit"],
+        said["basis"],
+        said["geography"],
+        bres=_is_bres(dataset),
+        unnamed=not dataset,
+        warnings=warnings,
+    )
+
+
+def _said(text: str | None) -> str:
+    return f"{text} (as declared)" if text else NOT_STATED
+
+
+def _is_bres(dataset: str) -> bool:
+    return bool(re.search(rf"\bBRES\b|{_BRES}", dataset, re.IGNORECASE))
+
+
+def _measure(dataset: str) -> str:
+    """What a declared dataset counts; employment where nothing is declared, as its readers say."""
+    if re.search(r"business counts|local units|enterprises", dataset, re.IGNORECASE):
+        return "enterprises" if "enterprise" in dataset.casefold() else "local_units"
+    return "employment"
+
+
+def _counts(number: str) -> Labels:
+    measure = _COUNTS.get(number)
+    if measure is None:
+        raise GateRefused(
+            "dataset",
+            f"the file holds business counts, but its records are numbered Nm-{number}",
+            expected="Nm-142 (local units) or Nm-141 (enterprises)",
+        )
+    unit = _UNITS[measure]
+    return Labels(f"UK Business Counts, {unit} (Nomis {number})", measure, unit, unit, "")
+
+
+def _employment(number: str, first: dict[str, str]) -> Labels:
+    if first.get("EMPLOYMENT_STATUS_TYPE") != "Employment" or "MEASURE_NAME" not in first:
+        raise GateRefused(
+            "dataset",
+            f"the file's records are numbered Nm-{number}, and it states no employment status",
+            expected="BRES or UK Business Counts",
+        )
+    basis = f"{first['EMPLOYMENT_STATUS_NAME'].lower()}; workplace"
+    return Labels(f"{_BRES} (Nomis {number})", "employment", "jobs", basis, "", bres=True)
+
+
+def _number(rows: list[dict[str, str]]) -> str:
+    """Nomis's own number of the dataset, which stands in every record's name."""
+    found = {m.group(1) for r in rows if (m := re.match(r"Nm-(\d+)d", r["URN"]))}
+    if len(found) != 1:
+        raise GateRefused(
+            "dataset",
+            f"the file's records come from {len(found)} datasets",
+            expected="one, named in URN",
+        )
+    return found.pop()
+
+
+def _declared(mapping: bytes | None) -> dict[str, str]:
+    if mapping is None:
+        return {}
+    try:
+        said = tomllib.loads(decode(mapping)[0])
+    except tomllib.TOMLDecodeError as why:
+        raise GateRefused("fields", f"the mapping is no TOML: {why}") from why
+    for key, value in said.items():
+        if key not in _DECLARED or not isinstance(value, str):
+            raise GateRefused(
+                "fields",
+                f"the mapping has {key} = {value!r}",
+                expected="texts " + ", ".join(_DECLARED),
+                hint=nearest(key, _DECLARED),
+            )
+    return said

@@ -1,0 +1,106 @@
+"""Which of the shapes Nomis answers in a file has, and which of its rows are counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sectorscope.evidence.refusal import GateRefused, check_columns
+from sectorscope.evidence.rows import Row
+from sectorscope.evidence.snapshots import Snapshot
+from sectorscope.evidence.sources import Dropped, load
+
+_FACETS = ("DATE", "GEOGRAPHY", "INDUSTRY", "EMPLOYMENT_STATUS", "MEASURE")
+_COUNTED = ("EMPLOYMENT_SIZEBAND", "LEGAL_STATUS")
+_PARTS = ("", "_NAME", "_CODE", "_TYPE", "_TYPECODE", "_SORTORDER")
+_ENDS = (
+    "MEASURES",
+    "MEASURES_NAME",
+    "OBS_VALUE",
+    "OBS_STATUS",
+    "OBS_STATUS_NAME",
+    "OBS_CONF",
+    "OBS_CONF_NAME",
+    "URN",
+    "RECORD_OFFSET",
+    "RECORD_COUNT",
+)
+FULL = (*(f + p for f in (*_FACETS, *_COUNTED) for p in _PARTS), *_ENDS)
+"""Columns of an API answer for BRES or business counts, as served in 2026."""
+
+_ONE_ONLY = ("EMPLOYMENT_STATUS_NAME", "INDUSTRY_TYPE")
+_TOTALS = ("EMPLOYMENT_SIZEBAND_NAME", "LEGAL_STATUS_NAME")
+
+
+def check_header(snapshot: Snapshot, names: Sequence[str]) -> bool:
+    """Pass a header of a known shape; True if it is the API's full answer.
+
+    Raises:
+        GateRefused: gate `columns`, unless it is overruled.
+    """
+    needed = load("nomis").meta.assertions.columns
+    full = "MEASURES" in names
+    known = FULL if full else needed
+    needed = (*needed, "INDUSTRY_TYPE", "OBS_STATUS", "OBS_CONF", "URN") if full else needed
+    overruled = "columns" in snapshot.overridden
+    check_columns(
+        [n for n in names if n in needed] if overruled else names,
+        needed=needed,
+        known=known,
+        name=snapshot.name,
+    )
+    return full
+
+
+def kept(rows: list[Row], full: bool) -> tuple[list[Row], tuple[Dropped, ...]]:
+    """The rows that are counts of all sizes and statuses, and what the others are.
+
+    Raises:
+        GateRefused: gate `mixture`: the counts are of several employment statuses or industries'
+            levels; gate `no_rows`: no row is a count.
+    """
+    if not full:
+        return rows, ()
+    reasons = [_why_not(row.values) for row in rows]
+    counts = [row for row, reason in zip(rows, reasons, strict=True) if not reason]
+    dropped = Counter(reason for reason in reasons if reason)
+    if not counts:
+        raise GateRefused("no_rows", "no row of the file is a count", expected="MEASURE count")
+    for column in _ONE_ONLY:
+        found = sorted({row.values.get(column, "") for row in counts})
+        if len(found) > 1:
+            raise GateRefused(
+                "mixture", f"{column} holds {', '.join(found)}", expected="one of them a file"
+            )
+    return counts, tuple(Dropped(what, n) for what, n in sorted(dropped.items()))
+
+
+def _why_not(values: dict[str, str]) -> str:
+    """Why a row is no count of everything; empty if it is one."""
+    if values.get("MEASURE_NAME", "Count") != "Count":
+        return f"MEASURE “{values['MEASURE_NAME']}”"
+    if values.get("MEASURES_NAME", "Value") != "Value":
+        return f"MEASURES “{values['MEASURES_NAME']}”"
+    for column in _TOTALS:
+        if values.get(column, "Total") != "Total":
+            return f"a part only: {column} “{values[column]}”"
+    return ""
+
+
+def check_mixture(snapshot: Snapshot, values: list[str]) -> None:
+    """Refuse fractions among what should be counts, where no column can tell percentages apart.
+
+    Raises:
+        GateRefused: gate `mixture`, unless it is overruled.
+    """
+    for value in values:
+        whole, point, fraction = value.strip().partition(".")
+        if point and whole.lstrip("-").isdigit() and fraction.strip("0"):
+            if "mixture" in snapshot.overridden:
+                return
+            raise GateRefused(
+                "mixture",
+                f"{snapshot.name} holds {value}, which is no count",
+                expected="whole numbers, or a column MEASURE that tells percentages apart",
+                hint="ask Nomis again with measure=1.",
+            )
