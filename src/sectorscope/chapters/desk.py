@@ -1,0 +1,133 @@
+"""The desk a chapter is written at: its tables, the definition, the voice, the audience.
+
+A chapter reads from here and yields blocks; it opens no file, asks no clock and keeps nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sectorscope.consultation.counts import Consultation
+from sectorscope.profile import Audience, Estimate, EvidenceRef, Filled, Gap, Scope, Segment, Slot
+from sectorscope.schema import TABLES
+from sectorscope.study import Config
+from sectorscope.wording.realise import Voice
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every chapter is given.
+
+    rows: a table's rows by its name, in key order.
+    """
+
+    rows: Callable[[str], Iterable[Row]]
+    config: Config
+    audience: Audience
+
+    @cached_property
+    def consultation(self) -> Consultation:
+        """The consultation tables, indexed."""
+        return Consultation(self.rows)
+
+    @cached_property
+    def snapshots(self) -> dict[str, Row]:
+        """The run's snapshots by hash."""
+        return {s["sha256"]: s for s in self.rows("snapshot")}
+
+    def ref(self, table: str, row: Row) -> EvidenceRef:
+        """The reference to one row of a table."""
+        snapshot = self.snapshots[row["snapshot"]]
+        return EvidenceRef(
+            id=evidence_id(table, row),
+            source=snapshot["source"],
+            reconstruction=snapshot["reconstruction"],
+        )
+
+    def facts(self, kind: str) -> list[Row]:
+        """Facts of a kind, in the order they were listed."""
+        return sorted((f for f in self._facts if f["kind"] == kind), key=lambda f: f["order"])
+
+    @cached_property
+    def _facts(self) -> list[Row]:
+        return list(self.rows("fact"))
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Sector, region, definition and period, for the profile's head."""
+        about, sector, region = self.config.study, self.config.sector, self.config.region
+        return Scope(
+            study=about.id,
+            title=about.title,
+            lede=about.lede,
+            sector=sector.name,
+            region=region.name or "no region chosen",
+            places=tuple(p.name for p in region.places),
+            period=about.period,
+            definition=sector.definition,
+            segments=tuple(
+                Segment(id=s.id, label=s.label, cross_cutting=s.cross_cutting)
+                for s in sector.segment
+            ),
+            reconstruction=any(s["reconstruction"] for s in self.snapshots.values()),
+        )
+
+    @cached_property
+    def voice(self) -> Voice:
+        """What every statement of the study carries."""
+        method = self.consultation.method[0] if self.consultation.held else {}
+        return Voice(
+            vintage=self.config.study.period,
+            geography=self.geography,
+            definition=self.config.sector.definition,
+            refs=lambda row: self.ref("assertion", row),
+            noun=method.get("noun") or "businesses consulted",
+            noun_one=method.get("noun_one") or "business consulted",
+        )
+
+    @property
+    def geography(self) -> str:
+        """The region with how many districts make it, for labels."""
+        region = self.config.region
+        districts = f" ({len(region.places)} districts)" if region.places else ""
+        return (region.name or "no region chosen") + districts
+
+    @cached_property
+    def home_segments(self) -> frozenset[str]:
+        """Sub-sectors, cross-cutting segments left out."""
+        return frozenset(s.id for s in self.config.sector.segment if not s.cross_cutting)
+
+
+def evidence_id(table: str, row: Row) -> str:
+    """A row's name as evidence: its table and key, readable and stable across runs."""
+    return "|".join((table, *(str(row[k]) for k in TABLES[table].key)))
+
+
+def gap(
+    identity: str,
+    because: str,
+    takes: str = "",
+    *,
+    estimates: tuple[Estimate, ...] = (),
+    evidence: tuple[EvidenceRef, ...] = (),
+    **slots: Slot | str,
+) -> Gap:
+    """A gap from its reason and what it would take; plain strings become literal slots."""
+    made = {k: Slot(kind="literal", text=v) if isinstance(v, str) else v for k, v in slots.items()}
+
+    def filled(template: str) -> Filled:
+        used = {k: s for k, s in made.items() if "{" + k + "}" in template}
+        return Filled(template=template, slots=used)
+
+    return Gap(
+        id=identity,
+        because=filled(because),
+        takes=filled(takes) if takes else None,
+        estimates=estimates,
+        evidence=evidence,
+    )

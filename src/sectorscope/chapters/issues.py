@@ -1,0 +1,56 @@
+"""Skills issues: the shortages that were named, and the whole issue table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sectorscope.chapters.desk import Desk
+from sectorscope.chapters.told import told
+from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable
+
+Row = Mapping[str, Any]
+
+
+def issues(desk: Desk) -> Iterable[Block]:
+    """The set, each issue with its causes, then the table with nothing left out."""
+    yield from told(desk, "issues")
+    for question in desk.consultation.with_role("needs"):
+        yield from _table(desk, question)
+
+
+def _table(desk: Desk, question: Row) -> Iterator[Block]:
+    held = desk.consultation
+    parents = {c["code"]: c["label"] for c in held.codes_of(question["id"])}
+    named = [(c, held.count(question["id"], c["code"])) for c in held.leaves(question["id"])]
+    named = sorted(((c, k) for c, k in named if k.k), key=lambda pair: -pair[1].k)
+    if not named:
+        return
+    yield DataTable(
+        id=f"issues-{question['id'].replace('_', '-')}",
+        title="Every shortage that was named",
+        subtitle=f"Of the {desk.voice.noun} asked, those naming it, in their own words",
+        data=Data(
+            columns=(
+                DataColumn(name="issue", title="Shortage"),
+                DataColumn(name="wider", title="Part of"),
+                DataColumn(name="words", title="As the business put it"),
+                DataColumn(name="named", title="Named by", align="right"),
+            ),
+            rows=tuple(
+                (
+                    Cell(text=_capital(code["label"])),
+                    Cell(text=parents.get(code["parent"] or "", "–")),
+                    Cell(text="; ".join(f"“{r['raw']}”" for r in count.rows if r["decision"])),
+                    Cell(text=f"{count.k} of {count.n}", value=count.k),
+                )
+                for code, count in named
+            ),
+        ),
+        evidence=tuple({r.id: r for _, k in named for r in map(desk.voice.refs, k.rows)}.values()),
+        disclosure="fictional" if desk.scope.reconstruction else "open",
+    )
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

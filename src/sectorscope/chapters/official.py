@@ -1,0 +1,257 @@
+"""Official employment by section of industry: what it says, and why it cannot size this sector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sectorscope.chapters.desk import Desk, gap
+from sectorscope.profile import (
+    Block,
+    Cell,
+    Data,
+    DataColumn,
+    DataTable,
+    Estimate,
+    Paragraph,
+    Slot,
+    Statement,
+)
+from sectorscope.sector.employment import Employment
+from sectorscope.wording.quantifiers import number_word
+from sectorscope.wording.realise import About, Draft, finish
+
+
+def employment(desk: Desk) -> Employment:
+    """The cells held for the region's districts."""
+    places = [p.code for p in desk.config.region.places]
+    return Employment.of(desk.rows("statistic"), places, lambda r: desk.ref("statistic", r))
+
+
+def sections(desk: Desk) -> Iterable[Block]:
+    """The sections the definition names, all sections as a table, and what they cannot say."""
+    held = employment(desk)
+    if held.latest is None:
+        yield gap(
+            "no-employment",
+            "The study holds no official count of employment by industry for {region}.",
+            "Employment by industry for its districts, added with its labels.",
+            region=desk.scope.region,
+        )
+        return
+    statements = tuple(_statements(desk, held, held.latest))
+    if statements:
+        yield Paragraph(statements=statements)
+    yield from _incomplete(desk, held, held.latest)
+    yield _table(desk, held, held.latest)
+    yield gap(
+        "sections-cannot-size",
+        "The size of {sector} from these figures: a section of industry holds far more than this "
+        "sector, and parts of the sector lie in others.",
+        "Employment at the finest industry codes, and a review of the companies in them.",
+        sector=desk.scope.sector,
+    )
+    yield from _no_comparator(desk, held)
+
+
+def _statements(desk: Desk, held: Employment, year: str) -> Iterator[Statement]:
+    whole = held.estimate(year, None, "all sections")
+    labels = dict(held.sections())
+    for code in desk.config.official.sections:
+        part = held.estimate(year, code, labels.get(code, code)) if code in labels else None
+        if part and whole:
+            yield _counted(desk, held, year, code, part, held.share(part, whole))
+            if held.earlier and (then := held.estimate(held.earlier, code, labels[code])):
+                yield _changed(desk, held, code, part, then)
+
+
+def _counted(
+    desk: Desk, held: Employment, year: str, code: str, part: Estimate, share: Estimate
+) -> Statement:
+    cell = held.cells[0]
+    slots = {
+        "dataset": _literal(
+            cell["dataset"] if cell["dataset"] != "not stated" else "the file held"
+        ),
+        "section": _literal(f"{part.label} (SIC section {code})"),
+        "region": _literal(desk.scope.region),
+        "unit": _literal(part.unit),
+        "year": Slot(kind="period", text=year),
+        "value": Slot(kind="number", text=f"{part.value:,.0f}", estimate=0),
+        "share": Slot(kind="number", text=f"{share.value:.1f}%", estimate=1),
+        "n": Slot(kind="number", text=number_word(len(held.places)), estimate=2),
+        **_rounded(part),
+    }
+    between = ", {low} to {high} once rounding is undone" if "low" in slots else ""
+    template = (
+        f"In {{year}}, {{dataset}} counts {{value}} {{unit}} in {{section}} across the {{n}} "
+        f"districts of {{region}}{between}: {{share}} of all sections."
+    )
+    districts = part.model_copy(
+        update={
+            "label": "districts summed",
+            "value": len(held.places),
+            "unit": "districts",
+            "uncertainty": share.uncertainty.model_copy(
+                update={"kind": "exact", "low": None, "high": None, "why": "a count"}
+            ),
+            "standing": "counted",
+        }
+    )
+    return _finish(desk, held, Draft(template, slots, (part, share, districts)), code, "size", year)
+
+
+def _changed(desk: Desk, held: Employment, code: str, now: Estimate, then: Estimate) -> Statement:
+    change = held.change(now, then)
+    low, high = change.uncertainty.low, change.uncertainty.high
+    sure = low is not None and high is not None and (low > 0 or high < 0)
+    slots = {
+        "section": _literal(now.label),
+        "year": Slot(kind="period", text=str(held.earlier)),
+    }
+    if sure:
+        word = "more" if change.value > 0 else "fewer"
+        shown = change if change.value > 0 else _mirrored(change)
+        slots |= {"word": Slot(kind="word", text=word, estimate=0), "unit": _literal("jobs")}
+        slots |= {
+            k: Slot(kind="number", text=f"{shown.figure(k) or 0:.1f}%", estimate=0, field=k)
+            for k in ("value", "low", "high")
+        }
+        template = (
+            "That is {value} {word} {unit} in {section} than in {year} ({low} to {high} once "
+            "rounding is undone)."
+        )
+        draft = Draft(template, slots, (shown, now, then))
+    else:
+        template = (
+            "Whether that is more or fewer in {section} than in {year} cannot be told: rounding "
+            "alone could turn the sign."
+        )
+        draft = Draft(template, slots, (change, now, then))
+    return _finish(desk, held, draft, f"{code}/change", "size", f"{held.earlier}-{held.latest}")
+
+
+def _mirrored(change: Estimate) -> Estimate:
+    """A fall told as a positive number: "4.0% fewer"."""
+    doubt = change.uncertainty
+    turned = doubt.model_copy(
+        update={
+            "low": None if doubt.high is None else -doubt.high,
+            "high": None if doubt.low is None else -doubt.low,
+        }
+    )
+    return change.model_copy(
+        update={"value": -change.value, "uncertainty": turned, "label": f"{change.label} (fall)"}
+    )
+
+
+def _finish(
+    desk: Desk, held: Employment, draft: Draft, subject: str, kind: str, vintage: str
+) -> Statement:
+    cell = held.cells[0]
+    labelled = Draft(
+        draft.template,
+        draft.slots,
+        draft.estimates,
+        vintage=vintage,
+        geography=f"{desk.geography}; geography of the file: {cell['geography']}",
+        caveat=f"Basis: {cell['basis']}; unit: {cell['unit']}. Jobs at the workplace are not "
+        "people, and sections are not this sector.",
+    )
+    about = About("sector", "employment", subject, desk.scope.region)
+    return finish(labelled, about, desk.voice, kind="size", basis="official")
+
+
+def _incomplete(desk: Desk, held: Employment, year: str) -> Iterator[Block]:
+    for code, label in held.sections():
+        summed, _ = held.sum(year, code)
+        if not summed.complete and code in desk.config.official.sections:
+            yield gap(
+                f"incomplete-section-{code.lower()}",
+                "Employment in {label}: some of its cells are suppressed or not available, and a "
+                "sum without them is no total.",
+                "The publisher's figure for the region as a whole.",
+                label=label,
+            )
+
+
+def _table(desk: Desk, held: Employment, year: str) -> Block:
+    rows = [_table_row(held, year, code, label) for code, label in held.sections()]
+    cells = [c for c in held.cells if c["period"] in (year, held.earlier)]
+    then = held.earlier or ""
+    return DataTable(
+        id="employment-by-section",
+        title="Employment by section of industry",
+        subtitle=f"{desk.scope.region}, {year}; {held.cells[0]['dataset']}; sums of published "
+        "cells, with what rounding leaves open",
+        data=Data(
+            columns=(
+                DataColumn(name="section", title="Section"),
+                DataColumn(name="jobs", title="Jobs", align="right"),
+                DataColumn(name="low", title="Low", align="right"),
+                DataColumn(name="high", title="High", align="right"),
+                DataColumn(name="change", title=f"Change since {then}", unit="%", align="right"),
+            ),
+            rows=tuple(rows),
+        ),
+        evidence=tuple(desk.ref("statistic", c) for c in cells),
+        disclosure="open",
+        caveat="Parts may not sum to totals published elsewhere: every cell is rounded.",
+    )
+
+
+def _table_row(held: Employment, year: str, code: str, label: str) -> tuple[Cell, ...]:
+    now = held.estimate(year, code, label)
+    if now is None:
+        missing = Cell(text="suppressed in part", state="suppressed")
+        return (Cell(text=f"{code} {label}"), missing, missing, missing, missing)
+    then = held.estimate(held.earlier, code, label) if held.earlier else None
+    change = held.change(now, then) if then and then.value else None
+    return (
+        Cell(text=f"{code} {label}"),
+        Cell(text=f"{now.value:,.0f}", value=now.value),
+        _number(now.uncertainty.low),
+        _number(now.uncertainty.high),
+        Cell(text=f"{change.value:+.1f}", value=round(change.value, 6))
+        if change
+        else Cell(text="not known", state="not_stated"),
+    )
+
+
+def _number(value: float | None) -> Cell:
+    if value is None:
+        return Cell(text="not stated", state="not_stated")
+    return Cell(text=f"{value:,.0f}", value=value)
+
+
+def _no_comparator(desk: Desk, held: Employment) -> Iterator[Block]:
+    datasets = {c["dataset"] for c in held.cells}
+    inside = set(held.places)
+    wider = [
+        r
+        for r in desk.rows("statistic")
+        if r["dataset"] in datasets
+        and r["area_code"] not in inside
+        and r["area_code"].startswith(("E92", "E12", "K0"))
+    ]
+    if not wider:
+        yield gap(
+            "no-comparator",
+            "How {region} compares with the wider region and with England: no like-for-like figure "
+            "is held, so no location quotient can be given.",
+            "The same dataset, status and years for the wider region and for England.",
+            region=desk.scope.region,
+        )
+
+
+def _rounded(estimate: Estimate) -> dict[str, Slot]:
+    low, high = estimate.uncertainty.low, estimate.uncertainty.high
+    if low is None or high is None:
+        return {}
+    return {
+        "low": Slot(kind="number", text=f"{low:,.0f}", estimate=0, field="low"),
+        "high": Slot(kind="number", text=f"{high:,.0f}", estimate=0, field="high"),
+    }
+
+
+def _literal(text: str) -> Slot:
+    return Slot(kind="literal", text=text)

@@ -1,0 +1,14 @@
+"""Training provision: how it is seen, and what was bought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sectorscope.chapters.desk import Desk
+from sectorscope.chapters.told import told
+from sectorscope.profile import Block
+
+
+def provision(desk: Desk) -> Iterable[Block]:
+    """What the consulted said, question by question."""
+    yield from told(desk, "provision")

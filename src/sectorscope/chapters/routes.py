@@ -1,0 +1,14 @@
+"""Graduates and apprenticeships: how businesses recruit, and what has worked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sectorscope.chapters.desk import Desk
+from sectorscope.chapters.told import told
+from sectorscope.profile import Block
+
+
+def routes(desk: Desk) -> Iterable[Block]:
+    """What the consulted said, question by question."""
+    yield from told(desk, "routes")

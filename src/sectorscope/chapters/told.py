@@ -1,0 +1,242 @@
+"""Tells a question's answers by its form: the part every chapter on consultation shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sectorscope.chapters.desk import Desk, gap
+from sectorscope.consultation.counts import Count
+from sectorscope.consultation.issues import issue_set
+from sectorscope.profile import Block, Gap, Paragraph, Statement
+from sectorscope.wording import realise, templates
+from sectorscope.wording.realise import About
+
+Row = Mapping[str, Any]
+
+OPTION_LABELS = {
+    "dont_know": "did not know",
+    "refused": "declined to answer",
+    "blank": "gave no answer",
+    "unquantified": "could not say",
+}
+
+
+LONGEST = 4
+"""Statements in one paragraph, at most, unless they belong to one question."""
+
+
+def told(desk: Desk, chapter: str) -> Iterator[Block]:
+    """The chapter's questions as paragraphs, with a gap for each that was asked of nobody.
+
+    Yields one gap for the whole chapter where no consultation is held.
+    """
+    if not desk.consultation.held:
+        yield no_consultation(chapter)
+        return
+    gathered: list[Statement] = []
+    for question in desk.consultation.of_chapter(chapter):
+        found = told_question(desk, question)
+        if isinstance(found, Gap):
+            yield found
+            continue
+        if gathered and (_starts_anew(question) or len(gathered) + len(found) > LONGEST):
+            yield Paragraph(statements=tuple(gathered))
+            gathered = []
+        gathered += found
+    if gathered:
+        yield Paragraph(statements=tuple(gathered))
+
+
+def told_question(desk: Desk, question: Row) -> list[Statement] | Gap:
+    """One question's statements, or the gap that says it was asked of nobody or told nothing."""
+    name = question["id"].replace("_", "-")
+    if not desk.consultation.count(question["id"]).n:
+        return gap(
+            f"not-asked-{name}",
+            "No business was asked: “{text}”",
+            "Asking it.",
+            text=question["text"],
+        )
+    statements = list(_FORMS[question["form"]](desk, question))
+    return statements or gap(
+        f"nothing-said-{name}", "Those asked “{text}” named nothing.", text=question["text"]
+    )
+
+
+def _starts_anew(question: Row) -> bool:
+    """Whether a question opens a paragraph: an open one that no earlier answer led to."""
+    return question["form"] in ("raised", "issues") and not question["gate"]
+
+
+def no_consultation(chapter: str) -> Gap:
+    """The gap of a chapter whose evidence is a consultation that is not held."""
+    return gap(
+        f"no-consultation-{chapter}",
+        "The study holds no consultation, so nothing can be said here of what employers say.",
+        "A consultation of the sector's businesses, with who was asked and who was not.",
+    )
+
+
+def about(desk: Desk, question: Row, subject: str = "") -> About:
+    """Identity of a statement on a question: its chapter, itself, the code, the segment."""
+    segment = question["segment"] or ""
+    label = next((s.label for s in desk.config.sector.segment if s.id == segment), segment)
+    return About(question["chapter"], question["id"], subject, segment, label)
+
+
+def share(desk: Desk, question: Row) -> Iterable[Statement]:
+    """A closed question: one claim, with how the answers split."""
+    count = desk.consultation.count(question["id"], label=question["text"])
+    yield realise.share(count, question, about(desk, question), desk.voice)
+
+
+def option(desk: Desk, question: Row) -> Iterable[Statement]:
+    """A question with options: the claim it is told for, all options drawn beside it."""
+    count = desk.consultation.count(question["id"], label=question["text"])
+    chosen = desk.consultation.options(question["id"])
+    parts = [(OPTION_LABELS.get(o, o), v) for o, v in _by_state(desk, question, chosen)]
+    yield realise.share(count, question, about(desk, question), desk.voice, parts=parts)
+
+
+def raised(desk: Desk, question: Row) -> Iterable[Statement]:
+    """An open question: wider codes one by one with what lies within, the others as a list."""
+    plain: list[tuple[Row, Count]] = []
+    for code in desk.consultation.codes_of(question["id"]):
+        count = desk.consultation.count(question["id"], code["code"], label=code["label"])
+        children = _named(desk, question, code["code"])
+        if children and count.k:
+            yield from _wider(desk, question, code, count, children)
+        elif count.k:
+            plain.append((code, count))
+    if plain:
+        yield _list(desk, question, plain, templates.LISTED, says=question["says"])
+
+
+def issues(desk: Desk, question: Row) -> Iterable[Statement]:
+    """An open question on issues: the set first, then each issue with what lies within it."""
+    found = issue_set(desk.consultation, question["id"])
+    if not found.issues:
+        return
+    yield realise.issue_sentence(found, question, about(desk, question), desk.voice)
+    for code in desk.consultation.codes_of(question["id"]):
+        yield from _issue(desk, question, code)
+
+
+def reasons(desk: Desk, question: Row) -> Iterable[Statement]:
+    """A question on causes: the reasons given, by what each of them explains."""
+    groups: dict[str | None, list[tuple[Row, Count]]] = {}
+    for code in desk.consultation.codes_of(question["id"]):
+        explained = code["explains"]
+        among = _namers(desk, explained) if explained else None
+        count = desk.consultation.count(
+            question["id"], code["code"], among=among, label=code["label"]
+        )
+        if count.k:
+            groups.setdefault(explained, []).append((code, count))
+    for explained, group in groups.items():
+        says = _explained_label(desk, question, explained)
+        template = templates.REASONS if len(group) > 1 else templates.REASONS_ONE
+        yield _list(desk, question, group, template, subject=explained or "", says=says)
+
+
+_FORMS: dict[str, Callable[[Desk, Row], Iterable[Statement]]] = {
+    "share": share,
+    "gave_number": share,
+    "option": option,
+    "raised": raised,
+    "issues": issues,
+    "reasons": reasons,
+}
+
+
+def _wider(
+    desk: Desk, question: Row, code: Row, count: Count, children: Sequence[tuple[Row, Count]]
+) -> Iterator[Statement]:
+    identity = about(desk, question, code["code"])
+    strata = desk.consultation.strata(count.said, desk.home_segments)
+    total = len(desk.home_segments)
+    whole = realise.consistent(
+        count, len(strata), total, identity, desk.voice, prompted=not question["open"]
+    )
+    yield whole or _named_by(desk, question, code, count)
+    yield _list(
+        desk,
+        question,
+        children,
+        templates.WITHIN,
+        subject=f"{code['code']}/within",
+        label=code["label"],
+    )
+
+
+def _issue(desk: Desk, question: Row, code: Row) -> Iterator[Statement]:
+    count = desk.consultation.count(question["id"], code["code"], label=code["label"])
+    if not count.k:
+        return
+    yield _named_by(desk, question, code, count)
+    if children := _named(desk, question, code["code"]):
+        yield _list(
+            desk,
+            question,
+            children,
+            templates.WITHIN,
+            subject=f"{code['code']}/within",
+            label=code["label"],
+        )
+
+
+def _named_by(desk: Desk, question: Row, code: Row, count: Count) -> Statement:
+    says = f"named {code['label']}"
+    return realise.share(
+        count,
+        question,
+        about(desk, question, code["code"]),
+        desk.voice,
+        codes=realise.concepts([code]),
+        says=(says, says),
+    )
+
+
+def _list(
+    desk: Desk,
+    question: Row,
+    items: Sequence[tuple[Row, Count]],
+    template: str,
+    *,
+    subject: str = "",
+    **literals: str,
+) -> Statement:
+    codes = realise.concepts([code for code, _ in items])
+    identity = about(desk, question, subject)
+    counts = [count for _, count in items]
+    return realise.listed(counts, template, identity, desk.voice, codes=codes, literals=literals)
+
+
+def _named(desk: Desk, question: Row, parent: str) -> list[tuple[Row, Count]]:
+    codes = desk.consultation.codes_of(question["id"], parent)
+    counted = (
+        (c, desk.consultation.count(question["id"], c["code"], label=c["label"])) for c in codes
+    )
+    return [(code, count) for code, count in counted if count.k]
+
+
+def _namers(desk: Desk, code: str) -> frozenset[str]:
+    """Businesses that named a code of another question."""
+    owner = next(c for c in desk.consultation.codes if c["code"] == code and not c["explains"])
+    return desk.consultation.count(owner["question"], code).said
+
+
+def _explained_label(desk: Desk, question: Row, explained: str | None) -> str:
+    if explained is None:
+        return question["says"]
+    label = next(c["label"] for c in desk.consultation.codes if c["code"] == explained)
+    return f"{question['says']} {label}"
+
+
+def _by_state(desk: Desk, question: Row, chosen: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Options with the claimed one first, then by size, so the drawing reads like the sentence."""
+    claimed = {
+        r["option"] for r in desk.consultation.count(question["id"]).rows if r["state"] == "yes"
+    }
+    return sorted(chosen.items(), key=lambda item: (item[0] not in claimed, -item[1], item[0]))

@@ -1,0 +1,168 @@
+"""k of n: businesses that said so, of the businesses asked.
+
+k = yes + raised without prompting. n = businesses asked that question, open or closed: don't
+know, refused and blank count as asked; not asked and not applicable do not. A business that
+raised a code has raised every wider code above it. Silence is not "no".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+Row = Mapping[str, Any]
+
+SAID = ("yes", "raised_unprompted")
+UNASKED = ("not_asked", "not_applicable")
+EXPLICIT_NO = ("no",)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A question (or one code of it) counted over the businesses asked.
+
+    rows: the assertions behind it, the ones that said so first: what the count is traced to.
+    states: businesses by state of the question as a whole, unasked ones left out.
+    """
+
+    question: str
+    code: str
+    label: str
+    k: int
+    n: int
+    states: Mapping[str, int]
+    rows: tuple[Row, ...]
+    said: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def explicit_noes(self) -> int:
+        """Businesses that said no in as many words; for a number, those that gave none."""
+        return self.states.get("no", 0)
+
+
+class Consultation:
+    """The consultation tables, indexed once for counting."""
+
+    def __init__(self, rows: Callable[[str], Iterable[Row]]) -> None:
+        """Read the tables question, code, consultee, assertion and consultation.
+
+        Args:
+            rows: gives a table's rows by its name, as `store.Tables.rows` does.
+        """
+        self.questions = sorted(rows("question"), key=lambda q: q["order"])
+        self.codes = sorted(rows("code"), key=lambda c: (c["question"], c["order"]))
+        self.consultees = {c["business"]: c for c in rows("consultee")}
+        self.method = list(rows("consultation"))
+        self._assertions = list(rows("assertion"))
+
+    @property
+    def held(self) -> bool:
+        """Whether the study holds a consultation at all."""
+        return bool(self.method)
+
+    def question(self, identity: str) -> Row | None:
+        """The question of that id."""
+        return next((q for q in self.questions if q["id"] == identity), None)
+
+    def of_chapter(self, chapter: str) -> list[Row]:
+        """The chapter's questions in the questionnaire's order."""
+        return [q for q in self.questions if q["chapter"] == chapter]
+
+    def with_role(self, role: str) -> list[Row]:
+        """The questions that feed a rule."""
+        return [q for q in self.questions if q["role"] == role]
+
+    def codes_of(self, question: str, parent: str | None = None) -> list[Row]:
+        """Codes directly under `parent` (None: the topmost), in the codebook's order."""
+        return [c for c in self.codes if c["question"] == question and c["parent"] == parent]
+
+    def codes_of_question(self, question: str) -> list[Row]:
+        """Every code of a question, in the codebook's order."""
+        return [c for c in self.codes if c["question"] == question]
+
+    def leaves(self, question: str) -> list[Row]:
+        """Codes with nothing below them: the issues themselves."""
+        own = self.codes_of_question(question)
+        parents = {c["parent"] for c in own}
+        return [c for c in own if c["code"] not in parents]
+
+    def in_segment(self, segment: str | None) -> frozenset[str]:
+        """Businesses that work in a segment; all of them for None."""
+        return frozenset(
+            b for b, c in self.consultees.items() if not segment or segment in segments(c)
+        )
+
+    def count(
+        self, question: str, code: str = "", *, among: Iterable[str] | None = None, label: str = ""
+    ) -> Count:
+        """Count one question, or one code with all below it, among some businesses.
+
+        Args:
+            question: id of the question.
+            code: code within it; empty for the question as a whole.
+            among: businesses to look at; None for all.
+            label: what the estimate will be called.
+        """
+        within = self.in_segment(None) if among is None else frozenset(among)
+        asked = [
+            r
+            for r in self._whole.get(question, [])
+            if r["business"] in within and r["state"] not in UNASKED
+        ]
+        who = {r["business"] for r in asked}
+        hits = self._hits(question, code, who) if code else [r for r in asked if r["state"] in SAID]
+        said = frozenset(r["business"] for r in hits)
+        rest = [r for r in asked if r["business"] not in said]
+        return Count(
+            question,
+            code,
+            label or code or question,
+            len(said),
+            len(who),
+            dict(Counter(r["state"] for r in asked)),
+            (*hits, *rest),
+            said,
+        )
+
+    def options(self, question: str) -> Counter[str]:
+        """How many businesses chose each option, or stand in each state where none was chosen."""
+        asked = (r for r in self._whole.get(question, []) if r["state"] not in UNASKED)
+        return Counter(r["option"] or r["state"] for r in asked)
+
+    def strata(self, businesses: Iterable[str], home: frozenset[str]) -> set[str]:
+        """The sub-sectors (of those in `home`) that some of the businesses work in."""
+        return {s for b in businesses for s in segments(self.consultees[b]) if s in home}
+
+    @cached_property
+    def _whole(self) -> dict[str, list[Row]]:
+        return self._by_question(lambda r: not r["code"])
+
+    @cached_property
+    def _coded(self) -> dict[str, list[Row]]:
+        return self._by_question(lambda r: bool(r["code"]) and r["state"] in SAID)
+
+    def _by_question(self, keep: Callable[[Row], bool]) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._assertions:
+            if keep(row):
+                found.setdefault(row["question"], []).append(row)
+        return found
+
+    def _hits(self, question: str, code: str, who: set[str]) -> list[Row]:
+        wanted = self._below(question, code)
+        rows = self._coded.get(question, [])
+        return [r for r in rows if r["code"] in wanted and r["business"] in who]
+
+    def _below(self, question: str, code: str) -> set[str]:
+        found = {code}
+        for child in self.codes_of(question, code):
+            found |= self._below(question, child["code"])
+        return found
+
+
+def segments(consultee: Row) -> list[str]:
+    """The segments a business works in, its home segment first."""
+    return [s for s in consultee["segments"].split(";") if s]

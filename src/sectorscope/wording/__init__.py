@@ -1,0 +1,1 @@
+"""From counts and figures to sentences: quantifiers as predicates, templates, realisation."""
