@@ -1,0 +1,23 @@
+"""The command line: parse, call, print. What a program would read goes to standard output.
+
+Exit status 0 done, 1 refused or differs, 2 wrong use. Nothing prompts.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from sectorscope.errors import SectorscopeError
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one sentence and a status, never a traceback."""
+    from sectorscope.cli.app import app
+
+    try:
+        app()
+    except SectorscopeError as why:
+        print(f"sectorscope: {why}", file=sys.stderr)
+        sys.exit(why.exit_status)
+    except BrokenPipeError:  # `sectorscope trace … | head`
+        sys.stderr.close()

@@ -1,0 +1,191 @@
+"""The commands. Each imports what it needs when it runs, so that `--help` costs little."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import sectorscope
+from sectorscope.cli import say
+
+app = typer.Typer(
+    name="sectorscope",
+    help="Make a sector skills profile that can be defended: every sentence leads down to the "
+    "rows and words it rests on.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+StudyOption = Annotated[
+    Path | None,
+    typer.Option("--study", metavar="PATH", help="The study; by default the one here or above."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"sectorscope {sectorscope.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _open(path: Path | None) -> Any:  # noqa: ANN401 - importing the type costs what we save
+    from sectorscope.study import open_study
+
+    return open_study(path or Path.cwd())
+
+
+@app.command(epilog="Example: sectorscope new demo --template leeds-healthtech-2013")
+def new(
+    name: Annotated[str, typer.Argument(help="The new study's folder.")],
+    template: Annotated[str, typer.Option("--template", "-t", help="What it starts from.")],
+    area: Annotated[
+        str, typer.Option("--area", help="The region: an LSIP area, or any name you give it.")
+    ] = "",
+) -> None:
+    """Begin a study from a template; the region may stay empty."""
+    from sectorscope.cli.templates import create
+
+    made = create(Path(name), template, area)
+    for line in made.remarks:
+        say.note(line)
+    say.done(f"{made.folder} is a study of {made.title}.")
+    say.done(f"Next: cd {made.folder} && sectorscope build && sectorscope profile")
+
+
+@app.command(epilog="Example: sectorscope add findings.toml --as facts")
+def add(
+    files: Annotated[list[Path], typer.Argument(help="Files of evidence.", metavar="FILE...")],
+    source: Annotated[str, typer.Option("--as", metavar="SOURCE", help="What reads them.")],
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="What the file itself does not say (TOML).")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what would happen; add nothing.")
+    ] = False,
+    override: Annotated[
+        str | None, typer.Option("--override", metavar="GATE", help="Overrule a gate.")
+    ] = None,
+    why: Annotated[str | None, typer.Option("--why", help="The reason, kept for good.")] = None,
+    retrieved: Annotated[
+        str | None, typer.Option("--retrieved", metavar="DATE", help="When you got them; today.")
+    ] = None,
+    study: StudyOption = None,
+) -> None:
+    """Add files as evidence; what is not what it says is refused, with the reason."""
+    from sectorscope.cli.adding import add_files
+
+    opened = _open(study)
+    day = retrieved or datetime.now(UTC).date().isoformat()
+    refused = add_files(
+        opened,
+        files,
+        source=source,
+        mapping=mapping,
+        explain=explain,
+        override=override,
+        why=why,
+        retrieved=day,
+    )
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: sectorscope build")
+def build(study: StudyOption = None) -> None:
+    """Derive every table from evidence and decisions; what has not changed is skipped."""
+    opened = _open(study)
+    made = _make(opened)
+    if not made.changed:
+        say.done(f"Nothing changed; run {made.run.id} stands.")
+        return
+    rows = sum(entry["rows"] for entry in made.run.manifest["tables"].values())
+    tables = len(made.run.manifest["tables"])
+    say.done(
+        f"Run {made.run.id}: {tables} tables, {rows:,} rows; {len(made.kept)} kept as they were."
+    )
+
+
+@app.command(epilog="Example: sectorscope profile --audience public")
+def profile(
+    audience: Annotated[
+        str, typer.Option("--audience", help="public, partner or internal.")
+    ] = "public",
+    formats: Annotated[
+        str, typer.Option("--format", help="html, json, annex; commas between.")
+    ] = "html,json,annex",
+    study: StudyOption = None,
+) -> None:
+    """Build, and write the profile: out/profile.html, out/profile.json, out/annex.csv."""
+    from sectorscope.cli.checks import audience_of, formats_of
+
+    who, wanted = audience_of(audience), formats_of(formats)
+    opened = _open(study)
+    made = _make(opened)
+    from sectorscope.pipeline.outputs import render_profile
+
+    paths, written = render_profile(opened, made, audience=who, formats=wanted)
+    say.done("Written:" if written else "Nothing changed; these stand:")
+    for path in paths:
+        print(path)
+
+
+@app.command(epilog="Example: sectorscope trace 3f9a0c1b2d4e")
+def trace(
+    statement: Annotated[str, typer.Argument(help="A statement's id, or its address (#s-…).")],
+    as_json: JsonOption = False,
+    study: StudyOption = None,
+) -> None:
+    """Follow a statement down to the bytes it rests on."""
+    from sectorscope.cli.tracing import print_json, print_trace
+    from sectorscope.trace import trace as follow
+
+    found = follow(_open(study), statement)
+    (print_json if as_json else print_trace)(found)
+
+
+@app.command(epilog="Example: sectorscope rederive")
+def rederive(study: StudyOption = None) -> None:
+    """Rebuild from nothing beside the study and compare; fails on any difference."""
+    from sectorscope.pipeline import rederive as again
+
+    with say.working("rebuilding from nothing"):
+        found = again(_open(study))
+    for name, digest in sorted(found.tables.items()):
+        print(f"{digest}  {name}")
+    say.done(f"The same: {len(found.tables)} tables, {', '.join(found.documents)}.")
+
+
+@app.command(epilog="Example: sectorscope diff   (the last two runs)")
+def diff(
+    before: Annotated[str | None, typer.Argument(help="An earlier run.", metavar="[RUN")] = None,
+    after: Annotated[str | None, typer.Argument(help="A later run.", metavar="RUN]")] = None,
+    as_json: JsonOption = False,
+    study: StudyOption = None,
+) -> None:
+    """Say which sentences changed between two runs, and why."""
+    from sectorscope.cli.differing import print_changes
+
+    print_changes(_open(study), before, after, as_json=as_json)
+
+
+def _make(study: Any) -> Any:  # noqa: ANN401
+    from sectorscope.pipeline.steps import make_run
+
+    with say.working("building") as step:
+        return make_run(study, say=step)

@@ -1,0 +1,72 @@
+"""Prints a trace: for a person as an indented path, for a program as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from sectorscope.profile import Estimate
+from sectorscope.trace import Step, Trace
+
+SHOWN = 400
+"""Characters of a piece of evidence printed for a person; JSON carries all of it."""
+
+
+def print_trace(found: Trace) -> None:
+    """Statement, estimates, then each piece of evidence down to its bytes."""
+    statement = found.statement
+    print(f"{statement.text}\n")
+    print(f"statement  {statement.id}  {statement.chapter} · {statement.kind} · {statement.basis}")
+    print(f"           {statement.vintage} · {statement.geography} · {statement.definition}")
+    if statement.caveat:
+        print(f"           {statement.caveat}")
+    for estimate in statement.estimates:
+        _print_estimate(estimate)
+    for step in found.steps:
+        _print_step(step)
+
+
+def print_json(found: Trace) -> None:
+    """The same as one JSON object."""
+    print(
+        json.dumps(
+            {
+                "statement": found.statement.model_dump(mode="json"),
+                "evidence": [
+                    step.evidence.model_dump(mode="json")
+                    | {
+                        "name": step.snapshot.name,
+                        "start": step.found.start,
+                        "end": step.found.end,
+                        "text": step.found.text,
+                    }
+                    for step in found.steps
+                ],
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+    )
+
+
+def _print_estimate(estimate: Estimate) -> None:
+    of = f" of {estimate.n}" if estimate.n is not None else ""
+    print(f"\nestimate   {estimate.label}: {estimate.value:,.6g}{of} {estimate.unit}")
+    print(f"           {estimate.standing}; {estimate.method}")
+    if estimate.assumes:
+        print(f"           assumes {estimate.assumes}")
+    doubt = estimate.uncertainty
+    bounds = f" {doubt.low:,.6g} to {doubt.high:,.6g}" if doubt.low is not None else ""
+    print(f"           uncertainty: {doubt.kind.replace('_', ' ')}{bounds} ({doubt.why})")
+
+
+def _print_step(step: Step) -> None:
+    evidence, snapshot = step.evidence, step.snapshot
+    print(f"\nevidence   {evidence.label}")
+    if evidence.decision:
+        card = evidence.decision
+        print(f"decision   {card.id} by {card.who}, {card.when}: {card.why}")
+    text = step.found.text if len(step.found.text) <= SHOWN else step.found.text[:SHOWN] + " …"
+    print(f"stands     {text!r}")
+    print(f"at         {evidence.locator}")
+    marked = " (reconstruction)" if snapshot.reconstruction else ""
+    print(f"snapshot   {snapshot.sha256}  {snapshot.name}, {snapshot.retrieved}{marked}")

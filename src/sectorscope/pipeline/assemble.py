@@ -1,0 +1,193 @@
+"""A profile from tables: the chapters' blocks, and every piece of evidence they cite, resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from sectorscope.chapters import CHAPTERS, Desk, method
+from sectorscope.chapters.desk import evidence_id
+from sectorscope.evidence.sources import load
+from sectorscope.profile import (
+    Audience,
+    Basis,
+    Block,
+    Chapter,
+    DecisionCard,
+    Evidence,
+    EvidenceBook,
+    EvidenceRef,
+    Gap,
+    Note,
+    Paragraph,
+    Profile,
+    SnapshotCard,
+    SourceCard,
+)
+from sectorscope.store import Tables, content_hash
+from sectorscope.store.hashing import fingerprint
+from sectorscope.study import Config
+
+Row = Mapping[str, Any]
+
+
+def assemble(config: Config, tables: Tables, audience: Audience) -> Profile:
+    """The profile for one audience.
+
+    Args:
+        config: the study's configuration.
+        tables: its tables; one that is not held counts as empty.
+        audience: who it is for; withholding follows it.
+
+    Raises:
+        pydantic.ValidationError: a chapter broke a rule of the profile's types.
+    """
+    desk = Desk(tables.rows, config, audience)
+    chapters = tuple(
+        Chapter(id=identity, title=title, blocks=tuple(write(desk)))
+        for identity, title, write in CHAPTERS
+    )
+    boxes = tuple(method(desk))
+    blocks = [*(b for c in chapters for b in c.blocks), *boxes]
+    print_ = _fingerprint(tables)
+    return Profile(
+        scope=desk.scope,
+        as_of=config.study.as_of.isoformat(),
+        audience=audience,
+        chapters=chapters,
+        method=boxes,
+        evidence=_book(desk, tables, blocks),
+        citation=_citation(desk, audience, print_),
+        fingerprint=print_,
+    )
+
+
+def _fingerprint(tables: Tables) -> str:
+    from sectorscope.schema import TABLES
+
+    return fingerprint({n: content_hash(n, tables.arrow(n)) for n in TABLES if tables.has(n)})
+
+
+def _citation(desk: Desk, audience: str, print_: str) -> str:
+    about = desk.config.study
+    invented = " Rests in part on a reconstruction." if desk.scope.reconstruction else ""
+    return (
+        f"{about.title}. Sector skills profile, {audience}, as of {about.as_of.isoformat()} "
+        f"({about.period}). Made with Sectorscope from evidence {print_[:12]}.{invented}"
+    )
+
+
+def _refs(blocks: Iterable[Block]) -> dict[str, EvidenceRef]:
+    found: dict[str, EvidenceRef] = {}
+    for block in blocks:
+        match block:
+            case Paragraph():
+                refs = [r for s in block.statements for r in s.refs()]
+            case Gap():
+                refs = [*block.evidence, *(r for e in block.estimates for r in e.inputs)]
+            case Note():
+                refs = []
+            case _:
+                refs = list(block.evidence)
+        found |= {r.id: r for r in refs}
+    return found
+
+
+def _book(desk: Desk, tables: Tables, blocks: list[Block]) -> EvidenceBook:
+    refs = _refs(blocks)
+    wanted: dict[str, set[str]] = {}
+    for identity in refs:
+        wanted.setdefault(identity.partition("|")[0], set()).add(identity)
+    decisions = {d["id"]: d for d in tables.rows("decision")}
+    items: list[Evidence] = []
+    for table, ids in wanted.items():
+        for row in tables.rows(table):
+            if (identity := evidence_id(table, row)) in ids:
+                items.append(_evidence(desk, table, row, refs[identity], decisions))
+    items.sort(key=lambda e: e.id)
+    used = sorted({e.snapshot for e in items if e.snapshot})
+    return EvidenceBook(
+        items=tuple(items),
+        sources=_sources(items),
+        snapshots=tuple(_snapshot(desk.snapshots[s]) for s in used),
+    )
+
+
+def _evidence(
+    desk: Desk, table: str, row: Row, ref: EvidenceRef, decisions: Mapping[str, Row]
+) -> Evidence:
+    decided = decisions.get(row.get("decision") or "")
+    return Evidence(
+        id=ref.id,
+        source=ref.source,
+        label=_LABELS[table](desk, row),
+        snapshot=row["snapshot"],
+        locator=row["locator"],
+        raw=row["raw"],
+        reconstruction=ref.reconstruction,
+        decision=DecisionCard(**{k: decided[k] for k in ("id", "kind", "who", "when", "why")})
+        if decided
+        else None,
+    )
+
+
+def _fact_label(desk: Desk, row: Row) -> str:
+    parts = (
+        row["source_title"],
+        row["source_publisher"],
+        row["source_date"],
+        row["place"],
+        row["source_url"],
+    )
+    return " · ".join(p for p in parts if p)
+
+
+def _statistic_label(desk: Desk, row: Row) -> str:
+    return f"{row['dataset']}: {row['label']}, {row['area']}, {row['period']}"
+
+
+def _answer_label(desk: Desk, row: Row) -> str:
+    question = desk.consultation.question(row["question"]) or {"text": row["question"]}
+    code = next(
+        (
+            c["label"]
+            for c in desk.consultation.codes_of_question(row["question"])
+            if c["code"] == row["code"]
+        ),
+        "",
+    )
+    noun = desk.voice.noun_one[0].upper() + desk.voice.noun_one[1:]
+    meant = f" → {code}" if code else f" → {row['option'] or row['state'].replace('_', ' ')}"
+    return f"{noun} {row['business']}: {question['text']}{meant}"
+
+
+_LABELS = {
+    "fact": _fact_label,
+    "statistic": _statistic_label,
+    "assertion": _answer_label,
+    "consultation": lambda desk, row: row["title"],
+}
+
+
+def _sources(items: Iterable[Evidence]) -> tuple[SourceCard, ...]:
+    invented = {e.source: e.reconstruction for e in items}
+    cards = list[SourceCard]()
+    for name in sorted(invented):
+        meta = load(name).meta
+        basis = cast("Basis", "reconstruction" if invented[name] else meta.basis)
+        cards.append(
+            SourceCard(
+                name=name,
+                title=meta.title,
+                publisher=meta.publisher,
+                licence=meta.licence,
+                basis=basis,
+                url=meta.url or None,
+            )
+        )
+    return tuple(cards)
+
+
+def _snapshot(row: Row) -> SnapshotCard:
+    fields = ("sha256", "source", "name", "bytes", "retrieved", "reconstruction")
+    return SnapshotCard(**{k: row[k] for k in fields})

@@ -1,0 +1,38 @@
+"""What a build depends on, as hashes: configuration, evidence, decisions, and the code itself."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from sectorscope.decisions import DecisionLog
+from sectorscope.evidence.snapshots import Catalogue
+from sectorscope.study import Study
+
+
+def inputs(study: Study) -> dict[str, str]:
+    """Hashes by name; a build is skipped while all of them stand.
+
+    Every byte of evidence is read and proved, so a changed byte never passes for unchanged.
+
+    Raises:
+        EvidenceChanged: a snapshot's bytes are gone or changed.
+    """
+    return {
+        "study.toml": hashlib.sha256(study.text.encode()).hexdigest(),
+        "evidence": Catalogue(study.path).fingerprint(verify=True),
+        "decisions": DecisionLog(study.path / "decisions").fingerprint(),
+        "sectorscope": code(),
+    }
+
+
+@cache
+def code() -> str:
+    """A hash of the product's own source: another version may say other things."""
+    home = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for file in sorted(p for p in home.rglob("*") if p.suffix in (".py", ".toml")):
+        if "templates" not in file.parts:
+            digest.update(file.relative_to(home).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

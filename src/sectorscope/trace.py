@@ -1,0 +1,96 @@
+"""Trace: from a statement to its estimates, to rows or characters, to the bytes of a snapshot.
+
+Every step is taken again, not read from the profile: the bytes are hashed, the locator is followed
+into them, and what stands there is compared with what the statement rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sectorscope.decisions import DecisionLog
+from sectorscope.errors import TraceError
+from sectorscope.evidence.locate import Located, resolve
+from sectorscope.evidence.snapshots import Catalogue, Snapshot
+from sectorscope.pipeline import build
+from sectorscope.profile import AUDIENCES, Evidence, Profile, Statement
+from sectorscope.study import Study
+
+
+@dataclass(frozen=True)
+class Step:
+    """One piece of evidence followed to its bytes."""
+
+    evidence: Evidence
+    snapshot: Snapshot
+    found: Located
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A statement and all it rests on, each piece followed to bytes."""
+
+    statement: Statement
+    steps: tuple[Step, ...]
+
+
+def trace(study: Study, statement_id: str) -> Trace:
+    """Follow a statement down to the bytes.
+
+    Args:
+        study: an opened study.
+        statement_id: its id, the start of one, or its address (`#s-…`).
+
+    Raises:
+        TraceError: there is no such statement, or what stands at a locator is not what the
+            statement rests on.
+        EvidenceChanged: a snapshot's bytes are gone or changed.
+    """
+    wanted = statement_id.rpartition("#")[2].removeprefix("s-")
+    for audience in AUDIENCES:
+        profile = build(study, audience=audience)
+        found = [s for s in profile.statements() if wanted and s.id.startswith(wanted)]
+        if len(found) == 1:
+            return trace_in(study, profile, found[0])
+        if found:
+            raise TraceError(
+                f"{len(found)} statements begin with {wanted!r}",
+                expected="one of " + ", ".join(s.id for s in found),
+            )
+    raise TraceError(
+        f"no statement {statement_id!r} in this study",
+        hint="the page gives each sentence's address; so does out/profile.json (`id`)",
+    )
+
+
+def trace_in(study: Study, profile: Profile, statement: Statement) -> Trace:
+    """Follow one statement of a profile that is already built."""
+    items = {e.id: e for e in profile.evidence.items}
+    _check_decisions(study, (items[r.id] for r in statement.refs()))
+    catalogue = Catalogue(study.path)
+    steps = tuple(_step(catalogue, items[r.id]) for r in statement.refs())
+    return Trace(statement, steps)
+
+
+def _step(catalogue: Catalogue, evidence: Evidence) -> Step:
+    if evidence.snapshot is None or evidence.locator is None:
+        raise TraceError(f"evidence {evidence.id} leads to no bytes for this audience")
+    snapshot = catalogue.find(evidence.snapshot)
+    found = resolve(catalogue.read(snapshot), evidence.locator)
+    if found.text != evidence.raw:
+        raise TraceError(
+            f"at {evidence.locator} of {snapshot.name} stands not what {evidence.id} rests on",
+            hint="sectorscope build",
+        )
+    return Step(evidence, snapshot, found)
+
+
+def _check_decisions(study: Study, pieces: Iterable[Evidence]) -> None:
+    cards = {e.decision.id: e.decision for e in pieces if e.decision}
+    if not cards:
+        return
+    log = DecisionLog(study.path / "decisions")
+    known = {d.id for kind in {c.kind for c in cards.values()} for d in log.in_force(kind)}
+    if lost := sorted(cards.keys() - known):
+        raise TraceError(f"decision {lost[0]} is no longer in force", hint="sectorscope build")
