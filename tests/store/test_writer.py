@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -134,3 +135,34 @@ def test_a_run_can_be_read_by_whom_the_study_is_shared_with(tmp_path: Path, stor
     with store.begin() as writer:
         run = writer.commit({})
     assert run.path.stat().st_mode == (tmp_path / "build").stat().st_mode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows syncs no folders")
+def test_everything_is_on_the_disk_before_it_gets_its_name(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    synced: list[int] = []
+    before: dict[str, set[int]] = {}
+    plain, rename, replace = os.fsync, os.rename, os.replace
+
+    def sync(file: int) -> None:
+        synced.append(os.fstat(file).st_ino)
+        plain(file)
+
+    def name(how: Callable[..., None], old: Path, new: Path) -> None:
+        before[Path(new).name] = set(synced)
+        synced.clear()
+        how(old, new)
+
+    with store.begin() as writer:
+        writer.write("code", codes())
+        writer.write_text("a.json", "{}")
+        monkeypatch.setattr(os, "fsync", sync)
+        monkeypatch.setattr(os, "rename", lambda *paths: name(rename, *paths))
+        monkeypatch.setattr(os, "replace", lambda *paths: name(replace, *paths))
+        run = writer.commit({})
+    monkeypatch.undo()
+    build = tmp_path / "build"
+    assert before["0001"] >= {p.stat().st_ino for p in [run.path, *run.path.iterdir()]}
+    assert before["CURRENT"] == {(build / n).stat().st_ino for n in ("CURRENT", "runs")}
+    assert synced == [build.stat().st_ino]

@@ -2,17 +2,20 @@
 
 `build` is pure: the same evidence, decisions and configuration make the same profile, whatever
 was built before. `make_run` does the same work and keeps it, skipping what has not changed.
+Chapters and types are loaded only when a profile is made: finding nothing changed costs little.
 """
 
 from __future__ import annotations
 
-from sectorscope.pipeline.assemble import assemble
-from sectorscope.pipeline.compare import Change, Rederived, diff, rederive
-from sectorscope.pipeline.inputs import inputs
-from sectorscope.pipeline.outputs import render_profile
-from sectorscope.pipeline.steps import Made, make_run, tables_of
-from sectorscope.profile import Audience, Profile
-from sectorscope.study import Study
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sectorscope.pipeline.assemble import assemble, build
+    from sectorscope.pipeline.compare import Change, Rederived, diff, rederive
+    from sectorscope.pipeline.inputs import inputs
+    from sectorscope.pipeline.outputs import render_profile
+    from sectorscope.pipeline.steps import Made, make_run
 
 __all__ = [
     "Change",
@@ -27,15 +30,22 @@ __all__ = [
     "render_profile",
 ]
 
+_HOMES = {
+    "Change": "compare",
+    "Made": "steps",
+    "Rederived": "compare",
+    "assemble": "assemble",
+    "build": "assemble",
+    "diff": "compare",
+    "inputs": "inputs",
+    "make_run": "steps",
+    "rederive": "compare",
+    "render_profile": "outputs",
+}
 
-def build(study: Study, *, audience: Audience = "public") -> Profile:
-    """The profile of a study for one audience.
 
-    Nothing is written: tables are those of the current run if nothing has changed since, and are
-    made in memory otherwise.
-
-    Raises:
-        EvidenceChanged: a byte of evidence is not what was added.
-        EvidenceRefused, DecisionError, SchemaError: evidence or decisions cannot be read.
-    """
-    return assemble(study.config, tables_of(study), audience)
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name is of
+    """Load a name from its file when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'sectorscope.pipeline' has no attribute {name!r}")
+    return getattr(import_module(f"sectorscope.pipeline.{_HOMES[name]}"), name)

@@ -8,6 +8,7 @@ from typing import Any, cast
 from sectorscope.chapters import CHAPTERS, Desk, method
 from sectorscope.chapters.desk import evidence_id
 from sectorscope.evidence.sources import load
+from sectorscope.pipeline.steps import tables_of
 from sectorscope.profile import (
     Audience,
     Basis,
@@ -26,9 +27,26 @@ from sectorscope.profile import (
 )
 from sectorscope.store import Tables, content_hash
 from sectorscope.store.hashing import fingerprint
-from sectorscope.study import Config
+from sectorscope.study import Config, Study
 
 Row = Mapping[str, Any]
+
+
+def build(study: Study, *, audience: Audience = "public") -> Profile:
+    """The profile of a study for one audience.
+
+    Nothing is written: tables are those of the current run if nothing has changed since, and are
+    made in memory otherwise.
+
+    Args:
+        study: an opened study.
+        audience: who it is for.
+
+    Raises:
+        EvidenceChanged: a byte of evidence is not what was added.
+        EvidenceRefused, DecisionError, SchemaError: evidence or decisions cannot be read.
+    """
+    return assemble(study.config, tables_of(study), audience)
 
 
 def assemble(config: Config, tables: Tables, audience: Audience) -> Profile:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from sectorscope.pipeline.assemble import assemble
 from sectorscope.pipeline.steps import PUBLIC, Made
 from sectorscope.profile import Audience, Profile
 from sectorscope.study import Study
@@ -48,6 +47,7 @@ def render_profile(
 def _write(
     study: Study, made: Made, audience: Audience, formats: Sequence[str], folder: Path
 ) -> list[Path]:
+    from sectorscope.pipeline.assemble import assemble
     from sectorscope.render import write
 
     frozen = made.run.text(PUBLIC) if audience == "public" else None

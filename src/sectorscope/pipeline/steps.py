@@ -21,7 +21,6 @@ from sectorscope.consultation.assertions import assertions
 from sectorscope.decisions import KINDS, Decision, DecisionLog
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
 from sectorscope.evidence.sources import load, names
-from sectorscope.pipeline.assemble import assemble
 from sectorscope.pipeline.inputs import code, inputs
 from sectorscope.schema import TABLES, from_rows
 from sectorscope.store import Run, Store, Tables
@@ -190,6 +189,8 @@ def make_run(study: Study, *, say: Say | None = None) -> Made:
 def _write(
     study: Study, store: Store, last: Run | None, wanted: dict[str, str], say: Say | None
 ) -> Made:
+    from sectorscope.pipeline.assemble import assemble  # it loads every chapter and type
+
     steps = Steps(study, say)
     keys = steps.keys()
     kept = {n for n in TABLES if last and last.inputs.get(f"table:{n}") == keys[f"table:{n}"]}

@@ -36,4 +36,5 @@ Disclosure = Literal["open", "fictional"]
 class Frozen(BaseModel):
     """A value: immutable, and closed to fields it does not declare."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: a command that makes no profile must not pay for its types.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -172,7 +172,7 @@ def consistent(
     return _told(template, slots, estimates, about, voice, kind="share")
 
 
-def listed(
+def listed(  # noqa: PLR0913 - a list and all that goes with it
     counts: Sequence[Count],
     template: str,
     about: About,

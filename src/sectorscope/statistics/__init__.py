@@ -1,0 +1,1 @@
+"""Numbers about numbers: what rounding, sampling and multiplicity do to a figure."""
