@@ -24,13 +24,15 @@ class SectorscopeError(Exception):
         super().__init__(self._sentence())
 
     def _sentence(self) -> str:
-        parts = [self.found]
+        """One sentence, whatever of the three is there."""
+        parts = [self.found.rstrip(".")]
         if self.expected:
-            parts.append(f"expected {self.expected}")
+            parts.append(f"expected {self.expected.rstrip('.')}")
+        if self.hint:
+            asks = self.hint.rstrip().endswith("?")
+            parts.append(self.hint if asks else f"try: {self.hint.rstrip('.')}")
         text = "; ".join(parts)
-        if not text.endswith((".", "?", "!")):
-            text += "."
-        return f"{text} Try: {self.hint}" if self.hint else text
+        return text if text.endswith("?") else f"{text}."
 
 
 class UsageError(SectorscopeError):

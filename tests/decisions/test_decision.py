@@ -63,13 +63,13 @@ def test_it_must_be_dated(when: str):
 
 
 def test_an_unknown_kind_is_refused_with_the_near_one():
-    with pytest.raises(DecisionError, match="Try: coding"):
+    with pytest.raises(DecisionError, match="try: coding"):
         replace(coding(), kind="codings")
 
 
 def test_an_unknown_key_is_refused_with_the_near_one():
     body = {key: value for key, value in coding().body.items() if key != "business"}
-    with pytest.raises(DecisionError, match=r"'busines'.*Try: business"):
+    with pytest.raises(DecisionError, match=r"'busines'.*try: business"):
         replace(coding(), body={**body, "busines": "B07"})
 
 
@@ -80,7 +80,7 @@ def test_a_missing_key_is_refused_by_name():
 
 
 def test_an_unknown_ruling_is_refused_with_the_near_one():
-    with pytest.raises(DecisionError, match="Try: raised_unprompted"):
+    with pytest.raises(DecisionError, match="try: raised_unprompted"):
         coding(state="raised")
     with pytest.raises(DecisionError, match="release, withdrawn"):
         release(ruling="raised_unprompted")

@@ -191,3 +191,14 @@ def test_facts_that_say_they_are_a_reconstruction_are_marked(tmp_path: Path):
 def test_a_workbook_enters(tmp_path: Path):
     done = add(tmp_path, workbook(), "tables.xlsm", "skills_imperative")
     assert not done.already_there
+
+
+def test_a_second_file_with_the_same_records_is_refused_and_named(tmp_path: Path) -> None:
+    first = FACTS
+    again = first + b"\n# the same facts, saved once more\n"
+    add_file(tmp_path, first, source="facts", retrieved="2026-11-22", name="first.toml")
+    with pytest.raises(GateRefused, match=r"second\.toml gives records that first\.toml gives"):
+        add_file(tmp_path, again, source="facts", retrieved="2026-11-22", name="second.toml")
+    newer = add_file(tmp_path, again, source="facts", retrieved="2026-11-22", name="first.toml")
+    assert not newer.already_there
+    assert [s.name for s in Catalogue(tmp_path).current()] == ["first.toml"]

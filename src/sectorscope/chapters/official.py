@@ -67,11 +67,8 @@ def _statements(desk: Desk, held: Employment, year: str) -> Iterator[Statement]:
 def _counted(
     desk: Desk, held: Employment, year: str, code: str, part: Estimate, share: Estimate
 ) -> Statement:
-    cell = held.cells[0]
     slots = {
-        "dataset": _literal(
-            cell["dataset"] if cell["dataset"] != "not stated" else "the file held"
-        ),
+        "dataset": _literal(_dataset(held)),
         "section": _literal(f"{part.label} (SIC section {code})"),
         "region": _literal(desk.scope.region),
         "unit": _literal(part.unit),
@@ -84,7 +81,7 @@ def _counted(
     between = ", {low} to {high} once rounding is undone" if "low" in slots else ""
     template = (
         f"In {{year}}, {{dataset}} counts {{value}} {{unit}} in {{section}} across the {{n}} "
-        f"districts of {{region}}{between}: {{share}} of all sections."
+        f"districts of {{region}}{between}: {{share}} of the total over every section."
     )
     districts = part.model_copy(
         update={
@@ -181,7 +178,7 @@ def _table(desk: Desk, held: Employment, year: str) -> Block:
     return DataTable(
         id="employment-by-section",
         title="Employment by section of industry",
-        subtitle=f"{desk.scope.region}, {year}; {held.cells[0]['dataset']}; sums of published "
+        subtitle=f"{desk.scope.region}, {year}; {_dataset(held)}; sums of published "
         "cells, with what rounding leaves open",
         data=Data(
             columns=(
@@ -211,10 +208,16 @@ def _table_row(held: Employment, year: str, code: str, label: str) -> tuple[Cell
         Cell(text=f"{now.value:,.0f}", value=now.value),
         _number(now.uncertainty.low),
         _number(now.uncertainty.high),
-        Cell(text=f"{change.value:+.1f}", value=round(change.value, 6))
+        Cell(text=f"{change.value:+.1f}".replace("-", "−"), value=round(change.value, 6))
         if change
         else Cell(text="not known", state="not_stated"),
     )
+
+
+def _dataset(held: Employment) -> str:
+    """The dataset's name, or what to call a file that does not say."""
+    name = held.cells[0]["dataset"]
+    return "a file that states no dataset" if name == "not stated" else name
 
 
 def _number(value: float | None) -> Cell:

@@ -145,11 +145,15 @@ def _comparison(
     at = len(estimates)
     estimates += [ours, theirs]
     slots |= {
-        "ours": Slot(kind="number", text=f"{ours.value:+.1f}%", estimate=at),
-        "theirs": Slot(kind="number", text=f"{theirs.value:+.1f}%", estimate=at + 1),
+        "ours": Slot(kind="number", text=_signed(ours.value), estimate=at),
+        "theirs": Slot(kind="number", text=_signed(theirs.value), estimate=at + 1),
         "beside": _literal(beside.cells["to"]["area"]),
     }
     return " (net change {ours}; {beside} {theirs})"
+
+
+def _signed(per_cent: float) -> str:
+    return f"{per_cent:+.1f}%".replace("-", "−")
 
 
 def _tables(desk: Desk, dimension: str, found: list[Category]) -> Iterator[Block]:
@@ -211,7 +215,8 @@ def _cell(category: Category, key: str) -> Cell:
         return Cell(text="not available", state="not_stated")
     signed = key == "net_change"
     shown = round(value / SHOWN_TO) * SHOWN_TO
-    return Cell(text=f"{shown:+,.0f}" if signed else f"{shown:,.0f}", value=float(shown))
+    text = f"{shown:+,.0f}".replace("-", "−") if signed else f"{shown:,.0f}"
+    return Cell(text=text, value=float(shown))
 
 
 def _name(category: Category) -> str:

@@ -47,7 +47,9 @@ def add_files(
                     )
             except EvidenceRefused as reason:
                 refused += 1
-                say.done(f"{file.name}: refused: {reason}")
+                said = str(reason)
+                who = "" if file.name in said else f"{file.name}: "
+                say.done(f"refused: {who}{said}")
             else:
                 _tell(file, added, explain=explain)
     return refused

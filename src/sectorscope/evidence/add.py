@@ -11,9 +11,11 @@ import tomllib
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from sectorscope.errors import EvidenceRefused, SchemaError, SectorscopeError, UsageError
 from sectorscope.evidence import gates
+from sectorscope.evidence.overlap import check_overlap
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Override, Snapshot, describe
@@ -128,10 +130,11 @@ class _Adding:
         self._read(entry)
 
     def _read(self, entry: Snapshot) -> None:
-        rows = 0
+        read: dict[str, list[dict[str, Any]]] = {}
         try:
             for table, made in self.reader.read(entry, self.data, self._mapping):
-                rows += from_rows(TABLES[table], made).num_rows
+                read.setdefault(table, []).extend(made)
+            rows = sum(from_rows(TABLES[table], made).num_rows for table, made in read.items())
         except SchemaError as reason:
             raise EvidenceRefused(
                 f"{entry.name} does not fit its tables: {reason.found}"
@@ -141,6 +144,7 @@ class _Adding:
             raise GateRefused(
                 "no_rows", f"{entry.name} gives {rows} rows", expected=f"at least {least}"
             )
+        check_overlap(self.catalogue, entry, read)
 
     def _elsewhere(self, entry: Snapshot) -> Snapshot | None:
         """The same bytes under another name: there already, unless they are read otherwise."""

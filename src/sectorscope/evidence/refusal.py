@@ -27,11 +27,12 @@ GATES = {
     "advice": "the publisher's advice on small cells is not where it should be",
     "fields": "a typed-in file with an unknown, missing, repeated or ill-typed entry",
     "twice": "the same bytes stand in the catalogue under another name",
+    "overlap": "records that another file of the study gives already",
     "vault": "real consultation evidence, which needs the vault",
 }
 """Every gate by name, and what shuts it. Sources use these names; a new one is added here."""
 
-NEVER_OVERRIDDEN = frozenset({"empty", "twice", "vault"})
+NEVER_OVERRIDDEN = frozenset({"empty", "twice", "overlap", "vault"})
 """Gates no reason opens: nothing could be read, or something could not be undone."""
 
 

@@ -33,14 +33,16 @@ _INTERVALS = {
     "rounding": "Interval of rounding",
     "sensitivity": "Sensitivity, not an interval",
 }
-_WITHOUT = {"none_published": "None published", "exact": "An exact count of what was said"}
+_WITHOUT = {"none_published": "None published", "exact": "Exact: nothing is estimated"}
 
 
 def number(value: float) -> str:
     """A number with separators, a true minus, and no digits that carry nothing."""
-    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0").rstrip(".")
-    if text in ("0", "-0") and value:  # too small to show with four decimals
-        text = f"{value:.2g}"
+    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    if 0 < abs(value) < 1:
+        text = f"{value:.3g}"
+    if "." in text and "e" not in text:
+        text = text.rstrip("0").rstrip(".")
     return text.replace("-", "−")
 
 
@@ -71,6 +73,11 @@ def uncertainty(given: Uncertainty, unit: str) -> str:
         return f"{_WITHOUT[given.kind]}.{why}"
     level = f" ({given.level * 100:g}%)" if given.level else ""
     return f"{_INTERVALS[given.kind]}{level}: {span(given.low, given.high, unit)}.{why}"
+
+
+def assumption(text: str) -> str:
+    """What a method assumes, introduced once."""
+    return text if text.lower().startswith("assumes") else f"Assumes: {text}"
 
 
 def size(count: int) -> str:

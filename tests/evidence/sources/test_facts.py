@@ -46,7 +46,9 @@ def test_raw_is_the_block_alone():
 
 def test_a_last_line_that_only_looks_like_a_comment_stays():
     data = FACTS + b'detail = """x\n# y"""\n'
-    assert read(data)[-1]["detail"] == "x\n# y"
+    last = read(data)[-1]
+    assert last["detail"] == "x\n# y"
+    assert '# y"""' in last["raw"]
 
 
 @pytest.mark.parametrize(

@@ -1,72 +1,27 @@
-"""Rows by columns of counts: the number is written, the shade says what part of those asked.
-
-The first column names the rows. A column named `n` or `asked` says how many were asked for its
-row; a row whose label is that says it for each column. Where neither is there, shades are
-relative to the largest count.
-"""
+"""Rows by columns of counts: the number is written, the shade says what part of those asked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sectorscope.profile import Cell, Data
 from sectorscope.render.charts import headings, svg
+from sectorscope.render.charts.grid import Grid, read
 
-_ASKED = ("n", "asked", "businesses asked")
 _CELL = 30
 """Height of a cell."""
 _DARKEST = 0.5
 """Dark enough to stand out, light enough for ink on it in both colour schemes."""
 
 
-@dataclass(frozen=True)
-class Grid:
-    """The figure's parts: what is shaded, and the numbers asked beside and beneath."""
-
-    heads: tuple[str, ...]
-    labels: tuple[str, ...]
-    cells: tuple[tuple[Cell, ...], ...]
-    row_n: tuple[Cell, ...]
-    column_n: tuple[Cell, ...]
-
-    def share(self, row: int, column: int) -> float:
-        """Which part of those asked a cell counts, or of the largest count."""
-        most = self._largest()
-        if self.column_n:
-            most = self.column_n[column].value or most
-        elif self.row_n:
-            most = self.row_n[row].value or most
-        return min((self.cells[row][column].value or 0.0) / most, 1.0)
-
-    def _largest(self) -> float:
-        return max((c.value or 0.0 for row in self.cells for c in row), default=0.0) or 1.0
-
-
 def draw(data: Data, layout: svg.Layout) -> tuple[str, float]:
     """The grid under its headings: the drawing and its height."""
     grid = read(data)
     heads = headings.choose(grid.heads, bool(grid.row_n), layout)
+    grid = grid.within(_room(heads))
     above, y = heads.above()
     body, y = _body(grid, heads, y + 8)
     key, y = heads.key(y)
     left_out, y = _left_out(grid, heads, y)
     return above + body + key + left_out, y
-
-
-def read(data: Data) -> Grid:
-    """The data's columns and rows by what they are for."""
-    names = [column.name.lower() for column in data.columns]
-    beside = next((i for i, name in enumerate(names) if i and name in _ASKED), None)
-    inner = [i for i in range(1, len(names)) if i != beside]
-    beneath = [row for row in data.rows if row[0].text.strip().lower() in _ASKED]
-    counted = [row for row in data.rows if row not in beneath]
-    return Grid(
-        heads=tuple(data.columns[i].title for i in inner),
-        labels=tuple(row[0].text for row in counted),
-        cells=tuple(tuple(row[i] for i in inner) for row in counted),
-        row_n=() if beside is None else tuple(row[beside] for row in counted),
-        column_n=tuple(beneath[0][i] for i in inner) if beneath else (),
-    )
 
 
 def _body(grid: Grid, heads: headings.Headings, y: float) -> tuple[str, float]:
@@ -117,8 +72,12 @@ def _asked(grid: Grid, heads: headings.Headings, y: float) -> str:
     return svg.text(0, y + 14.5, "asked", fill=svg.SOFT) + "".join(cells)
 
 
+def _room(heads: headings.Headings) -> float:
+    return heads.pitch - 4
+
+
 def _fits(cell: Cell, heads: headings.Headings) -> bool:
-    return svg.width(cell.text) <= heads.pitch - 4
+    return svg.width(cell.text) <= _room(heads)
 
 
 def _left_out(grid: Grid, heads: headings.Headings, y: float) -> tuple[str, float]:

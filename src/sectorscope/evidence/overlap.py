@@ -1,0 +1,62 @@
+"""No record stands twice: two files that both give a record would make it a matter of order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
+from sectorscope.evidence.sources import load
+from sectorscope.schema import TABLES
+
+Rows = Mapping[str, Iterable[Mapping[str, Any]]]
+
+
+def check_overlap(catalogue: Catalogue, entry: Snapshot, read: Rows) -> None:
+    """Refuse records that another current snapshot gives already.
+
+    A file of the same source and name is no overlap: the new one takes its place.
+
+    Args:
+        catalogue: The study's evidence.
+        entry: The entry about to be added.
+        read: Its records by table.
+
+    Raises:
+        GateRefused: gate `overlap`, naming the other file and the first record that stands twice.
+    """
+    ours = {table: {_key(table, row) for row in rows} for table, rows in read.items()}
+    for other in _others(catalogue, entry):
+        for table, row in _rows(catalogue, other, ours):
+            if (key := _key(table, row)) in ours[table]:
+                raise GateRefused(
+                    "overlap",
+                    f"{entry.name} gives records that {other.name} gives already, such as "
+                    + " ".join(map(str, key)),
+                    expected="each record once",
+                    hint=f"if it is a newer issue, add it under the name {other.name}",
+                )
+
+
+def _others(catalogue: Catalogue, entry: Snapshot) -> Iterator[Snapshot]:
+    tables = set(load(entry.source).meta.tables)
+    for other in catalogue.current():
+        itself = (other.source, other.name) == (entry.source, entry.name)
+        if other.source == MAPPING or itself or other.sha256 == entry.sha256:
+            continue
+        if tables & set(load(other.source).meta.tables):
+            yield other
+
+
+def _rows(
+    catalogue: Catalogue, other: Snapshot, wanted: Mapping[str, object]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    mapping = catalogue.read(catalogue.find(other.mapping)) if other.mapping else None
+    for table, rows in load(other.source).read(other, catalogue.read(other), mapping):
+        if table in wanted:
+            yield from ((table, row) for row in rows)
+
+
+def _key(table: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[k] for k in TABLES[table].key)
