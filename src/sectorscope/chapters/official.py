@@ -38,9 +38,7 @@ def sections(desk: Desk) -> Iterable[Block]:
             region=desk.scope.region,
         )
         return
-    statements = tuple(_statements(desk, held, held.latest))
-    if statements:
-        yield Paragraph(statements=statements)
+    yield from _told(desk, held, held.latest)
     yield from _incomplete(desk, held, held.latest)
     yield _table(desk, held, held.latest)
     yield gap(
@@ -53,15 +51,19 @@ def sections(desk: Desk) -> Iterable[Block]:
     yield from _no_comparator(desk, held)
 
 
-def _statements(desk: Desk, held: Employment, year: str) -> Iterator[Statement]:
+def _told(desk: Desk, held: Employment, year: str) -> Iterator[Block]:
+    """A paragraph a section: how many, and how that has changed."""
     whole = held.estimate(year, None, "all sections")
     labels = dict(held.sections())
     for code in desk.config.official.sections:
         part = held.estimate(year, code, labels.get(code, code)) if code in labels else None
-        if part and whole:
-            yield _counted(desk, held, year, code, part, held.share(part, whole))
-            if held.earlier and (then := held.estimate(held.earlier, code, labels[code])):
-                yield _changed(desk, held, code, part, then)
+        if part is None or whole is None:
+            continue
+        statements = [_counted(desk, held, year, code, part, held.share(part, whole))]
+        then = held.estimate(held.earlier, code, part.label) if held.earlier else None
+        if then is not None and then.value:
+            statements.append(_changed(desk, held, code, part, then))
+        yield Paragraph(statements=tuple(statements))
 
 
 def _counted(
@@ -83,18 +85,8 @@ def _counted(
         f"In {{year}}, {{dataset}} counts {{value}} {{unit}} in {{section}} across the {{n}} "
         f"districts of {{region}}{between}: {{share}} of the total over every section."
     )
-    districts = part.model_copy(
-        update={
-            "label": "districts summed",
-            "value": len(held.places),
-            "unit": "districts",
-            "uncertainty": share.uncertainty.model_copy(
-                update={"kind": "exact", "low": None, "high": None, "why": "a count"}
-            ),
-            "standing": "counted",
-        }
-    )
-    return _finish(desk, held, Draft(template, slots, (part, share, districts)), code, "size", year)
+    estimates = (part, share, held.districts(part.inputs))
+    return _finish(desk, held, Draft(template, slots, estimates), code, year)
 
 
 def _changed(desk: Desk, held: Employment, code: str, now: Estimate, then: Estimate) -> Statement:
@@ -124,26 +116,20 @@ def _changed(desk: Desk, held: Employment, code: str, now: Estimate, then: Estim
             "alone could turn the sign."
         )
         draft = Draft(template, slots, (change, now, then))
-    return _finish(desk, held, draft, f"{code}/change", "size", f"{held.earlier}-{held.latest}")
+    return _finish(desk, held, draft, f"{code}/change", f"{held.earlier}-{held.latest}")
 
 
 def _mirrored(change: Estimate) -> Estimate:
     """A fall told as a positive number: "4.0% fewer"."""
     doubt = change.uncertainty
-    turned = doubt.model_copy(
-        update={
-            "low": None if doubt.high is None else -doubt.high,
-            "high": None if doubt.low is None else -doubt.low,
-        }
+    turned = doubt.but(
+        low=None if doubt.high is None else -doubt.high,
+        high=None if doubt.low is None else -doubt.low,
     )
-    return change.model_copy(
-        update={"value": -change.value, "uncertainty": turned, "label": f"{change.label} (fall)"}
-    )
+    return change.but(value=-change.value, uncertainty=turned, label=f"{change.label} (fall)")
 
 
-def _finish(
-    desk: Desk, held: Employment, draft: Draft, subject: str, kind: str, vintage: str
-) -> Statement:
+def _finish(desk: Desk, held: Employment, draft: Draft, subject: str, vintage: str) -> Statement:
     cell = held.cells[0]
     labelled = Draft(
         draft.template,

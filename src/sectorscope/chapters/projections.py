@@ -233,9 +233,7 @@ def _magnitude(estimate: Estimate) -> Estimate:
     """A fall told as a positive number; its label says that it is one."""
     if estimate.value >= 0:
         return estimate
-    return estimate.model_copy(
-        update={"value": -estimate.value, "label": f"{estimate.label} (fall)"}
-    )
+    return estimate.but(value=-estimate.value, label=f"{estimate.label} (fall)")
 
 
 def _literal(text: str) -> Slot:

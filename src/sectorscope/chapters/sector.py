@@ -56,8 +56,8 @@ def _segments(desk: Desk) -> Iterator[Statement]:
     if subs:
         fragment, slots = members([f["label"] for f in subs])
         refs = tuple(desk.ref("fact", f) for f in subs)
-        count = figure(desk, subs[0], "sub-sectors", len(subs), "sub-sectors").model_copy(
-            update={"standing": "counted", "method": "sub-sectors the source names", "inputs": refs}
+        count = figure(desk, subs[0], "sub-sectors", len(subs), "sub-sectors").but(
+            standing="counted", method="sub-sectors the source names", inputs=refs
         )
         slots["count"] = Slot(kind="number", text=number_word(len(subs)), estimate=0)
         template = f"It is made of {{count}} sub-sectors: {fragment}."

@@ -77,6 +77,8 @@ def _set_region(folder: Path, area: str) -> tuple[str, ...]:
     document["region"]["name"] = name  # type: ignore[index]
     document["study"]["title"] = f"{document['study']['title']} in {name}"  # type: ignore[index]
     document["study"]["id"] = _identity(folder.name)  # type: ignore[index]
+    if not document["official"]["area"]:  # type: ignore[index] - the projections name areas alike
+        document["official"]["area"] = name  # type: ignore[index]
     if found:
         document["region"]["geography"] = found.geography  # type: ignore[index]
         document["region"]["places"] = _places(found.places)  # type: ignore[index]

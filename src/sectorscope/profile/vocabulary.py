@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Any, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -38,3 +38,10 @@ class Frozen(BaseModel):
 
     # Built when first used: a command that makes no profile must not pay for its types.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    def but(self, **changes: Any) -> Self:  # noqa: ANN401 - whatever the fields are
+        """The same value with some fields changed, checked like any other.
+
+        (pydantic's own `model_copy` does not check, and so could make what no rule allows.)
+        """
+        return type(self)(**{**dict(self), **changes})

@@ -41,8 +41,12 @@ def exhibit(shown: Figure | DataTable, sources: Sequence[str]) -> str:
     comments += [f"reconstruction: {INVENTED}"] if shown.disclosure == "fictional" else []
     comments += [f"caveat: {shown.caveat}"] if shown.caveat else []
     comments += [f"source: {source}" for source in sources]
-    body = _numbers_kept([heading(c) for c in data.columns], data.rows)
-    return "".join(_comment(line) for line in comments) + body
+    columns = [
+        cells
+        for i, column in enumerate(data.columns)
+        for cells in _written(heading(column), [row[i] for row in data.rows])
+    ]
+    return "".join(_comment(line) for line in comments) + _joined(columns)
 
 
 def heading(column: DataColumn) -> str:
@@ -55,19 +59,32 @@ def data_uri(text: str) -> str:
     return f"data:text/csv;charset=utf-8,{quote(text)}"
 
 
-def _numbers_kept(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Like `table`, with a cell's number unformatted: a minus sign there starts no formula."""
-    out = io.StringIO()
-    writer = standard.writer(out, lineterminator="\n")
-    writer.writerow([safe(cell) for cell in header])
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
-    return out.getvalue()
+def _written(title: str, cells: Sequence[Cell]) -> list[list[str]]:
+    """A column as numbers, and again as printed where that says more: `2 of 12`, `about 11,000`."""
+    plain = [safe(title), *(_plain(cell) for cell in cells)]
+    if all(cell.value is None or _number_in(cell.text) == cell.value for cell in cells):
+        return [plain]
+    return [plain, [safe(f"{title}, as printed"), *(safe(cell.text) for cell in cells)]]
 
 
 def _plain(cell: Cell) -> str:
+    """A number without separators: a minus sign there starts no formula."""
     if cell.value is None:
         return safe(cell.text)
     return f"{cell.value:.0f}" if cell.value.is_integer() else repr(cell.value)
+
+
+def _number_in(text: str) -> float | None:
+    try:
+        return float(text.replace(",", "").replace("−", "-"))
+    except ValueError:
+        return None
+
+
+def _joined(columns: Sequence[Sequence[str]]) -> str:
+    out = io.StringIO()
+    standard.writer(out, lineterminator="\n").writerows(zip(*columns, strict=True))
+    return out.getvalue()
 
 
 def _comment(text: str) -> str:

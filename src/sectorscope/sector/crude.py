@@ -109,17 +109,14 @@ class Crude:
         """What was left, with where it lands when what was taken away is one step off."""
         left = self.remainder["value"]
         moved = self.excluded["value"] * SHOCK / 100
-        return self._as_printed(self.remainder, self.refs[1]).model_copy(
-            update={
-                "uncertainty": Uncertainty(
-                    kind="sensitivity",
-                    low=left - moved,
-                    high=left + moved,
-                    why=f"where it lands if what was taken away is {SHOCK:g} % off; no interval",
-                ),
-                "inputs": self.refs[:2],
-            }
+        doubt = Uncertainty(
+            kind="sensitivity",
+            low=left - moved,
+            high=left + moved,
+            why=f"where it lands if what was taken away is {SHOCK:g} % off; no interval",
         )
+        printed = self._as_printed(self.remainder, self.refs[1])
+        return printed.but(uncertainty=doubt, inputs=self.refs[:2])
 
     def _as_printed(self, fact: Row, ref: EvidenceRef) -> Estimate:
         return Estimate(

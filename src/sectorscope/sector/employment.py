@@ -90,6 +90,18 @@ class Employment:
             inputs=tuple(self.ref(c) for c in cells),
         )
 
+    def districts(self, inputs: tuple[EvidenceRef, ...]) -> Estimate:
+        """How many districts a sum is over."""
+        return Estimate(
+            label="districts summed",
+            value=len(self.places),
+            unit="districts",
+            standing="counted",
+            method="districts of the region, as the study defines it",
+            uncertainty=Uncertainty(kind="exact", why="a count of the districts named"),
+            inputs=inputs,
+        )
+
     def share(self, part: Estimate, whole: Estimate) -> Estimate:
         """A section as a share of all, in per cent, with its rounding."""
         low, high = _bounds(part)

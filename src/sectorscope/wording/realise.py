@@ -306,7 +306,7 @@ def _lowered(name: str, slot: Slot, template: str) -> Slot:
     opens = template.startswith(templates.PREFIX + "{" + name + "}")
     if not opens or slot.kind != "word":
         return slot
-    return slot.model_copy(update={"text": slot.text[0].lower() + slot.text[1:]})
+    return slot.but(text=slot.text[0].lower() + slot.text[1:])
 
 
 def _quantity(held: Quantifier, count: Count, *, lower: bool = False) -> dict[str, Slot]:

@@ -11,6 +11,7 @@ from string import ascii_uppercase
 from typing import Literal
 
 from sectorscope.render.charts import svg
+from sectorscope.render.charts.grid import Grid
 
 _SLANT = 45
 _LONGEST = 124
@@ -80,15 +81,23 @@ class Headings:
         return f'<g transform="translate({svg.at(x)} {svg.at(y - 4)}) rotate(-{_SLANT})">{said}</g>'
 
 
-def choose(names: tuple[str, ...], asked: bool, layout: svg.Layout) -> Headings:
-    """The plainest headings that fit."""
-    columns = len(names) + asked
+def choose(grid: Grid, layout: svg.Layout) -> Headings:
+    """The plainest headings that fit beside the rows' labels."""
+    names, asked = grid.heads, bool(grid.row_n)
+    most = 160 if layout.stacked else 210
+    left = min(most, max(svg.width(label) for label in ("asked", *grid.labels)) + 20)
+    room = layout.width - left
     if layout.stacked:
-        return Headings(names, asked, "letters", layout, 160, (layout.width - 160) / columns)
-    pitch = (layout.width - 210) / columns
+        return Headings(names, asked, "letters", layout, left, _pitch(room, names, asked))
+    pitch = _pitch(room, names, asked)
     if all(_fits(name, pitch) for name in names):
-        return Headings(names, asked, "level", layout, 210, pitch)
-    return Headings(names, asked, "slanted", layout, 210, (layout.width - 210 - 96) / columns)
+        return Headings(names, asked, "level", layout, left, pitch)
+    return Headings(names, asked, "slanted", layout, left, _pitch(room - 96, names, asked))
+
+
+def _pitch(room: float, names: tuple[str, ...], asked: bool) -> float:
+    """The width of a column; wider than this, its number stands lost in it."""
+    return min(room / (len(names) + asked), 120)
 
 
 def _fits(name: str, pitch: float) -> bool:

@@ -15,7 +15,7 @@ _DARKEST = 0.5
 def draw(data: Data, layout: svg.Layout) -> tuple[str, float]:
     """The grid under its headings: the drawing and its height."""
     grid = read(data)
-    heads = headings.choose(grid.heads, bool(grid.row_n), layout)
+    heads = headings.choose(grid, layout)
     grid = grid.within(_room(heads))
     above, y = heads.above()
     body, y = _body(grid, heads, y + 8)
