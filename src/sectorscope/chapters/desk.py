@@ -11,7 +11,17 @@ from functools import cached_property
 from typing import Any
 
 from sectorscope.consultation.counts import Consultation
-from sectorscope.profile import Audience, Estimate, EvidenceRef, Filled, Gap, Scope, Segment, Slot
+from sectorscope.profile import (
+    Audience,
+    Disclosure,
+    Estimate,
+    EvidenceRef,
+    Filled,
+    Gap,
+    Scope,
+    Segment,
+    Slot,
+)
 from sectorscope.schema import TABLES
 from sectorscope.study import Config
 from sectorscope.wording.realise import Voice
@@ -48,6 +58,10 @@ class Desk:
             source=snapshot["source"],
             reconstruction=snapshot["reconstruction"],
         )
+
+    def disclosure(self, refs: Iterable[EvidenceRef]) -> Disclosure:
+        """The disclosure state of an exhibit that rests on some evidence."""
+        return "fictional" if any(r.reconstruction for r in refs) else "open"
 
     def facts(self, kind: str) -> list[Row]:
         """Facts of a kind, in the order they were listed."""

@@ -26,13 +26,14 @@ def _table(desk: Desk, question: Row) -> Iterator[Block]:
     named = sorted(((c, k) for c, k in named if k.k), key=lambda pair: -pair[1].k)
     if not named:
         return
+    refs = tuple({r.id: r for _, k in named for r in map(desk.voice.refs, k.rows)}.values())
     yield DataTable(
         id=f"issues-{question['id'].replace('_', '-')}",
-        title="Every shortage that was named",
+        title=f"{question['says']}: every one that was named",
         subtitle=f"Of the {desk.voice.noun} asked, those naming it, in their own words",
         data=Data(
             columns=(
-                DataColumn(name="issue", title="Shortage"),
+                DataColumn(name="issue", title="What was named"),
                 DataColumn(name="wider", title="Part of"),
                 DataColumn(name="words", title="As the business put it"),
                 DataColumn(name="named", title="Named by", align="right"),
@@ -47,8 +48,8 @@ def _table(desk: Desk, question: Row) -> Iterator[Block]:
                 for code, count in named
             ),
         ),
-        evidence=tuple({r.id: r for _, k in named for r in map(desk.voice.refs, k.rows)}.values()),
-        disclosure="fictional" if desk.scope.reconstruction else "open",
+        evidence=refs,
+        disclosure=desk.disclosure(refs),
     )
 
 

@@ -27,6 +27,7 @@ def _by_segment(desk: Desk, question: Row) -> Iterator[Block]:
     if not codes or not segments:
         return
     count = held.count(question["id"])
+    refs = tuple({r.id: r for r in map(desk.voice.refs, count.rows)}.values())
     yield Figure(
         id=f"segments-{question['id'].replace('_', '-')}",
         mark="matrix",
@@ -49,8 +50,8 @@ def _by_segment(desk: Desk, question: Row) -> Iterator[Block]:
                 for c in codes
             ),
         ),
-        evidence=tuple({r.id: r for r in map(desk.voice.refs, count.rows)}.values()),
-        disclosure="fictional" if desk.scope.reconstruction else "open",
+        evidence=refs,
+        disclosure=desk.disclosure(refs),
     )
 
 

@@ -18,8 +18,6 @@ BASES: dict[Basis, str] = {
 KINDS: dict[Kind, str] = {
     "carried_over": "carried over: said of another sector, and likely to hold here",
     "recommendation": "a recommendation, reached by rule from the statements before it",
-    "quote": "the words of one business",
-    "link": "a connection that a source records",
 }
 STANDINGS = {
     "published": "as published",
