@@ -28,9 +28,10 @@ def tables() -> str:
 
 
 def _tables() -> Iterator[str]:
-    yield "Every table of a study's `build/`, from the schema that checks it. Rows stand in key order."
+    yield "Every table of a study's `build/`, from the schema that checks it, rows in key order."
     for table in TABLES.values():
-        yield f"\n## {table.name}\n\n{table.prose}\n\nKey: {', '.join(f'`{k}`' for k in table.key)}.\n"
+        key = ", ".join(f"`{k}`" for k in table.key)
+        yield f"\n## {table.name}\n\n{table.prose}\n\nKey: {key}.\n"
         yield "| column | type | unit | may be missing | meaning |\n|---|---|---|---|---|"
         for c in table.columns:
             allowed = f" One of: {', '.join(f'`{v}`' for v in c.values)}." if c.values else ""

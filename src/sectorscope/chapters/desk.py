@@ -84,6 +84,7 @@ class Desk:
             places=tuple(p.name for p in region.places),
             period=about.period,
             definition=sector.definition,
+            rubric=" ".join(sector.rubric.split()),
             segments=tuple(
                 Segment(id=s.id, label=s.label, cross_cutting=s.cross_cutting)
                 for s in sector.segment

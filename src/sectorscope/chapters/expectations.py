@@ -44,7 +44,11 @@ def _figure(desk: Desk, question: Row) -> Figure:
                 DataColumn(name="pattern", title="Drawn"),
             ),
             rows=tuple(
-                (Cell(text=b.label), Cell(text=str(b.number), value=b.number), Cell(text=b.pattern))
+                (
+                    Cell(text=b.label),
+                    Cell(text=f"{b.number} of {count.n}", value=b.number),
+                    Cell(text=b.pattern),
+                )
                 for b in bars
             ),
         ),

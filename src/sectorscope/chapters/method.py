@@ -54,7 +54,10 @@ def _achieved(desk: Desk, row: Row) -> Block:
     by_place = Counter(c["place"] or NOT_STATED for c in consultees)
     lines = [
         *((f"Segment: {labels.get(s, s)}", n) for s, n in _ordered(by_segment, list(labels))),
-        *((f"Size: {b} employees", n) for b, n in sorted(by_size.items(), key=_band)),
+        *(
+            (f"Size: {b.replace('-', '–')} employees", n)
+            for b, n in sorted(by_size.items(), key=_band)
+        ),
         *((f"Place: {p}", n) for p, n in sorted(by_place.items())),
     ]
     return _table(

@@ -59,7 +59,7 @@ def published_sizes(desk: Desk) -> Iterator[Statement]:
         slots["period"] = _period(fact["period"])
         qualifier = "{qualifier} " if fact["qualifier"] else ""
         template = (
-            f"{{publisher}} put it at {qualifier}{{value}} {{unit}} ({{definition}}; "
+            f"Its size was put at {qualifier}{{value}} {{unit}} by {{publisher}} ({{definition}}; "
             "{geography}; {period})."
         )
         yield tell(desk, fact, template, slots, kind="size", estimates=(estimate,))
@@ -72,12 +72,19 @@ def sizes_figure(desk: Desk) -> Iterator[Block]:
         shown = held[0].sensitivity()
         label = f"Crude subtraction, {held[1][1]['period']}"
         rows.append(
-            _interval_row(label, shown, "sensitivity", "if the figure taken away is 1% off")
+            _interval_row(
+                label,
+                shown,
+                "sensitivity",
+                "if the figure taken away is 1% off",
+                _hedge(held[1][1]),
+            )
         )
         refs += shown.inputs
     for fact in desk.facts("published_size"):
         label = f"{fact['source_publisher']}, {fact['period']}"
-        rows.append(_interval_row(label, printed(desk, fact), "second-hand", fact["definition"]))
+        note = f"{fact['definition']}; {fact['geography']}; {fact['unit']}"
+        rows.append(_interval_row(label, printed(desk, fact), "second-hand", note, _hedge(fact)))
         refs.append(desk.ref("fact", fact))
     if rows:
         yield _figure(rows, tuple({r.id: r for r in refs}.values()))
@@ -166,10 +173,16 @@ def _magnified(desk: Desk, subtraction: Crude, facts: tuple[Row, Row, Row]) -> S
     )
 
 
-def _interval_row(label: str, shown: Estimate, kind: str, note: str) -> tuple[Cell, ...]:
+def _hedge(fact: Row) -> str:
+    return f"{fact['qualifier']} " if fact["qualifier"] else ""
+
+
+def _interval_row(
+    label: str, shown: Estimate, kind: str, note: str, hedge: str = ""
+) -> tuple[Cell, ...]:
     return (
         Cell(text=label),
-        Cell(text=_thousands(shown.value), value=shown.value),
+        Cell(text=f"{hedge}{_thousands(shown.value)}", value=shown.value),
         _bound(shown.uncertainty.low),
         _bound(shown.uncertainty.high),
         Cell(text=kind),

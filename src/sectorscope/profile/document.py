@@ -33,6 +33,7 @@ class Scope(Frozen):
     places: tuple[str, ...] = ()
     period: str
     definition: str
+    rubric: str = ""
     segments: tuple[Segment, ...] = ()
     reconstruction: bool = False
 

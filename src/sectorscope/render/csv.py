@@ -64,7 +64,12 @@ def _written(title: str, cells: Sequence[Cell]) -> list[list[str]]:
     plain = [safe(title), *(_plain(cell) for cell in cells)]
     if all(cell.value is None or _number_in(cell.text) == cell.value for cell in cells):
         return [plain]
-    return [plain, [safe(f"{title}, as printed"), *(safe(cell.text) for cell in cells)]]
+    return [plain, [safe(f"{title}, as printed"), *(_printed(cell.text) for cell in cells)]]
+
+
+def _printed(text: str) -> str:
+    """Text as one cell; a sign before a number starts no formula."""
+    return text if _number_in(text) is not None and text.isprintable() else safe(text)
 
 
 def _plain(cell: Cell) -> str:
