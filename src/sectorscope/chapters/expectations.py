@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.told import OPTION_LABELS
 from sectorscope.profile import Block, Cell, Data, DataColumn, Figure
+from sectorscope.wording.text import capital
 
 Row = Mapping[str, Any]
 
@@ -59,7 +60,7 @@ def _figure(desk: Desk, question: Row) -> Figure:
 
 def _title(bars: list[Bar]) -> str:
     """What the figure shows, by rule: whether those who expect it could say how many."""
-    unsaid = [b for b in bars if b.pattern == "hatched"]
+    unsaid = [b for b in bars if b.label.endswith("but no number")]
     said = [b for b in bars if b.pattern == "solid"]
     if unsaid and not said:
         return "Those who expect growth could not say how much"
@@ -76,31 +77,27 @@ def _bars(desk: Desk, question: Row) -> list[Bar]:
     claimed = {r["option"] for r in rows if r["state"] == "yes"}
     bars: list[Bar] = []
     for option, number in desk.consultation.options(question["id"]).items():
-        label = OPTION_LABELS.get(option, option)
-        label = label[0].upper() + label[1:]
+        label = capital(OPTION_LABELS.get(option, option))
         if option not in claimed:
             bars.append(Bar(label, number, "empty"))
             continue
-        unsaid = _gave_none(desk, question["id"], option)
-        bars.append(Bar(f"{label}, with a number", number - unsaid, "solid"))
-        bars.append(Bar(f"{label}, but no number", unsaid, "hatched"))
+        gave, none = _gave(desk, question["id"], option)
+        bars.append(Bar(f"{label}, with a number", gave, "solid"))
+        bars.append(Bar(f"{label}, but no number", none, "hatched"))
+        bars.append(Bar(f"{label}, not asked how many", number - gave - none, "hatched"))
     order = ("solid", "hatched", "empty")
     return sorted((b for b in bars if b.number), key=lambda b: (order.index(b.pattern), -b.number))
 
 
-def _gave_none(desk: Desk, question: str, option: str) -> int:
-    """Businesses that chose the option, were asked for a number, and gave none."""
+def _gave(desk: Desk, question: str, option: str) -> tuple[int, int]:
+    """Businesses that chose the option and gave a number, and those asked that gave none."""
     chose = {r["business"] for r in desk.consultation.count(question).rows if r["option"] == option}
-    follow_ups = [
+    follow_ups = (
         q["id"]
         for q in desk.consultation.questions
         if q["gate"] == question and q["form"] == "gave_number"
-    ]
-    return len(
-        {
-            row["business"]
-            for follow_up in follow_ups
-            for row in desk.consultation.count(follow_up).rows
-            if row["business"] in chose and row["state"] == "unquantified"
-        }
     )
+    counts = [desk.consultation.count(f, among=chose) for f in follow_ups]
+    gave = frozenset[str]().union(*(c.said for c in counts))
+    asked = {r["business"] for c in counts for r in c.rows}
+    return len(gave), len(asked - gave)

@@ -8,6 +8,7 @@ from typing import Any
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.told import told
 from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable
+from sectorscope.wording.text import capital
 
 Row = Mapping[str, Any]
 
@@ -21,9 +22,8 @@ def issues(desk: Desk) -> Iterable[Block]:
 
 def _table(desk: Desk, question: Row) -> Iterator[Block]:
     held = desk.consultation
-    parents = {c["code"]: c["label"] for c in held.codes_of(question["id"])}
-    named = [(c, held.count(question["id"], c["code"])) for c in held.leaves(question["id"])]
-    named = sorted(((c, k) for c, k in named if k.k), key=lambda pair: -pair[1].k)
+    parents = {c["code"]: c["label"] for c in held.codes_of_question(question["id"])}
+    named = sorted(held.named(question["id"]), key=lambda pair: -pair[1].k)
     if not named:
         return
     refs = tuple({r.id: r for _, k in named for r in map(desk.voice.refs, k.rows)}.values())
@@ -40,7 +40,7 @@ def _table(desk: Desk, question: Row) -> Iterator[Block]:
             ),
             rows=tuple(
                 (
-                    Cell(text=_capital(code["label"])),
+                    Cell(text=capital(code["label"])),
                     Cell(text=parents.get(code["parent"] or "", "–")),
                     Cell(text="; ".join(f"“{r['raw']}”" for r in count.rows if r["decision"])),
                     Cell(text=f"{count.k} of {count.n}", value=count.k),
@@ -51,7 +51,3 @@ def _table(desk: Desk, question: Row) -> Iterator[Block]:
         evidence=refs,
         disclosure=desk.disclosure(refs),
     )
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

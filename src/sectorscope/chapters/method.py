@@ -79,8 +79,8 @@ def _lost_codings(desk: Desk) -> Iterator[Block]:
     if lost:
         yield gap(
             "lost-codings",
-            "Some codings rest on words that no longer stand in any answer, and count for nothing: "
-            "{lost}.",
+            "Some codings count for nothing, because their words no longer stand in any answer "
+            "or their code is in no codebook: {lost}.",
             "Coding the changed answers again.",
             lost=", ".join(f"decision {d}" for d in lost),
         )

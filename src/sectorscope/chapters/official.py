@@ -16,9 +16,10 @@ from sectorscope.profile import (
     Slot,
     Statement,
 )
-from sectorscope.sector.employment import Employment
+from sectorscope.sector.employment import Employment, unit_of
 from sectorscope.wording.quantifiers import number_word
 from sectorscope.wording.realise import About, Draft, finish
+from sectorscope.wording.text import capital
 
 
 def employment(desk: Desk) -> Employment:
@@ -61,8 +62,9 @@ def _told(desk: Desk, held: Employment, year: str) -> Iterator[Block]:
             continue
         statements = [_counted(desk, held, year, code, part, held.share(part, whole))]
         then = held.estimate(held.earlier, code, part.label) if held.earlier else None
-        if then is not None and then.value:
-            statements.append(_changed(desk, held, code, part, then))
+        change = held.change(part, then) if then else None
+        if then and change:
+            statements.append(_changed(desk, held, code, change, (part, then)))
         yield Paragraph(statements=tuple(statements))
 
 
@@ -89,8 +91,10 @@ def _counted(
     return _finish(desk, held, Draft(template, slots, estimates), code, year)
 
 
-def _changed(desk: Desk, held: Employment, code: str, now: Estimate, then: Estimate) -> Statement:
-    change = held.change(now, then)
+def _changed(
+    desk: Desk, held: Employment, code: str, change: Estimate, sums: tuple[Estimate, Estimate]
+) -> Statement:
+    now, then = sums
     low, high = change.uncertainty.low, change.uncertainty.high
     sure = low is not None and high is not None and (low > 0 or high < 0)
     slots = {
@@ -169,7 +173,7 @@ def _table(desk: Desk, held: Employment, year: str) -> Block:
         data=Data(
             columns=(
                 DataColumn(name="section", title="Section"),
-                DataColumn(name="jobs", title="Jobs", align="right"),
+                DataColumn(name="jobs", title=capital(unit_of(held.cells)), align="right"),
                 DataColumn(name="low", title="Low", align="right"),
                 DataColumn(name="high", title="High", align="right"),
                 DataColumn(name="change", title=f"Change since {then}", unit="%", align="right"),
@@ -188,7 +192,7 @@ def _table_row(held: Employment, year: str, code: str, label: str) -> tuple[Cell
         missing = Cell(text="suppressed in part", state="suppressed")
         return (Cell(text=f"{code} {label}"), missing, missing, missing, missing)
     then = held.estimate(held.earlier, code, label) if held.earlier else None
-    change = held.change(now, then) if then and then.value else None
+    change = held.change(now, then) if then else None
     return (
         Cell(text=f"{code} {label}"),
         Cell(text=f"{now.value:,.0f}", value=now.value),

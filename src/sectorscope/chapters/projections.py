@@ -58,9 +58,14 @@ def _categories(desk: Desk, area: str, dimension: str) -> list[Category]:
 
 
 def _released(desk: Desk, area: str, dimension: str) -> frozenset[str]:
+    dataset = next(
+        (r["dataset"] for r in desk.rows("statistic") if r["dimension"] == dimension), ""
+    )
     bodies = [json.loads(d["body"]) for d in desk.rows("decision") if d["kind"] == "release_cell"]
     return frozenset(
-        b["code"] for b in bodies if b["area_code"] == area and b["dimension"] == dimension
+        b["code"]
+        for b in bodies
+        if (b["dataset"], b["area_code"], b["dimension"]) == (dataset, area, dimension)
     )
 
 
@@ -70,15 +75,16 @@ def _told(desk: Desk, dimension: str, found: list[Category]) -> Iterator[Block]:
     chosen = [c for c in found if c.code in named]
     beside = {c.code: c for c in _categories(desk, wanted.comparator, dimension)}
     statements = tuple(
-        _statement(desk, dimension, c, beside.get(c.code)) for c in chosen if not c.withheld
+        _statement(desk, dimension, c, beside.get(c.code)) for c in chosen if c.tellable
     )
     if statements:
         yield Paragraph(statements=statements)
-    hidden = [c for c in chosen if c.withheld]
+    hidden = [c for c in chosen if not c.tellable]
     if hidden:
         yield gap(
             f"withheld-{dimension.replace('_', '-')}",
-            "Some projections the definition names rest on too few people to be given: {labels}.",
+            "Some projections the definition names cannot be given, because they rest on numbers "
+            "of people too small or are not in the workbook: {labels}.",
             "A decision, with its reason, that releases a cell the publisher leaves to judgement.",
             labels="; ".join(c.label for c in hidden),
         )
@@ -139,7 +145,7 @@ def _comparison(
     estimates: list[Estimate],
 ) -> str:
     """Net change beside the comparator's, both as a share of the earlier level."""
-    if beside is None or beside.withheld:
+    if beside is None or not beside.tellable:
         return ""
     ours, theirs = category.rate(ref), beside.rate(ref)
     at = len(estimates)
@@ -162,7 +168,7 @@ def _tables(desk: Desk, dimension: str, found: list[Category]) -> Iterator[Block
         (wanted.area, found),
         (wanted.comparator, _categories(desk, wanted.comparator, dimension)),
     ):
-        if listed:
+        if any(not c.withheld for c in listed):
             yield _table(desk, dimension, area, listed)
 
 

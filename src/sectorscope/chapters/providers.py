@@ -33,8 +33,7 @@ def _ruling(desk: Desk, question: Row) -> Iterator[Block]:
     if reached.ruling == "undecided":
         yield gap(
             f"no-ruling-{question['id'].replace('_', '-')}",
-            "Whether providers have an opportunity: too few businesses were asked, or too few "
-            "needs named, to tell needs in common from needs of one business.",
+            _undecided(needs),
             "More businesses asked what they need.",
         )
         return
@@ -46,6 +45,19 @@ def _ruling(desk: Desk, question: Row) -> Iterator[Block]:
             "A need named by {rule}.",
             rule="three businesses or more, and by at least 15 per cent of those asked",
         )
+
+
+def _undecided(needs: IssueSet) -> str:
+    """Why the rule reached nothing: what it took to ask was missing, or the needs lie between."""
+    if needs.sayable:
+        return (
+            "Whether providers have an opportunity: the needs named are neither shared by enough "
+            "businesses nor specific to one business each."
+        )
+    return (
+        "Whether providers have an opportunity: not enough businesses were asked, or needs named, "
+        "to tell needs in common from needs of one business."
+    )
 
 
 def _statement(desk: Desk, needs: IssueSet, ruling: str, about: About) -> Statement:

@@ -10,6 +10,7 @@ from sectorscope.chapters.facts import figure, measures, members, parts, tell, w
 from sectorscope.chapters.sizes import crude, published_sizes, sizes_figure
 from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable, Paragraph, Slot, Statement
 from sectorscope.wording.quantifiers import number_word
+from sectorscope.wording.text import capital
 
 
 def sector(desk: Desk) -> Iterable[Block]:
@@ -73,7 +74,7 @@ def _segments(desk: Desk) -> Iterator[Statement]:
         )
     for fact in desk.facts("cross_cutting"):
         template = "{label} cuts across them and is not counted as a further sub-sector."
-        yield tell(desk, fact, template, words(label=_capital(fact["label"])), kind="link")
+        yield tell(desk, fact, template, words(label=capital(fact["label"])), kind="link")
 
 
 def _crosswalk(desk: Desk) -> Iterator[Block]:
@@ -84,7 +85,7 @@ def _crosswalk(desk: Desk) -> Iterator[Block]:
         return
     rows = tuple(
         (
-            Cell(text=_capital(s.label)),
+            Cell(text=capital(s.label)),
             Cell(text="cross-cutting" if s.cross_cutting else "sub-sector"),
             Cell(text=", ".join(s.industries) or "none fits"),
         )
@@ -151,7 +152,3 @@ def _overlaps(desk: Desk) -> Iterator[Statement]:
         )
         slots |= words(detail=fact["detail"])
         yield tell(desk, fact, template, slots, kind="carried_over")
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

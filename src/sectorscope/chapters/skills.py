@@ -8,6 +8,7 @@ from typing import Any
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.told import told
 from sectorscope.profile import Block, Cell, Data, DataColumn, Figure
+from sectorscope.wording.text import capital
 
 Row = Mapping[str, Any]
 
@@ -22,32 +23,30 @@ def skills(desk: Desk) -> Iterable[Block]:
 def _by_segment(desk: Desk, question: Row) -> Iterator[Block]:
     """Skills in rows, segments in columns, each cell the businesses that raised it."""
     held = desk.consultation
-    codes = [c for c in held.leaves(question["id"]) if held.count(question["id"], c["code"]).k]
+    raised = held.named(question["id"])
     segments = [s for s in desk.config.sector.segment if held.in_segment(s.id)]
-    if not codes or not segments:
+    if not raised or not segments:
         return
-    count = held.count(question["id"])
-    refs = tuple({r.id: r for r in map(desk.voice.refs, count.rows)}.values())
+    columns = [_raised_in(desk, question, s.id) for s in segments]
+    columns.append(_raised_in(desk, question, None))
+    rows = (r for _, count in raised for r in count.rows)
+    refs = tuple({r.id: r for r in map(desk.voice.refs, rows)}.values())
     yield Figure(
         id=f"segments-{question['id'].replace('_', '-')}",
         mark="matrix",
         title="Where in the sector each skill was raised",
         subtitle=f"Of the {desk.voice.noun} in each segment that were asked, those that raised it; "
         "a business may stand in two segments",
-        alt="; ".join(_alt(desk, question, c) for c in codes) + ".",
+        alt="; ".join(f"{c['label']}: {k.k} of {k.n} asked" for c, k in raised) + ".",
         data=Data(
             columns=(
                 DataColumn(name="skill", title="Skill"),
-                *(DataColumn(name=s.id, title=_capital(s.label), align="right") for s in segments),
+                *(DataColumn(name=s.id, title=capital(s.label), align="right") for s in segments),
                 DataColumn(name="total", title="Everyone asked", align="right"),
             ),
             rows=tuple(
-                (
-                    Cell(text=_capital(c["label"])),
-                    *(_cell(desk, question, c, s.id) for s in segments),
-                    _cell(desk, question, c, None),
-                )
-                for c in codes
+                (Cell(text=capital(c["label"])), *(_cell(column, c["label"]) for column in columns))
+                for c, _ in raised
             ),
         ),
         evidence=refs,
@@ -55,17 +54,14 @@ def _by_segment(desk: Desk, question: Row) -> Iterator[Block]:
     )
 
 
-def _cell(desk: Desk, question: Row, code: Row, segment: str | None) -> Cell:
-    count = desk.consultation.count(
-        question["id"], code["code"], among=desk.consultation.in_segment(segment)
-    )
-    return Cell(text=f"{count.k} of {count.n}", value=count.k)
+def _raised_in(desk: Desk, question: Row, segment: str | None) -> tuple[dict[str, int], int]:
+    """Businesses of a segment by what they raised, and how many of them were asked."""
+    among = desk.consultation.in_segment(segment)
+    named = desk.consultation.named(question["id"], among=among)
+    asked = desk.consultation.count(question["id"], among=among).n
+    return {code["label"]: count.k for code, count in named}, asked
 
 
-def _alt(desk: Desk, question: Row, code: Row) -> str:
-    count = desk.consultation.count(question["id"], code["code"])
-    return f"{code['label']}: {count.k} of {count.n} asked"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
+def _cell(column: tuple[dict[str, int], int], label: str) -> Cell:
+    named, asked = column
+    return Cell(text=f"{named.get(label, 0)} of {asked}", value=named.get(label, 0))

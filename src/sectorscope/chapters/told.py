@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -51,7 +52,7 @@ def told(desk: Desk, chapter: str) -> Iterator[Block]:
 def told_question(desk: Desk, question: Row) -> list[Statement] | Gap:
     """One question's statements, or the gap that says it was asked of nobody or told nothing."""
     name = question["id"].replace("_", "-")
-    if not desk.consultation.count(question["id"]).n:
+    if not counted(desk, question).n:
         return gap(
             f"not-asked-{name}",
             "No business was asked: “{text}”",
@@ -85,16 +86,29 @@ def about(desk: Desk, question: Row, subject: str = "") -> About:
     return About(question["chapter"], question["id"], subject, segment, label)
 
 
+def counted(
+    desk: Desk, question: Row, code: Row | None = None, among: frozenset[str] | None = None
+) -> Count:
+    """A question, or a code of it, among the businesses it is told for: its segment's, if any."""
+    within = desk.consultation.in_segment(question["segment"])
+    return desk.consultation.count(
+        question["id"],
+        code["code"] if code else "",
+        among=within if among is None else within & among,
+        label=code["label"] if code else question["text"],
+    )
+
+
 def share(desk: Desk, question: Row) -> Iterable[Statement]:
     """A closed question: one claim, with how the answers split."""
-    count = desk.consultation.count(question["id"], label=question["text"])
+    count = counted(desk, question)
     yield realise.share(count, question, about(desk, question), desk.voice)
 
 
 def option(desk: Desk, question: Row) -> Iterable[Statement]:
     """A question with options: the claim it is told for, all options drawn beside it."""
-    count = desk.consultation.count(question["id"], label=question["text"])
-    chosen = desk.consultation.options(question["id"])
+    count = counted(desk, question)
+    chosen = Counter(r["option"] or r["state"] for r in count.rows)
     parts = [(OPTION_LABELS.get(o, o), v) for o, v in _by_state(desk, question, chosen)]
     yield realise.share(count, question, about(desk, question), desk.voice, parts=parts)
 
@@ -103,10 +117,9 @@ def raised(desk: Desk, question: Row) -> Iterable[Statement]:
     """An open question: wider codes one by one with what lies within, the others as a list."""
     plain: list[tuple[Row, Count]] = []
     for code in desk.consultation.codes_of(question["id"]):
-        count = desk.consultation.count(question["id"], code["code"], label=code["label"])
-        children = _named(desk, question, code["code"])
-        if children and count.k:
-            yield from _wider(desk, question, code, count, children)
+        count = counted(desk, question, code)
+        if count.k and desk.consultation.codes_of(question["id"], code["code"]):
+            yield from _wider(desk, question, code, count)
         elif count.k:
             plain.append((code, count))
     if plain:
@@ -129,9 +142,7 @@ def reasons(desk: Desk, question: Row) -> Iterable[Statement]:
     for code in desk.consultation.codes_of(question["id"]):
         explained = code["explains"]
         among = _namers(desk, explained) if explained else None
-        count = desk.consultation.count(
-            question["id"], code["code"], among=among, label=code["label"]
-        )
+        count = counted(desk, question, code, among)
         if count.k:
             groups.setdefault(explained, []).append((code, count))
     for explained, group in groups.items():
@@ -150,40 +161,35 @@ _FORMS: dict[str, Callable[[Desk, Row], Iterable[Statement]]] = {
 }
 
 
-def _wider(
-    desk: Desk, question: Row, code: Row, count: Count, children: Sequence[tuple[Row, Count]]
-) -> Iterator[Statement]:
-    identity = about(desk, question, code["code"])
+def _wider(desk: Desk, question: Row, code: Row, count: Count) -> Iterator[Statement]:
     strata = desk.consultation.strata(count.said, desk.home_segments)
-    total = len(desk.home_segments)
     whole = realise.consistent(
-        count, len(strata), total, identity, desk.voice, prompted=not question["open"]
+        count,
+        len(strata),
+        len(desk.home_segments),
+        about(desk, question, code["code"]),
+        desk.voice,
+        prompted=not question["open"],
+        codes=realise.concepts([code]),
     )
     yield whole or _named_by(desk, question, code, count)
-    yield _list(
-        desk,
-        question,
-        children,
-        templates.WITHIN,
-        subject=f"{code['code']}/within",
-        label=code["label"],
-    )
+    yield from _within(desk, question, code)
 
 
 def _issue(desk: Desk, question: Row, code: Row) -> Iterator[Statement]:
-    count = desk.consultation.count(question["id"], code["code"], label=code["label"])
-    if not count.k:
-        return
-    yield _named_by(desk, question, code, count)
-    if children := _named(desk, question, code["code"]):
-        yield _list(
-            desk,
-            question,
-            children,
-            templates.WITHIN,
-            subject=f"{code['code']}/within",
-            label=code["label"],
-        )
+    count = counted(desk, question, code)
+    if count.k:
+        yield _named_by(desk, question, code, count)
+        yield from _within(desk, question, code)
+
+
+def _within(desk: Desk, question: Row, code: Row) -> Iterator[Statement]:
+    """What lies within a wider code, where anything narrower than itself was named."""
+    among = desk.consultation.in_segment(question["segment"])
+    found = desk.consultation.named(question["id"], parent=code["code"], among=among)
+    if any(entry["code"] != code["code"] for entry, _ in found):
+        subject = f"{code['code']}/within"
+        yield _list(desk, question, found, templates.WITHIN, subject=subject, label=code["label"])
 
 
 def _named_by(desk: Desk, question: Row, code: Row, count: Count) -> Statement:
@@ -213,14 +219,6 @@ def _list(
     return realise.listed(counts, template, identity, desk.voice, codes=codes, literals=literals)
 
 
-def _named(desk: Desk, question: Row, parent: str) -> list[tuple[Row, Count]]:
-    codes = desk.consultation.codes_of(question["id"], parent)
-    counted = (
-        (c, desk.consultation.count(question["id"], c["code"], label=c["label"])) for c in codes
-    )
-    return [(code, count) for code, count in counted if count.k]
-
-
 def _namers(desk: Desk, code: str) -> frozenset[str]:
     """Businesses that named a code of another question."""
     owner = next(c for c in desk.consultation.codes if c["code"] == code and not c["explains"])
@@ -236,7 +234,5 @@ def _explained_label(desk: Desk, question: Row, explained: str | None) -> str:
 
 def _by_state(desk: Desk, question: Row, chosen: Mapping[str, int]) -> list[tuple[str, int]]:
     """Options with the claimed one first, then by size, so the drawing reads like the sentence."""
-    claimed = {
-        r["option"] for r in desk.consultation.count(question["id"]).rows if r["state"] == "yes"
-    }
+    claimed = {r["option"] for r in counted(desk, question).rows if r["state"] == "yes"}
     return sorted(chosen.items(), key=lambda item: (item[0] not in claimed, -item[1], item[0]))

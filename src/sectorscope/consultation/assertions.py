@@ -6,18 +6,24 @@ rests on, and counts only while those words still stand in the answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 Row = Mapping[str, Any]
 
 
-def assertions(responses: Iterable[Row], codings: Iterable[Row]) -> list[dict[str, Any]]:
+def assertions(
+    responses: Iterable[Row],
+    codings: Iterable[Row],
+    codebook: Collection[tuple[str, str]] | None = None,
+) -> list[dict[str, Any]]:
     """Rows of the `assertion` table.
 
     Args:
         responses: rows of `response`; each gives one row for the question as a whole.
         codings: codings in force: id, business, question, code, quote, state.
+        codebook: (question, code) of every entry; a coding to any other gives no row. None:
+            not checked.
 
     Returns:
         The responses' own rows (code ``), then one row a coding whose quote still stands in the
@@ -28,6 +34,8 @@ def assertions(responses: Iterable[Row], codings: Iterable[Row]) -> list[dict[st
     by_key = {(r["business"], r["question"]): r for r in listed}
     rows = [_whole(r) for r in listed]
     for coding in codings:
+        if codebook is not None and (coding["question"], coding["code"]) not in codebook:
+            continue
         response = by_key.get((coding["business"], coding["question"]))
         start = _anchor(response, coding["quote"])
         if response is not None and start is not None:
@@ -36,13 +44,13 @@ def assertions(responses: Iterable[Row], codings: Iterable[Row]) -> list[dict[st
 
 
 def unanchored(codings: Iterable[Row], made: Iterable[Row]) -> list[str]:
-    """Ids of codings that rest on words no longer in any answer, in order of id."""
+    """Ids of codings that count for nothing: their words or their code are gone; in order of id."""
     used = {r["decision"] for r in made if r["decision"]}
     return sorted(c["id"] for c in codings if c["id"] not in used)
 
 
 def _anchor(response: Row | None, quote: str) -> int | None:
-    if response is None or not response["raw"]:
+    if response is None or not response["raw"] or not quote.strip():
         return None
     start = response["raw"].find(quote)
     return start if start >= 0 else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -126,6 +126,53 @@ class Consultation:
             (*hits, *rest),
             said,
         )
+
+    def named(
+        self, question: str, *, parent: str | None = None, among: Iterable[str] | None = None
+    ) -> list[tuple[Row, Count]]:
+        """What was named, in the codebook's order: each code with nothing below it, by its count.
+
+        A business that named a wider code in wide words only ("manufacturing skills in general")
+        named something too: it stands as an entry of its own under that code.
+
+        Args:
+            question: id of the question.
+            parent: only what lies directly under this code, itself in wide words included.
+            among: businesses to look at; None for all.
+        """
+        codes = self.codes_of_question(question)
+        if parent is not None:  # narrower codes first, what was said in wide words after them
+            codes = [c for c in codes if c["parent"] == parent]
+            codes += [c for c in self.codes if (c["question"], c["code"]) == (question, parent)]
+        found: list[tuple[Row, Count]] = []
+        for code in codes:
+            whole = parent is not None and code["code"] != parent
+            below = self.codes_of(question, code["code"])
+            if whole or not below:
+                count = self.count(question, code["code"], among=among, label=code["label"])
+                found.append((code, count))
+            else:
+                found.append(self._in_wide_words(question, code, among))
+        wide = [pair for pair in found if pair[0]["parent"] == pair[0]["code"]]
+        narrow = [pair for pair in found if pair not in wide]
+        return [(code, count) for code, count in (*narrow, *wide) if count.k]
+
+    def _in_wide_words(
+        self, question: str, code: Row, among: Iterable[str] | None
+    ) -> tuple[Row, Count]:
+        entry = {**code, "label": f"{code['label']} in general", "parent": code["code"]}
+        whole = self.count(question, code["code"], among=among, label=entry["label"])
+        narrow = frozenset[str]().union(
+            *(
+                self.count(question, c["code"], among=among).said
+                for c in self.codes_of(question, code["code"])
+            )
+        )
+        said = whole.said - narrow
+        hits = [r for r in whole.rows if r["business"] in said and r["code"] == code["code"]]
+        rest = [r for r in whole.rows if r not in hits]
+        count = replace(whole, k=len(said), said=said, rows=(*hits, *rest))
+        return entry, count
 
     def options(self, question: str) -> Counter[str]:
         """How many businesses chose each option, or stand in each state where none was chosen."""

@@ -1,8 +1,8 @@
 """The set of issues businesses named, and whether it is specific to one business each.
 
 "Tended to be specific to one business each" speaks of the set, not of one issue. It holds when
-at least eight businesses were asked, at least three issues were named, two thirds of them were
-named once and none by more than max(2, 15 % of those asked) - at the level of the issues and,
+every business consulted was asked, eight at least; at least three issues were named, two thirds
+of them once and none by more than max(2, 15 % of those asked) - at the level of the issues and,
 the same, at the level of the wider codes they roll up to. Source: the design, section 6.
 """
 
@@ -19,11 +19,15 @@ MIN_ISSUES = 3
 
 @dataclass(frozen=True)
 class IssueSet:
-    """Issues named at least once, with the same rolled up to their wider codes."""
+    """Issues named at least once, with the same rolled up to their wider codes.
+
+    n: businesses asked. everyone: every business consulted was asked.
+    """
 
     n: int
     issues: tuple[Count, ...]
     parents: tuple[Count, ...]
+    everyone: bool = True
 
     @property
     def once(self) -> int:
@@ -38,7 +42,7 @@ class IssueSet:
     @property
     def sayable(self) -> bool:
         """Whether the set is large enough to speak of as a set."""
-        return self.n >= MIN_ASKED and len(self.issues) >= MIN_ISSUES
+        return self.everyone and self.n >= MIN_ASKED and len(self.issues) >= MIN_ISSUES
 
     @property
     def specific(self) -> bool:
@@ -53,14 +57,16 @@ class IssueSet:
 
 def issue_set(consultation: Consultation, question: str) -> IssueSet:
     """The issues of one open question that were named, in the codebook's order."""
-
-    def named(codes: Sequence[object]) -> tuple[Count, ...]:
-        counts = (consultation.count(question, c["code"], label=c["label"]) for c in codes)  # type: ignore[index]
-        return tuple(c for c in counts if c.k)
-
     asked = consultation.count(question).n
+    wider = (
+        consultation.count(question, c["code"], label=c["label"])
+        for c in consultation.codes_of(question)
+    )
     return IssueSet(
-        asked, named(consultation.leaves(question)), named(consultation.codes_of(question))
+        asked,
+        tuple(count for _, count in consultation.named(question)),
+        tuple(count for count in wider if count.k),
+        everyone=asked == len(consultation.consultees),
     )
 
 

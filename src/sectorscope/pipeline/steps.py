@@ -99,10 +99,13 @@ class Steps:
                     rows[table] += found
         return {name: from_rows(TABLES[name], found) for name, found in rows.items()}
 
-    def assertion(self, responses: Iterable[Mapping[str, Any]]) -> pa.Table:
+    def assertion(
+        self, responses: Iterable[Mapping[str, Any]], codes: Iterable[Mapping[str, Any]]
+    ) -> pa.Table:
         """Assertions from responses and the codings in force."""
+        codebook = {(c["question"], c["code"]) for c in codes}
         codings = [{"id": d.id, **d.body} for d in self.decisions if d.kind == "coding"]
-        return from_rows(TABLES["assertion"], assertions(responses, codings))
+        return from_rows(TABLES["assertion"], assertions(responses, codings, codebook))
 
     def snapshot(self) -> pa.Table:
         """The catalogue's current entries as a table."""
@@ -131,7 +134,7 @@ class Steps:
         made = {"snapshot": self.snapshot(), "decision": self.decision()}
         for sources in self.groups:
             made |= self.read(sources)
-        made["assertion"] = self.assertion(made["response"].to_pylist())
+        made["assertion"] = self.assertion(made["response"].to_pylist(), made["code"].to_pylist())
         return made
 
     def _read_one(self, snapshot: Snapshot) -> Iterable[tuple[str, list[Row]]]:
@@ -219,8 +222,10 @@ def _missing(steps: Steps, held: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     if "decision" not in held:
         made["decision"] = steps.decision()
     if "assertion" not in held:
-        responses = made["response"] if "response" in made else held["response"]
-        made["assertion"] = steps.assertion(responses.to_pylist())
+        found = {**held, **made}
+        made["assertion"] = steps.assertion(
+            found["response"].to_pylist(), found["code"].to_pylist()
+        )
     return made
 
 

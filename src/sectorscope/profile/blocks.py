@@ -78,9 +78,7 @@ class _Exhibit(Frozen):
             raise RuleBroken(
                 f"the title {self.title!r} holds a number", expected="words; data below"
             )
-        invented = any(r.reconstruction for r in self.evidence)
-        if invented != (self.disclosure == "fictional"):
-            raise RuleBroken(f"exhibit {self.id!r} is {self.disclosure} and its evidence is not")
+        _check_disclosure(f"exhibit {self.id!r}", self.disclosure, self.evidence)
         return self
 
 
@@ -117,6 +115,11 @@ class Quote(Frozen):
     evidence: tuple[EvidenceRef, ...] = Field(min_length=1)
     disclosure: Disclosure
 
+    @model_validator(mode="after")
+    def _invented_or_not(self) -> Self:
+        _check_disclosure("a quote", self.disclosure, self.evidence)
+        return self
+
 
 class Note(Frozen):
     """An analyst's own paragraph: signed, dated, citing statements; never evidence."""
@@ -147,3 +150,9 @@ class Gap(Frozen):
 
 
 Block = Annotated[Paragraph | Figure | DataTable | Quote | Note | Gap, Field(discriminator="type")]
+
+
+def _check_disclosure(what: str, state: Disclosure, evidence: tuple[EvidenceRef, ...]) -> None:
+    invented = any(r.reconstruction for r in evidence)
+    if invented != (state == "fictional"):
+        raise RuleBroken(f"{what} is {state} and its evidence is not")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Any, Literal, Self
 
@@ -17,12 +17,18 @@ from pydantic import Field, model_validator
 from sectorscope.errors import RuleBroken
 from sectorscope.profile.vocabulary import Frozen
 
+_NUMBERS_IN_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|"
+    "nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|zero|dozen|hundred|thousand|"
+    "million|billion"
+)
 _QUANTITY = re.compile(
-    r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|"
-    r"million|half|majority|most|several|few|all|none)\b",
+    rf"\d|\b({_NUMBERS_IN_WORDS}|half|quarter|majority|most|several|few|all|none|both)\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"(c\. )?\d{4}([-–/](\d{2}|\d{4}))?")
+_SCALES: dict[str | None, float] = {" thousand": 1e3, " million": 1e6}
+
 _WORDS = (
     "no",
     "one",
@@ -39,6 +45,8 @@ _WORDS = (
     "twelve",
 )
 _NUMBER = re.compile(r"[-−–+]?\d[\d,]*(\.\d+)?")
+_SHOWN = re.compile(r"£?[-−–+]?\d[\d,]*(\.\d+)?(%|m| thousand| million)?")
+"""What a number slot may print: one number, with nothing beside it that changes it unseen."""
 
 
 class Slot(Frozen):
@@ -68,24 +76,42 @@ class Slot(Frozen):
             raise RuleBroken(f"word slot {self.text!r} holds a digit", hint="use a number slot")
         if self.kind == "literal" and re.search(r"\d", self.text):
             self._needs_letters()
+        if self.kind == "number":
+            self._shows_one_number()
         if self.kind == "period" and not _PERIOD.fullmatch(self.text):
             raise RuleBroken(f"period slot {self.text!r}", expected="a year or years")
         return self
 
     def _needs_letters(self) -> None:
-        if not re.search(r"[^\W\d_]", self.text):
+        """A name may hold a number ("Level 3"); a figure with its unit is no name."""
+        if re.match(r"\W*\d", self.text):
             raise RuleBroken(
-                f"literal slot {self.text!r} is a bare number", hint="use a number slot"
+                f"literal slot {self.text!r} begins with, or is, a bare number",
+                hint="use a number slot",
             )
+
+    def _shows_one_number(self) -> None:
+        if self.text.lower() in _WORDS:
+            return
+        if not _NUMBER.search(self.text):
+            raise RuleBroken(f"number slot {self.text!r} holds no number")
+        found = _SHOWN.fullmatch(self.text)
+        if found is None or _SCALES.get(found.group(2), self.scale) != self.scale:
+            raise RuleBroken(
+                f"number slot {self.text!r} with a scale of {self.scale:g}",
+                expected="one number, and a scale of what its thousand or million is worth",
+            )
+        if self.to and not math.isclose(math.remainder(self.shown(), self.to), 0, abs_tol=1e-9):
+            raise RuleBroken(f"number slot {self.text!r} is finer than its rounding to {self.to:g}")
 
     def shown(self) -> float:
         """The number this slot prints, in units of its estimate."""
         if self.text.lower() in _WORDS:
             return float(_WORDS.index(self.text.lower())) * self.scale
         found = _NUMBER.search(self.text)
-        if not found:
-            raise RuleBroken(f"number slot {self.text!r} holds no number")
-        plain = found.group().replace(",", "").replace("−", "-").replace("–", "-")
+        plain = (
+            (found.group() if found else "nan").replace(",", "").replace("−", "-").replace("–", "-")
+        )
         return float(plain) * self.scale
 
     def step(self) -> float:
@@ -95,6 +121,16 @@ class Slot(Frozen):
         found = _NUMBER.search(self.text)
         digits = found.group(1) if found else None
         return (10.0 ** -(len(digits) - 1) if digits else 1.0) * self.scale
+
+
+class Slots(dict[str, Slot]):
+    """Slots by name that cannot be swapped once they were checked."""
+
+    def _refuse(self, *_: object, **__: object) -> None:
+        raise TypeError("the slots of a sentence cannot be changed")
+
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+    __ior__ = _refuse  # type: ignore[assignment]
 
 
 class Filled(Frozen):
@@ -114,7 +150,7 @@ class Filled(Frozen):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        bare = "".join(part for part, *_ in Formatter().parse(self.template))
+        bare = "".join(part for part, *_ in _parsed(self.template))
         if found := _QUANTITY.search(bare):
             raise RuleBroken(
                 f"the template {self.template!r} says {found.group()!r} outside a slot",
@@ -122,6 +158,7 @@ class Filled(Frozen):
             )
         if self.text != _format(self.template, self.slots):
             raise RuleBroken(f"the text {self.text!r} is not its template filled")
+        object.__setattr__(self, "slots", Slots(self.slots))
         return self
 
     def check_numbers(self, estimates: tuple[Any, ...]) -> None:
@@ -150,10 +187,24 @@ def _check_number(name: str, slot: Slot, figure: float | None) -> None:
 
 
 def _format(template: str, slots: Mapping[str, Slot]) -> str:
-    fields = {f for _, f, *_ in Formatter().parse(template) if f is not None}
+    parts = list(_parsed(template))
+    for _, name, specification, conversion in parts:
+        if name is not None and (specification or conversion or not name.isidentifier()):
+            raise RuleBroken(
+                f"the template {template!r} has a field {name!r} that is not a plain name",
+                expected="{name}, with nothing that could change what the slot prints",
+            )
+    fields = {name for _, name, *_ in parts if name is not None}
     if fields != set(slots):
         raise RuleBroken(
             f"the template {template!r} names {sorted(fields)} and the slots are {sorted(slots)}",
             expected="the same names",
         )
     return template.format(**{k: s.text for k, s in slots.items()})
+
+
+def _parsed(template: str) -> Iterable[tuple[str, str | None, str | None, str | None]]:
+    try:
+        return list(Formatter().parse(template))
+    except ValueError as why:
+        raise RuleBroken(f"the template {template!r} cannot be read ({why})") from why

@@ -37,7 +37,7 @@ class Frozen(BaseModel):
     """A value: immutable, and closed to fields it does not declare."""
 
     # Built when first used: a command that makes no profile must not pay for its types.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
 
     def but(self, **changes: Any) -> Self:  # noqa: ANN401 - whatever the fields are
         """The same value with some fields changed, checked like any other.

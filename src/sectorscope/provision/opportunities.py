@@ -6,7 +6,8 @@ Reached by rule, never by choice of words:
   15 % of those asked), so a provider could answer it for more than one employer;
 - `dialogue`: none was, and the needs tended to be specific to one business each, so what the
   evidence supports is a standing dialogue with employers;
-- `undecided`: too few businesses or needs to tell.
+- `undecided`: too few businesses or needs to tell, or needs that are neither shared by enough
+  businesses nor specific to one each.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sectorscope.profile import Estimate, EvidenceRef, Uncertainty
@@ -133,7 +134,5 @@ class Crude:
 
 def rounding_step(figure: float) -> float:
     """The power of ten a printed figure seems to be rounded to: 4200 -> 100, 0.3 -> 0.1."""
-    step = 1e-6
-    while step < abs(figure) and abs(figure / (step * 10) - round(figure / (step * 10))) < 1e-9:  # noqa: PLR2004
-        step *= 10
-    return step
+    exponent = Decimal(str(figure)).normalize().as_tuple().exponent
+    return float(Decimal(10) ** int(exponent))

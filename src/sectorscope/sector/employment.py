@@ -8,7 +8,7 @@ is no total, and is not given as one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sectorscope.profile import Estimate, EvidenceRef, Uncertainty
@@ -32,7 +32,10 @@ class Employment:
 
     @classmethod
     def of(cls, statistics: Iterable[Row], places: Sequence[str], ref: Ref) -> Employment:
-        """The cells of `statistic` that count employment by section in these districts."""
+        """The cells of `statistic` that count employment by section in these districts.
+
+        Only one dataset is taken, the one with the newest figures: two are never added together.
+        """
         wanted = set(places)
         cells = [
             r
@@ -41,24 +44,28 @@ class Employment:
             and r["measure"] == "employment"
             and r["area_code"] in wanted
         ]
-        return cls(tuple(cells), tuple(places), ref)
+        newest = max(((c["period"], c["dataset"]) for c in cells), default=("", ""))[1]
+        return cls(tuple(c for c in cells if c["dataset"] == newest), tuple(places), ref)
 
     @property
     def latest(self) -> str | None:
         """The newest year held for every district; None if there is none."""
-        held: dict[str, set[str]] = {}
-        for cell in self.cells:
-            held.setdefault(cell["period"], set()).add(cell["area_code"])
-        whole = [p for p, areas in held.items() if areas >= set(self.places) and self.places]
-        return max(whole, default=None)
+        return max(self._whole_years, default=None)
 
     @property
     def earlier(self) -> str | None:
-        """The year five before the newest, if it is held."""
+        """The year five before the newest, if it is held for every district."""
         if self.latest is None:
             return None
         year = str(int(self.latest) - SPAN)
-        return year if any(c["period"] == year for c in self.cells) else None
+        return year if year in self._whole_years else None
+
+    @property
+    def _whole_years(self) -> list[str]:
+        held: dict[str, set[str]] = {}
+        for cell in self.cells:
+            held.setdefault(cell["period"], set()).add(cell["area_code"])
+        return [p for p, areas in held.items() if areas >= set(self.places) and self.places]
 
     def sections(self) -> list[tuple[str, str]]:
         """Code and label of every section of the newest year, in order of code."""
@@ -66,13 +73,20 @@ class Employment:
         return sorted({(c["code"], c["label"]) for c in now})
 
     def sum(self, period: str, section: str | None = None) -> tuple[Total, list[Row]]:
-        """A section (None: all of them) summed over the districts, with its cells."""
+        """A section (None: all of them) summed over the districts, with its cells.
+
+        A district without the cell counts as one that is not available.
+        """
         cells = [
             c
             for c in self.cells
             if c["period"] == period and (section is None or c["code"] == section)
         ]
-        return total(cells), cells
+        there = {(c["area_code"], c["code"]) for c in cells}
+        codes = {c["code"] for c in self.cells} if section is None else {section}
+        missing = len(self.places) * len(codes) - len(there)
+        summed = total(cells)
+        return replace(summed, not_available=summed.not_available + missing), cells
 
     def estimate(self, period: str, section: str | None, label: str) -> Estimate | None:
         """The sum as an estimate; None where a cell is suppressed or missing."""
@@ -113,11 +127,13 @@ class Employment:
             standing="derived",
             method="sum of the section over the sum of all sections",
             uncertainty=rounding(100 * low / above, 100 * high / below),
-            inputs=part.inputs,
+            inputs=tuple({r.id: r for r in (*part.inputs, *whole.inputs)}.values()),
         )
 
-    def change(self, now: Estimate, then: Estimate) -> Estimate:
-        """Change from an earlier sum, in per cent of it, with its rounding."""
+    def change(self, now: Estimate, then: Estimate) -> Estimate | None:
+        """Change from an earlier sum, in per cent of it, with its rounding; None from nought."""
+        if not then.value:
+            return None
         low, high = _bounds(now)
         below, above = _bounds(then)
         return Estimate(

@@ -42,6 +42,12 @@ class Category:
     withheld: bool = False
 
     @property
+    def tellable(self) -> bool:
+        """Whether all its figures are given and may be shown."""
+        given = all(c["value"] is not None for c in self.cells.values())
+        return given and not self.withheld and bool(self.cells["from"]["value"])
+
+    @property
     def smallest(self) -> float | None:
         """The smaller of the two levels, in jobs; None where one is not given."""
         levels = [self.cells[k]["value"] for k in ("from", "to")]

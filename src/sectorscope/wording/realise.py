@@ -6,102 +6,32 @@ A count of what was said is exact for those asked; nothing here infers beyond th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from sectorscope.consultation.counts import Count
 from sectorscope.consultation.issues import IssueSet
-from sectorscope.profile import (
-    ConceptRef,
-    Estimate,
-    EvidenceRef,
-    Slot,
-    Statement,
-    Uncertainty,
-    statement_id,
-)
-from sectorscope.profile.vocabulary import Basis, Kind
+from sectorscope.profile import ConceptRef, Estimate, EvidenceRef, Slot, Statement
+from sectorscope.profile.vocabulary import Kind
 from sectorscope.wording import templates
+from sectorscope.wording.counted import EXACT, counted, inputs_of, set_estimate
+from sectorscope.wording.needs import concepts
 from sectorscope.wording.quantifiers import Quantifier, consistently, number_word, quantifier
+from sectorscope.wording.text import capital, join
+from sectorscope.wording.voice import About, Draft, Row, Voice, finish
 
-Row = Mapping[str, Any]
-Refs = Callable[[Row], EvidenceRef]
-
-EXACT = Uncertainty(
-    kind="exact",
-    why="what the businesses asked said, counted; nothing is inferred about others",
-)
-
-
-@dataclass(frozen=True)
-class Voice:
-    """What every statement of a study carries: when, where, which definition, and the nouns.
-
-    noun, noun_one: what the consulted are called ("businesses consulted"); for a reconstruction
-    the noun itself says so, which is how every sentence on it does.
-    """
-
-    vintage: str
-    geography: str
-    definition: str
-    refs: Refs
-    noun: str = "businesses"
-    noun_one: str = "business"
-    caveat: str = ""
-
-
-@dataclass(frozen=True)
-class About:
-    """What a statement is about: its identity, apart from its words and figures."""
-
-    chapter: str
-    question: str
-    subject: str = ""
-    scope: str = ""
-    segment: str = ""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A statement before it is filled: template, slots, estimates, evidence."""
-
-    template: str
-    slots: dict[str, Slot]
-    estimates: tuple[Estimate, ...] = ()
-    evidence: tuple[EvidenceRef, ...] = ()
-    codes: tuple[ConceptRef, ...] = ()
-    caveat: str = ""
-    vintage: str = ""
-    geography: str = ""
-    extra: dict[str, Any] = field(default_factory=dict)
-
-
-def finish(draft: Draft, about: About, voice: Voice, *, kind: Kind, basis: Basis) -> Statement:
-    """The statement of a draft; basis and disclosure follow the evidence where it is invented."""
-    inputs = [r for e in draft.estimates for r in e.inputs]
-    evidence = draft.evidence or tuple({r.id: r for r in inputs}.values())
-    invented = any(r.reconstruction for r in (*evidence, *inputs))
-    key = (about.chapter, about.question, about.subject, about.scope)
-    return Statement(
-        id=statement_id(*key),
-        chapter=key[0],
-        question=key[1],
-        subject=key[2],
-        scope=key[3],
-        kind=kind,
-        basis="reconstruction" if invented else basis,
-        disclosure="fictional" if invented else "open",
-        template=draft.template,
-        slots=draft.slots,
-        estimates=draft.estimates,
-        evidence=evidence,
-        codes=draft.codes,
-        vintage=draft.vintage or voice.vintage,
-        geography=draft.geography or voice.geography,
-        definition=voice.definition,
-        caveat=draft.caveat or voice.caveat,
-    )
+__all__ = [
+    "About",
+    "Draft",
+    "Voice",
+    "concepts",
+    "consistent",
+    "finish",
+    "issue_sentence",
+    "join",
+    "listed",
+    "set_statement",
+    "share",
+]
 
 
 def share(  # noqa: PLR0913 - a claim and all that goes with it
@@ -132,6 +62,8 @@ def share(  # noqa: PLR0913 - a claim and all that goes with it
     plural, singular = says or (question["says"], question["says_one"])
     slots = _quantity(held, count) | _nouns(voice) | _text(says=plural, says_one=singular)
     template = templates.SHARE.get(held.name, templates.SHARE["*"])
+    if held.name == "each":  # the one template that tells n in words
+        slots["n"] = slots["n"].but(text=number_word(count.n))
     estimate = counted(count, voice, held=held, parts=parts)
     return _told(
         template,
@@ -145,10 +77,27 @@ def share(  # noqa: PLR0913 - a claim and all that goes with it
     )
 
 
-def consistent(
-    count: Count, strata: int, total: int, about: About, voice: Voice, *, prompted: bool
+def consistent(  # noqa: PLR0913 - a count, its spread and all that goes with it
+    count: Count,
+    strata: int,
+    total: int,
+    about: About,
+    voice: Voice,
+    *,
+    prompted: bool,
+    codes: Sequence[ConceptRef] = (),
 ) -> Statement | None:
-    """The sentence that says "consistently", or None where the rule for that word does not hold."""
+    """The sentence that says "consistently", or None where the rule for that word does not hold.
+
+    Args:
+        count: k of n with its rows.
+        strata: sub-sectors of the businesses that raised it.
+        total: sub-sectors there are.
+        about: identity of the statement.
+        voice: the study's constants.
+        prompted: whether the question listed it.
+        codes: concepts of what was raised.
+    """
     if not consistently(count.k, count.n, strata, prompted):
         return None
     held = quantifier(count.k, count.n)
@@ -162,14 +111,14 @@ def consistent(
         standing="counted",
         method="distinct sub-sectors of the businesses that raised it",
         uncertainty=EXACT,
-        inputs=_inputs(count, voice),
+        inputs=inputs_of(count, voice),
     )
     slots = _quantity(held, count, lower=True) | _nouns(voice)
-    slots |= _text(label=_capital(count.label))
+    slots |= _text(label=count.label if about.segment else capital(count.label))
     slots["strata"] = Slot(kind="number", text=number_word(strata), estimate=1)
     slots["total"] = Slot(kind="number", text=number_word(total), estimate=1, field="n")
     estimates = (counted(count, voice, held=held), spread)
-    return _told(template, slots, estimates, about, voice, kind="share")
+    return _told(template, slots, estimates, about, voice, codes=codes, kind="share")
 
 
 def listed(  # noqa: PLR0913 - a list and all that goes with it
@@ -223,60 +172,20 @@ def set_statement(
 
     The fields once, total, largest, n and label are filled where the template names them.
     """
-    top = max(issues.issues, key=lambda c: c.k)
-    refs = tuple({r.id: r for c in issues.issues for r in _inputs(c, voice)}.values())
-    estimates = (_set_estimate(issues, refs), counted(top, voice))
+    top = max((*issues.issues, *issues.parents), key=lambda c: c.k)
+    refs = tuple({r.id: r for c in issues.issues for r in inputs_of(c, voice)}.values())
+    estimates = (set_estimate(issues, refs), counted(top, voice))
     slots = (
         _nouns(voice)
         | _text(**literals, label=top.label)
         | {
             "once": Slot(kind="number", text=f"{issues.once}", estimate=0),
             "total": Slot(kind="number", text=f"{len(issues.issues)}", estimate=0, field="n"),
-            "largest": Slot(kind="number", text=f"{issues.largest}", estimate=1),
+            "largest": Slot(kind="number", text=f"{top.k}", estimate=1),
             "n": Slot(kind="number", text=f"{issues.n}", estimate=1, field="n"),
         }
     )
     return _told(template, slots, estimates, about, voice, kind=kind, evidence=refs)
-
-
-def counted(
-    count: Count,
-    voice: Voice,
-    *,
-    held: Quantifier | None = None,
-    parts: Sequence[tuple[str, int]] = (),
-) -> Estimate:
-    """The estimate of a count: exact for those asked, with the rule its word stands by."""
-    rule = f"; “{held.name}”: {held.rule}" if held and held.name != "otherwise" else ""
-    return Estimate(
-        label=count.label,
-        value=count.k,
-        n=count.n,
-        unit="businesses",
-        standing="counted",
-        method="businesses that said so, of those asked: don't know, refused and blank count as "
-        f"asked{rule}",
-        uncertainty=EXACT,
-        inputs=_inputs(count, voice),
-        parts=tuple(parts) or _split(count),
-    )
-
-
-def concepts(codes: Sequence[Row]) -> tuple[ConceptRef, ...]:
-    """The concepts codebook entries are coded to, for the entries that are needs.
-
-    Each list entry is "CODE label"; a need that is coded to nothing keeps its name under the
-    scheme `need`, so that the annex can say it is not coded.
-    """
-    return tuple(ref for code in codes if code["need"] for ref in _concepts_of(code))
-
-
-def join(parts: Sequence[str], *, heavy: bool = False) -> str:
-    """A list in British prose: "a, b and c"; `heavy` items, which hold an "and", get semicolons."""
-    if len(parts) == 1:
-        return parts[0]
-    between, last = ("; ", "; and ") if heavy and len(parts) > 2 else (", ", " and ")  # noqa: PLR2004
-    return between.join(parts[:-1]) + last + parts[-1]
 
 
 def _told(  # noqa: PLR0913 - the last step of every sentence
@@ -310,13 +219,11 @@ def _lowered(name: str, slot: Slot, template: str) -> Slot:
 
 
 def _quantity(held: Quantifier, count: Count, *, lower: bool = False) -> dict[str, Slot]:
-    word = held.name if lower else _capital(held.name)
-    short = held.name == "each"
-    n = number_word(count.n) if short else f"{count.n:,}"
+    word = held.name if lower else capital(held.name)
     return {
         "word": Slot(kind="word", text=word, estimate=0),
         "k": Slot(kind="number", text=f"{count.k:,}", estimate=0),
-        "n": Slot(kind="number", text=n, estimate=0, field="n"),
+        "n": Slot(kind="number", text=f"{count.n:,}", estimate=0, field="n"),
     }
 
 
@@ -326,59 +233,3 @@ def _nouns(voice: Voice) -> dict[str, Slot]:
 
 def _text(**literals: str) -> dict[str, Slot]:
     return {k: Slot(kind="literal", text=v) for k, v in literals.items() if v}
-
-
-def _inputs(count: Count, voice: Voice) -> tuple[EvidenceRef, ...]:
-    return tuple({r.id: r for r in map(voice.refs, count.rows)}.values())
-
-
-def _split(count: Count) -> tuple[tuple[str, int], ...]:
-    if count.code:
-        return (("named it", count.k), ("did not", count.n - count.k))
-    names = {"dont_know": "did not know", "blank": "gave no answer", "unquantified": "no number"}
-    rest = sorted((s, v) for s, v in count.states.items() if s not in ("yes", "no"))
-    yes = [("yes", count.states["yes"])] if count.states.get("yes") else []
-    no = [("no", count.states["no"])] if count.states.get("no") else []
-    return (*yes, *no, *((names.get(s, s), v) for s, v in rest))
-
-
-def _set_estimate(issues: IssueSet, refs: tuple[EvidenceRef, ...]) -> Estimate:
-    return Estimate(
-        label="issues named by one business only",
-        value=issues.once,
-        n=len(issues.issues),
-        unit="issues",
-        standing="counted",
-        method="distinct codes named at least once, and of them those named once; specific to one "
-        "business each: n at least 8, three issues or more, two thirds named once, none by more "
-        "than max(2, 15 % of n), the same for the wider codes",
-        uncertainty=EXACT,
-        inputs=refs,
-    )
-
-
-def _concepts_of(code: Row) -> list[ConceptRef]:
-    need, found = code["label"], list[ConceptRef]()
-    for scheme, column, version in (
-        ("SOC", "occupations", code["soc"] or ""),
-        ("SIC", "industries", "SIC 2007"),
-        ("SSA", "subject_area", "tier 2"),
-        ("level", "level", ""),
-    ):
-        for entry in filter(None, (code[column] or "").split(";")):
-            value, _, label = entry.strip().partition(" ")
-            whole = scheme == "level"
-            found.append(
-                ConceptRef(
-                    scheme=scheme,
-                    code=entry.strip() if whole else value,
-                    label="" if whole else label,
-                    version=version,
-                    need=need,
-                )
-            )
-    return found or [ConceptRef(scheme="need", code=code["code"], need=need)]
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -41,7 +41,7 @@ SET_SPECIFIC = (
 )
 SET_SHARED = (
     "{subject} were shared in part: {total} were named, {once} of them by one business only, and "
-    "the most common, {label}, by {largest} of the {n} {noun} asked."
+    "the commonest, {label}, by {largest} of the {n} {noun} asked."
 )
 SET_SMALL = "{subject} named by the {n} {noun} asked: {list}."
 """For sets too small to be spoken of as a set: the literal list."""

@@ -65,6 +65,13 @@ def _parsed(data: bytes) -> list[Block]:
     for key in whole:
         if key not in _TOP:
             raise _wrong(f"the file has an unknown entry {key!r}", _TOP, key)
+    if whole.get("reconstruction", False):
+        raise GateRefused(
+            "fields",
+            "the file says that its facts are a reconstruction",
+            expected="what a source published, as it published it",
+            hint="a reconstructed consultation is added as a survey",
+        )
     found = blocks(text, mark)
     _check_blocks(found, whole)
     return found

@@ -8,7 +8,6 @@ is a wrong profile.
 from __future__ import annotations
 
 import difflib
-import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date
@@ -18,6 +17,7 @@ from typing import cast, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sectorscope.errors import StudyError
+from sectorscope.study.positions import position
 
 FILE_NAME = "study.toml"
 
@@ -167,9 +167,11 @@ def parse(text: str, name: str = FILE_NAME) -> Config:
 
 
 def _explain(why: ValidationError, text: str, name: str) -> StudyError:
-    first = why.errors()[0]
-    path = list(first["loc"])
-    line, column = _position(text, path)
+    """The first mistake; a mistyped key comes before the key that is missing because of it."""
+    errors = sorted(why.errors(), key=lambda e: e["type"] != "extra_forbidden")
+    first = errors[0]
+    path = first["loc"]
+    line, column = position(text, path)
     where = f"{name}, line {line}, column {column}"
     dotted = ".".join(str(p) for p in path)
     if first["type"] == "extra_forbidden":
@@ -191,27 +193,3 @@ def _known_keys(path: Iterable[str | int]) -> list[str]:
             inner = model.model_fields[part].annotation
             model = cast("type[BaseModel]", next(iter(get_args(inner)), inner))
     return sorted(model.model_fields)
-
-
-def _position(text: str, path: list[str | int]) -> tuple[int, int]:
-    """Line and column (from 1) of the deepest key of `path` that stands in the text.
-
-    Headers are followed by name and by how often an array's header came by; good enough for
-    tables and arrays of tables, which is all a study uses. An inline key is found on its line.
-    """
-    names = [str(p) for p in path if isinstance(p, str)]
-    counts = [p for p in path if isinstance(p, int)]
-    wanted = ".".join(names[:-1])
-    seen, header, best = -1, "", (1, 1)
-    for number, line in enumerate(text.splitlines(), 1):
-        if found := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?", line):
-            header = found.group(1)
-            seen += header == wanted
-            if header in (wanted, ".".join(names)):
-                best = (number, line.index(header) + 1)
-        elif header == wanted and (not counts or seen == counts[-1]):
-            if key := re.match(rf"\s*({re.escape(names[-1])})\s*=", line):
-                return number, key.start(1) + 1
-        elif counts and (inline := re.search(rf"[{{,]\s*({re.escape(names[-1])})\s*=", line)):
-            best = (number, inline.start(1) + 1)
-    return best
