@@ -44,7 +44,7 @@ url = "https://example.org/a"
 [[fact]]
 id = "total"
 source = "profile"
-kind = "size"
+kind = "segment"
 label = "healthcare technologies"
 value = 4200
 qualifier = "about"
@@ -57,7 +57,7 @@ parts = ["orthopaedics", {name = "caf\xc3\xa9"}]
 [[fact]]
 id = "wide"
 source = "paper"
-kind = "size"
+kind = "segment"
 label = "health # science"
 detail = \"\"\"
 A text that holds
@@ -70,7 +70,7 @@ place = "p. 3"
 [[fact]]
 id = "trust"
 source = "profile"
-kind = "institution"
+kind = "cross_cutting"
 label = "the hospitals trust"
 """
 

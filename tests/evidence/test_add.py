@@ -182,9 +182,10 @@ def test_real_consultation_evidence_is_refused_and_nothing_of_it_is_kept(
     assert not study.exists()
 
 
-def test_facts_that_say_they_are_a_reconstruction_are_marked(tmp_path: Path):
+def test_facts_that_say_they_are_invented_are_refused(tmp_path: Path):
     said = FACTS.replace(b"reconstruction = false", b"reconstruction = true")
-    assert add(tmp_path, said, "facts.toml", "facts").snapshot.reconstruction
+    with pytest.raises(GateRefused, match="its facts are a reconstruction"):
+        add(tmp_path, said, "facts.toml", "facts")
     assert not add(tmp_path, FACTS, "facts.toml", "facts").snapshot.reconstruction
 
 

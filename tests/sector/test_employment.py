@@ -114,7 +114,9 @@ def test_change_is_told_over_five_years_if_they_are_held():
     now, then = held.estimate("2021", "A", "A"), held.estimate("2016", "A", "A")
     assert now is not None
     assert then is not None
-    assert held.change(now, then).value == pytest.approx(50)
+    change = held.change(now, then)
+    assert change is not None
+    assert change.value == pytest.approx(50)
     assert employment([c for c in cells if c["period"] == "2021"]).earlier is None
 
 

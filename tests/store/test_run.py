@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -25,7 +26,9 @@ def run(tmp_path: Path) -> Run:
 def test_the_manifest_says_what_the_run_holds(run: Run):
     manifest = json.loads((run.path / "manifest.json").read_bytes())
     assert manifest["format"] == 1
-    assert manifest["tables"]["code"] == {"rows": 2, "hash": content_hash("code", codes("a", "b"))}
+    file = sha256((run.path / "code.parquet").read_bytes()).hexdigest()
+    held = content_hash("code", codes("a", "b"))
+    assert manifest["tables"]["code"] == {"rows": 2, "hash": held, "file": file}
     assert set(manifest["texts"]) == {"profile.public.json"}
     assert run.inputs == {"study.toml": "ab", "decisions": "cd"}
     assert (run.id, run.manifest) == ("0001", manifest)

@@ -141,8 +141,8 @@ def _finish(desk: Desk, held: Employment, draft: Draft, subject: str, vintage: s
         draft.estimates,
         vintage=vintage,
         geography=f"{desk.geography}; geography of the file: {cell['geography']}",
-        caveat=f"Basis: {cell['basis']}; unit: {cell['unit']}. Jobs at the workplace are not "
-        "people, and sections are not this sector.",
+        caveat=f"{_labels(held)} Jobs at the workplace are not people, and sections are not this "
+        "sector.",
     )
     about = About("sector", "employment", subject, desk.scope.region)
     return finish(labelled, about, desk.voice, kind="size", basis="official")
@@ -182,7 +182,8 @@ def _table(desk: Desk, held: Employment, year: str) -> Block:
         ),
         evidence=tuple(desk.ref("statistic", c) for c in cells),
         disclosure="open",
-        caveat="Parts may not sum to totals published elsewhere: every cell is rounded.",
+        caveat=f"{_labels(held)} Parts may not sum to totals published elsewhere: every cell is "
+        "rounded.",
     )
 
 
@@ -202,6 +203,12 @@ def _table_row(held: Employment, year: str, code: str, label: str) -> tuple[Cell
         if change
         else Cell(text="not known", state="not_stated"),
     )
+
+
+def _labels(held: Employment) -> str:
+    """What the file says, or does not say, of status and unit."""
+    cell = held.cells[0]
+    return f"Basis: {cell['basis']}; unit: {cell['unit']}."
 
 
 def _dataset(held: Employment) -> str:

@@ -18,6 +18,7 @@ from sectorscope.profile import (
     Slot,
     Statement,
 )
+from sectorscope.profile.filled import PERIOD
 from sectorscope.sector.crude import Crude
 
 Row = Mapping[str, Any]
@@ -233,6 +234,7 @@ def _thousands(value: float) -> str:
 
 
 def _period(text: str) -> Slot:
-    """A year in its slot; "undated" and the like are words."""
-    dated = any(c.isdigit() for c in text)
-    return Slot(kind="period" if dated else "literal", text=text)
+    """A year or years in a slot of their own; "undated" or "spring 2021" are words."""
+    if PERIOD.fullmatch(text):
+        return Slot(kind="period", text=text)
+    return Slot(kind="literal", text=text if text[:1].isalpha() else f"dated {text}")

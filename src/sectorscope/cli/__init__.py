@@ -6,6 +6,7 @@ Exit status 0 done, 1 refused or differs, 2 wrong use. Nothing prompts.
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 from sectorscope.errors import SectorscopeError
 
@@ -14,6 +15,9 @@ def main() -> None:
     """Run the command line; an error of ours is one sentence and a status, never a traceback."""
     from sectorscope.cli.app import app
 
+    for stream in (sys.stdout, sys.stderr):  # a code page without a sign must not stop an answer
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except SectorscopeError as why:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sectorscope.cli import say
-from sectorscope.errors import EvidenceRefused
+from sectorscope.errors import EvidenceRefused, UsageError
 from sectorscope.evidence.add import Added, add_file
 from sectorscope.study import FILE_NAME, Study
 
@@ -32,7 +32,7 @@ def add_files(
         target = Path(spare) if explain else study.path
         if explain:
             shutil.copy(study.path / FILE_NAME, target)
-        refused = 0
+        refused, missing = 0, list[str]()
         for file in files:
             try:
                 with say.working(f"adding {file.name}"):
@@ -45,6 +45,10 @@ def add_files(
                         override=override,
                         why=why,
                     )
+            except UsageError:
+                if file.is_file():
+                    raise  # the command itself is wrong, whatever the file
+                missing.append(file.name)
             except EvidenceRefused as reason:
                 refused += 1
                 said = str(reason)
@@ -52,6 +56,8 @@ def add_files(
                 say.done(f"refused: {who}{said}")
             else:
                 _tell(file, added, explain=explain)
+    if missing:
+        raise UsageError(f"{', '.join(missing)} cannot be read", expected="files that are there")
     return refused
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -65,7 +66,7 @@ def new(
     for line in made.remarks:
         say.note(line)
     say.done(f"{made.folder} is a study of {made.title}.")
-    say.done(f"Next: cd {made.folder} && sectorscope build && sectorscope profile")
+    say.done(f"Next: cd {quote(str(made.folder))} && sectorscope build && sectorscope profile")
 
 
 @app.command(epilog="Example: sectorscope add findings.toml --as facts")

@@ -105,11 +105,13 @@ def inputs_changed(study: Study, before: str | None = None, after: str | None = 
 
 
 def _two(store: Store, before: str | None, after: str | None) -> tuple[Run, Run]:
-    if before and after:
-        return store.run(before), store.run(after)
     runs = store.runs()
-    if before:
-        return store.run(before), runs[-1]
+    if before or after:
+        later = store.run(after) if after else runs[-1]
+        earlier = [r for r in runs if int(r.id) < int(later.id)]
+        if not before and not earlier:
+            raise StoreError(f"there is no run before {later.id} to compare it with")
+        return store.run(before) if before else earlier[-1], later
     if len(runs) < 2:  # noqa: PLR2004 - a difference takes two
         raise StoreError(
             f"the study has {len(runs) or 'no'} run" + "s" * (len(runs) != 1),

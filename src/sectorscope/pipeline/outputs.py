@@ -40,7 +40,7 @@ def render_profile(
     paths = _write(study, made, audience, formats, folder)
     files = {p.name: _digest(p.read_bytes()) for p in paths}
     known[audience] = {"run": wanted, "formats": sorted(formats), "files": files}
-    state.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    state.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
     return paths, True
 
 

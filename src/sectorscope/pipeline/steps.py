@@ -164,7 +164,7 @@ class Steps:
 def tables_of(study: Study) -> Tables:
     """The study's tables: the current run's if nothing changed since, else made in memory."""
     current = Store(study.path).current()
-    if current is not None and _stands(current, inputs(study)):
+    if current is not None and _stands(current, inputs(study)) and current.intact():
         return current.tables()
     return Tables.from_arrow(Steps(study).all())
 
@@ -184,6 +184,8 @@ def make_run(study: Study, *, say: Say | None = None) -> Made:
     with store.lock(say=say):
         wanted = inputs(study)
         current = store.current()
+        if current is not None and not current.intact():
+            current = None  # nothing of a damaged run is taken over
         if current is not None and _stands(current, wanted):
             return Made(current, changed=False)
         return _write(study, store, current, wanted, say)

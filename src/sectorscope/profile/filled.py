@@ -26,7 +26,7 @@ _QUANTITY = re.compile(
     rf"\d|\b({_NUMBERS_IN_WORDS}|half|quarter|majority|most|several|few|all|none|both)\b",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"(c\. )?\d{4}([-–/](\d{2}|\d{4}))?")
+PERIOD = re.compile(r"(c\. )?\d{4}([-–/](\d{2}|\d{4}))?")
 _SCALES: dict[str | None, float] = {" thousand": 1e3, " million": 1e6}
 
 _WORDS = (
@@ -78,7 +78,7 @@ class Slot(Frozen):
             self._needs_letters()
         if self.kind == "number":
             self._shows_one_number()
-        if self.kind == "period" and not _PERIOD.fullmatch(self.text):
+        if self.kind == "period" and not PERIOD.fullmatch(self.text):
             raise RuleBroken(f"period slot {self.text!r}", expected="a year or years")
         return self
 

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sectorscope.errors import UsageError
+from sectorscope.errors import SectorscopeError, UsageError
 from sectorscope.profile import Profile
 
 __all__ = ["FORMATS", "write"]
@@ -27,11 +27,19 @@ def write(
 
     Raises:
         UsageError: a format nobody renders.
+        SectorscopeError: the folder or a file cannot be written.
     """
     rendered = {folder / FORMATS[_known(name)]: _renderer(name)(profile) for name in formats}
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, text in rendered.items():
-        _replace(path, text)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in rendered.items():
+            _replace(path, text)
+    except OSError as why:
+        name = why.filename and Path(str(why.filename)).name
+        raise SectorscopeError(
+            f"the outputs in {folder.name}/ cannot be written ({why.strerror}: {name})",
+            hint="move what is in the way, or close it where it is open",
+        ) from why
     return list(rendered)
 
 
@@ -57,6 +65,8 @@ def _renderer(name: str) -> Callable[[Profile], str]:
 
 
 def _replace(path: Path, text: str) -> None:
+    for left in path.parent.glob(f".{path.name}.*"):  # by a process that was killed
+        left.unlink(missing_ok=True)
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         scratch.write_bytes(text.encode())

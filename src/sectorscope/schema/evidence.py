@@ -16,6 +16,21 @@ SNAPSHOT_REF = (
 )
 """The three columns that tie any record to bytes; the last of every record table."""
 
+FACT_KINDS: dict[str, tuple[str, ...]] = {
+    "classification": ("detail",),
+    "segment": (),
+    "cross_cutting": (),
+    "crude_excluded": ("value", "unit", "definition"),
+    "crude_remainder": ("value", "unit", "period"),
+    "crude_share": ("value", "geography"),
+    "published_size": ("value", "unit", "definition", "geography", "period"),
+    "institution": ("detail",),
+    "overlap": ("parts",),
+    "carry_over": ("detail", "parts"),
+    "recognition": ("detail",),
+}
+"""Kinds of fact that a chapter tells, each with the entries it cannot be told without."""
+
 EVIDENCE: tuple[Table, ...] = (
     Table(
         "snapshot",

@@ -51,7 +51,11 @@ class Writer:
         ordered = check(table, data).replace_schema_metadata()
         with refusing(f"table {name} cannot be written"):
             pq.write_table(ordered, path, compression="zstd")
-        self._tables[name] = {"rows": ordered.num_rows, "hash": ordered_hash(table, ordered)}
+        self._tables[name] = {
+            "rows": ordered.num_rows,
+            "hash": ordered_hash(table, ordered),
+            "file": sha256(path.read_bytes()).hexdigest(),
+        }
 
     def reuse(self, name: str, run: Run) -> None:
         """Take a table from an earlier run as it is, without reading it.

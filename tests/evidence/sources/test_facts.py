@@ -17,9 +17,9 @@ def read(data: bytes = FACTS) -> list[dict[str, Any]]:
 
 def test_order_is_the_place_among_facts_of_a_kind():
     assert [(r["id"], r["kind"], r["order"]) for r in read()] == [
-        ("total", "size", 1),
-        ("wide", "size", 2),
-        ("trust", "institution", 1),
+        ("total", "segment", 1),
+        ("wide", "segment", 2),
+        ("trust", "cross_cutting", 1),
     ]
 
 
@@ -60,7 +60,7 @@ def test_a_last_line_that_only_looks_like_a_comment_stays():
         (b'id = "paper"', b'id = "profile"', r"line 11: .*'profile' stands already"),
         (b"value = 4200", b'value = "4200"', r"line 21: value is '4200'.*a number"),
         (b"value = 4200", b"value = true", r"line 21: value is True"),
-        (b'kind = "institution"\n', b"", r"line 42: a fact without 'kind'"),
+        (b'kind = "cross_cutting"\n', b"", r"line 42: a fact without 'kind'"),
         (b"reconstruction =", b"reconstructed =", r"did you mean 'reconstruction'"),
         (b"url =", b"link =", r"line 14: a source has no entry 'link'"),
         (b"value = 4200", b"value = ", r"no TOML.*line 21"),

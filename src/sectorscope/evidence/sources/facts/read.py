@@ -27,6 +27,7 @@ from sectorscope.evidence.refusal import GateRefused, nearest
 from sectorscope.evidence.rows import decode
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources.facts.blocks import Block, blocks
+from sectorscope.schema.evidence import FACT_KINDS
 
 _TOP = ("reconstruction", "source", "fact")
 _TEXT = ("label", "detail", "unit", "qualifier", "geography", "period", "definition", "caveat")
@@ -103,6 +104,19 @@ def _check_keys(block: Block) -> None:
     for key in _NEEDED[block.kind]:
         if not str(block.values.get(key, "")).strip():
             raise _wrong(f"line {block.line}: a {block.kind} without {key!r}", (), "")
+    if block.kind == "fact":
+        _check_kind(block)
+
+
+def _check_kind(block: Block) -> None:
+    """A fact is of a kind some chapter tells, and has what it cannot be told without."""
+    kind = block.values["kind"]
+    if kind not in FACT_KINDS:
+        line = block.line_of("kind")
+        raise _wrong(f"line {line}: no chapter tells a fact of kind {kind!r}", (*FACT_KINDS,), kind)
+    for key in FACT_KINDS[kind]:
+        if block.values.get(key) in (None, "", []):
+            raise _wrong(f"line {block.line}: a fact of kind {kind!r} without {key!r}", (), "")
 
 
 def _fits(key: str, value: object) -> bool:
