@@ -7,6 +7,7 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import tomlkit
 from tomlkit.items import Array
@@ -70,18 +71,19 @@ def _no_region(folder: Path) -> tuple[str, ...]:
 def _set_region(folder: Path, area: str) -> tuple[str, ...]:
     file = folder / FILE_NAME
     document = tomlkit.parse(file.read_text(encoding="utf-8"))
+    tables = cast("dict[str, dict[str, Any]]", document)
     if open_study(folder).config.region.name:
         return ()
     found = find(area)
     name = found.name if found else area
-    document["region"]["name"] = name  # type: ignore[index]
-    document["study"]["title"] = f"{document['study']['title']} in {name}"  # type: ignore[index]
-    document["study"]["id"] = _identity(folder.name)  # type: ignore[index]
-    if not document["official"]["area"]:  # type: ignore[index] - the projections name areas alike
-        document["official"]["area"] = name  # type: ignore[index]
+    tables["region"]["name"] = name
+    tables["study"]["title"] = f"{tables['study']['title']} in {name}"
+    tables["study"]["id"] = _identity(folder.name)
+    if not tables["official"]["area"]:  # the projections name areas alike
+        tables["official"]["area"] = name
     if found:
-        document["region"]["geography"] = found.geography  # type: ignore[index]
-        document["region"]["places"] = _places(found.places)  # type: ignore[index]
+        tables["region"]["geography"] = found.geography
+        tables["region"]["places"] = _places(found.places)
     file.write_text(tomlkit.dumps(document), encoding="utf-8")
     if found:
         return (f"{name}: {len(found.places)} districts ({found.geography})",)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
+from pydantic import ValidationError
+
 from sectorscope.chapters import CHAPTERS, Desk, method
+from sectorscope.chapters import Chapter as Write
 from sectorscope.chapters.desk import evidence_id
+from sectorscope.errors import SectorscopeError
 from sectorscope.evidence.sources import load
 from sectorscope.pipeline.steps import tables_of
 from sectorscope.profile import (
@@ -58,13 +62,10 @@ def assemble(config: Config, tables: Tables, audience: Audience) -> Profile:
         audience: who it is for; withholding follows it.
 
     Raises:
-        pydantic.ValidationError: a chapter broke a rule of the profile's types.
+        SectorscopeError: a chapter broke a rule of the profile's types.
     """
     desk = Desk(tables.rows, config, audience)
-    chapters = tuple(
-        Chapter(id=identity, title=title, blocks=tuple(write(desk)))
-        for identity, title, write in CHAPTERS
-    )
+    chapters = tuple(_chapter(desk, identity, title, write) for identity, title, write in CHAPTERS)
     boxes = tuple(method(desk))
     blocks = [*(b for c in chapters for b in c.blocks), *boxes]
     print_ = _fingerprint(tables)
@@ -78,6 +79,17 @@ def assemble(config: Config, tables: Tables, audience: Audience) -> Profile:
         citation=_citation(desk, audience, print_),
         fingerprint=print_,
     )
+
+
+def _chapter(desk: Desk, identity: str, title: str, write: Write) -> Chapter:
+    try:
+        return Chapter(id=identity, title=title, blocks=tuple(write(desk)))
+    except ValidationError as why:
+        reason = str(why.errors()[0]["msg"]).removeprefix("Value error, ")
+        raise SectorscopeError(
+            f"chapter {identity!r} made what no profile may hold: {reason.rstrip('.')}",
+            hint="please report it as a defect, with the kind of evidence that was added last",
+        ) from why
 
 
 def _fingerprint(tables: Tables) -> str:

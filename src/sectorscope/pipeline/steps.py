@@ -198,12 +198,14 @@ def _write(
 
     steps = Steps(study, say)
     keys = steps.keys()
-    kept = {n for n in TABLES if last and last.inputs.get(f"table:{n}") == keys[f"table:{n}"]}
+    standing = last.inputs if last else {}
+    kept = {n for n in TABLES if standing.get(f"table:{n}") == keys[f"table:{n}"]}
     with store.begin() as writer:
         held: dict[str, pa.Table] = {}
-        for name in sorted(kept):
-            writer.reuse(name, last)  # type: ignore[arg-type] - kept is empty without a last run
-            held[name] = last.tables().arrow(name)  # type: ignore[union-attr]
+        if last is not None:
+            for name in sorted(kept):
+                writer.reuse(name, last)
+                held[name] = last.tables().arrow(name)
         for name, table in _missing(steps, held).items():
             writer.write(name, table)
             held[name] = table

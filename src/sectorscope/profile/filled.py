@@ -29,7 +29,7 @@ _QUANTITY = re.compile(
 PERIOD = re.compile(r"(c\. )?\d{4}([-–/](\d{2}|\d{4}))?")
 _SCALES: dict[str | None, float] = {" thousand": 1e3, " million": 1e6}
 
-_WORDS = (
+NUMBER_WORDS = (
     "no",
     "one",
     "two",
@@ -44,6 +44,7 @@ _WORDS = (
     "eleven",
     "twelve",
 )
+"""Numbers in words as the house style has them: up to twelve, digits beyond."""
 _NUMBER = re.compile(r"[-−–+]?\d[\d,]*(\.\d+)?")
 _SHOWN = re.compile(r"£?[-−–+]?\d[\d,]*(\.\d+)?(%|m| thousand| million)?")
 """What a number slot may print: one number, with nothing beside it that changes it unseen."""
@@ -91,7 +92,7 @@ class Slot(Frozen):
             )
 
     def _shows_one_number(self) -> None:
-        if self.text.lower() in _WORDS:
+        if self.text.lower() in NUMBER_WORDS:
             return
         if not _NUMBER.search(self.text):
             raise RuleBroken(f"number slot {self.text!r} holds no number")
@@ -106,8 +107,8 @@ class Slot(Frozen):
 
     def shown(self) -> float:
         """The number this slot prints, in units of its estimate."""
-        if self.text.lower() in _WORDS:
-            return float(_WORDS.index(self.text.lower())) * self.scale
+        if self.text.lower() in NUMBER_WORDS:
+            return float(NUMBER_WORDS.index(self.text.lower())) * self.scale
         found = _NUMBER.search(self.text)
         plain = (
             (found.group() if found else "nan").replace(",", "").replace("−", "-").replace("–", "-")
