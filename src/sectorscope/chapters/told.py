@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sectorscope.chapters.desk import Desk, gap
@@ -100,9 +101,13 @@ def counted(
 
 
 def share(desk: Desk, question: Row) -> Iterable[Statement]:
-    """A closed question: one claim, with how the answers split."""
+    """A closed question: one claim, with how the answers split, coded if it states a need."""
     count = counted(desk, question)
-    yield realise.share(count, question, about(desk, question), desk.voice)
+    codes = desk.consultation.codes_of_question(question["id"])
+    if len(codes) == 1:  # the annex finds a need's count by its name
+        count = replace(count, label=codes[0]["label"])
+    identity = about(desk, question)
+    yield realise.share(count, question, identity, desk.voice, codes=realise.concepts(codes))
 
 
 def option(desk: Desk, question: Row) -> Iterable[Statement]:
