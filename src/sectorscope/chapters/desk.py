@@ -5,11 +5,13 @@ A chapter reads from here and yields blocks; it opens no file, asks no clock and
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sectorscope.consultation.assertions import unanchored
 from sectorscope.consultation.counts import Consultation
 from sectorscope.profile import (
     Audience,
@@ -80,7 +82,7 @@ class Desk:
             title=about.title,
             lede=about.lede,
             sector=sector.name,
-            region=region.name or "no region chosen",
+            region=region.name or "the region still to be chosen",
             places=tuple(p.name for p in region.places),
             period=about.period,
             definition=sector.definition,
@@ -105,12 +107,20 @@ class Desk:
             noun_one=method.get("noun_one") or "business consulted",
         )
 
+    @cached_property
+    def lost_codings(self) -> list[tuple[str, str]]:
+        """Question and code of each coding that counts for nothing any more."""
+        codings = [d for d in self.rows("decision") if d["kind"] == "coding"]
+        bodies = {d["id"]: json.loads(d["body"]) for d in codings}
+        lost = unanchored(codings, self.rows("assertion"))
+        return [(bodies[i]["question"], bodies[i]["code"]) for i in lost]
+
     @property
     def geography(self) -> str:
         """The region with how many districts make it, for labels."""
         region = self.config.region
         districts = f" ({len(region.places)} districts)" if region.places else ""
-        return (region.name or "no region chosen") + districts
+        return (region.name or "the region still to be chosen") + districts
 
     @cached_property
     def home_segments(self) -> frozenset[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sectorscope.chapters.desk import Desk, gap
-from sectorscope.consultation.assertions import unanchored
 from sectorscope.consultation.counts import segments
 from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable
 
@@ -74,15 +73,14 @@ def _achieved(desk: Desk, row: Row) -> Block:
 
 
 def _lost_codings(desk: Desk) -> Iterator[Block]:
-    codings = [d for d in desk.rows("decision") if d["kind"] == "coding"]
-    lost = unanchored(codings, desk.rows("assertion"))
+    lost = desk.lost_codings
     if lost:
         yield gap(
             "lost-codings",
             "Some codings count for nothing, because their words no longer stand in any answer "
             "or their code is in no codebook: {lost}.",
             "Coding the changed answers again.",
-            lost=", ".join(f"decision {d}" for d in lost),
+            lost=", ".join(sorted({f"{question} ({code})" for question, code in lost})),
         )
 
 

@@ -12,14 +12,18 @@ from sectorscope.profile import (
     DataColumn,
     DataTable,
     Estimate,
+    Gap,
     Paragraph,
     Slot,
     Statement,
 )
-from sectorscope.sector.employment import Employment, unit_of
+from sectorscope.sector.employment import DIMENSION, Employment, unit_of
 from sectorscope.wording.quantifiers import number_word
 from sectorscope.wording.realise import About, Draft, finish
 from sectorscope.wording.text import capital
+
+NAMED = 4
+"""Places named in a gap before it says "and others"."""
 
 
 def employment(desk: Desk) -> Employment:
@@ -32,12 +36,7 @@ def sections(desk: Desk) -> Iterable[Block]:
     """The sections the definition names, all sections as a table, and what they cannot say."""
     held = employment(desk)
     if held.latest is None:
-        yield gap(
-            "no-employment",
-            "The study holds no official count of employment by industry for {region}.",
-            "Employment by industry for its districts, added with its labels.",
-            region=desk.scope.region,
-        )
+        yield _none_held(desk)
         return
     yield from _told(desk, held, held.latest)
     yield from _incomplete(desk, held, held.latest)
@@ -50,6 +49,21 @@ def sections(desk: Desk) -> Iterable[Block]:
         sector=desk.scope.sector,
     )
     yield from _no_comparator(desk, held)
+
+
+def _none_held(desk: Desk) -> Gap:
+    takes = "Employment by industry for its districts, added with its labels."
+    elsewhere = _elsewhere(desk)
+    if not elsewhere:
+        because = "Employment by industry in {region}: no official count of it is held."
+        return gap("no-employment", because, takes, region=desk.scope.region)
+    return gap(
+        "no-employment",
+        "Employment by industry in {region}: what is held is for {elsewhere}.",
+        takes,
+        region=desk.scope.region,
+        elsewhere=elsewhere,
+    )
 
 
 def _told(desk: Desk, held: Employment, year: str) -> Iterator[Block]:
@@ -65,6 +79,7 @@ def _told(desk: Desk, held: Employment, year: str) -> Iterator[Block]:
         change = held.change(part, then) if then else None
         if then and change:
             statements.append(_changed(desk, held, code, change, (part, then)))
+        statements += _between(desk, held, code, part.label)
         yield Paragraph(statements=tuple(statements))
 
 
@@ -100,6 +115,7 @@ def _changed(
     slots = {
         "section": _literal(now.label),
         "year": Slot(kind="period", text=str(held.earlier)),
+        "now": Slot(kind="period", text=str(held.latest)),
     }
     if sure:
         word = "more" if change.value > 0 else "fewer"
@@ -110,17 +126,51 @@ def _changed(
             for k in ("value", "low", "high")
         }
         template = (
-            "That is {value} {word} {unit} in {section} than in {year} ({low} to {high} once "
-            "rounding is undone)."
+            "There were {value} {word} {unit} in {section} in {now} than in {year} ({low} to "
+            "{high} by rounding alone: no sampling error is published)."
         )
         draft = Draft(template, slots, (shown, now, then))
     else:
         template = (
-            "Whether that is more or fewer in {section} than in {year} cannot be told: rounding "
-            "alone could turn the sign."
+            "Whether there were more or fewer jobs in {section} in {now} than in {year} cannot be "
+            "told: rounding alone could turn the sign."
         )
         draft = Draft(template, slots, (change, now, then))
     return _finish(desk, held, draft, f"{code}/change", f"{held.earlier}-{held.latest}")
+
+
+def _between(desk: Desk, held: Employment, code: str, label: str) -> Iterator[Statement]:
+    """The least and the most of all years held: whether the years compared are unusual ones."""
+    sums = [(y, held.estimate(y, code, f"{label}, {y}")) for y in held.years]
+    known = sorted(((e.value, y, e) for y, e in sums if e), key=lambda item: (item[0], item[1]))
+    if len(known) <= 2:  # noqa: PLR2004 - two years say no more than the change between them
+        return
+    least, most = known[0], known[-1]
+    slots = {
+        "section": _literal(label),
+        "first": Slot(kind="period", text=held.years[0]),
+        "last": Slot(kind="period", text=held.years[-1]),
+        "low": Slot(kind="number", text=f"{least[0]:,.0f}", estimate=0),
+        "high": Slot(kind="number", text=f"{most[0]:,.0f}", estimate=1),
+        "when_low": Slot(kind="period", text=least[1]),
+        "when_high": Slot(kind="period", text=most[1]),
+    }
+    template = (
+        "From {first} to {last}, jobs in {section} lay between {low} ({when_low}) and {high} "
+        "({when_high})."
+    )
+    draft = Draft(template, slots, (least[2], most[2]))
+    yield _finish(desk, held, draft, f"{code}/years", f"{held.years[0]}-{held.years[-1]}")
+
+
+def _elsewhere(desk: Desk) -> str:
+    """For which other places such figures are held, if for any."""
+    cells = (r for r in desk.rows("statistic") if r["dimension"] == DIMENSION)
+    areas = sorted({r["area"] for r in cells})
+    if not areas:
+        return ""
+    more = " and others" if len(areas) > NAMED else ""
+    return f"{', '.join(areas[:NAMED])}{more}"
 
 
 def _mirrored(change: Estimate) -> Estimate:
@@ -199,9 +249,7 @@ def _table_row(held: Employment, year: str, code: str, label: str) -> tuple[Cell
         Cell(text=f"{now.value:,.0f}", value=now.value),
         _number(now.uncertainty.low),
         _number(now.uncertainty.high),
-        Cell(text=f"{change.value:+.1f}".replace("-", "−"), value=round(change.value, 6))
-        if change
-        else Cell(text="not known", state="not_stated"),
+        _span(change) if change else Cell(text="not known", state="not_stated"),
     )
 
 
@@ -215,6 +263,14 @@ def _dataset(held: Employment) -> str:
     """The dataset's name, or what to call a file that does not say."""
     name = held.cells[0]["dataset"]
     return "a file that states no dataset" if name == "not stated" else name
+
+
+def _span(change: Estimate) -> Cell:
+    """A change as far as rounding lets it be known: its two ends, or the figure without any."""
+    low, high = change.uncertainty.low, change.uncertainty.high
+    ends = [change.value] if low is None or high is None else [low, high]
+    text = " to ".join(f"{e:+.1f}" for e in ends).replace("-", "−")
+    return Cell(text=text, value=round(change.value, 6))
 
 
 def _number(value: float | None) -> Cell:

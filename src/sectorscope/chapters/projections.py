@@ -35,7 +35,7 @@ def projections(desk: Desk) -> Iterable[Block]:
     if not any(held.values()):
         yield gap(
             "no-projections",
-            "The study holds no projection of employment for {region}.",
+            "How employment in {region} is projected to change: no projection for it is held.",
             "Skills Imperative workbooks for the region and for England.",
             region=desk.scope.region,
         )
@@ -118,10 +118,10 @@ def _statement(
     joined = "yet" if fall else "and"
     template = (
         "In {area}, employment in {label} is projected to {way} by {net} jobs from {first} to "
-        f"{{last}}, {joined} {{leavers}} more are needed to replace those who leave: "
+        f"{{last}}, {joined} {{leavers}} who leave need replacing: "
     )
     needs_fewer = category.cells["total_requirement"]["value"] < 0
-    template += "{total} fewer in total" if needs_fewer else "{total} to fill in total"
+    template += "{total} fewer in all" if needs_fewer else "{total} places to fill"
     template += _comparison(category, beside, ref, slots, estimates)
     draft = Draft(
         template + ".",
@@ -129,7 +129,8 @@ def _statement(
         tuple(estimates),
         vintage=f"projection {wanted.projected_from}-{wanted.projected_to}",
         geography=f"{wanted.area}; {category.cells['to']['geography']}",
-        caveat=f"The publisher's advice: {category.cells['to']['advice']}"
+        caveat="Figures are rounded one by one, so they may not sum. "
+        f"The publisher's advice: {category.cells['to']['advice']}"
         if category.cells["to"]["advice"]
         else "",
     )
@@ -206,8 +207,8 @@ def _table(desk: Desk, dimension: str, area: str, listed: list[Category]) -> Blo
         ),
         evidence=tuple(refs.values()),
         disclosure="open",
-        caveat=f"{hidden} categories withheld on the publisher's advice on small cells; "
-        "withheld is not nought."
+        caveat=f"{hidden} categories are withheld: on the publisher's advice on small cells, and "
+        "the next smallest where one alone would follow from the total. Withheld is not nought."
         if hidden
         else "",
     )

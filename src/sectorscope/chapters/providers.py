@@ -37,12 +37,18 @@ def _ruling(desk: Desk, question: Row) -> Iterator[Block]:
             "More businesses asked what they need.",
         )
         return
-    yield Paragraph(statements=(_statement(desk, needs, reached.ruling, about),))
+    yield Paragraph(
+        statements=(_statement(desk, needs, reached.ruling, about, question["says"].lower()),)
+    )
     if reached.ruling == "dialogue":
+        rows = desk.consultation.count(question["id"]).rows
         yield gap(
             f"no-list-{question['id'].replace('_', '-')}",
-            "A list of opportunities for providers: no need was named by enough businesses.",
+            "A list of opportunities for providers: of the {needs} that were named, not one was "
+            "named by enough businesses.",
             "A need named by {rule}.",
+            evidence=tuple({r.id: r for r in map(desk.voice.refs, rows)}.values()),
+            needs=question["says"].lower(),
             rule="three businesses or more, and by at least 15 per cent of those asked",
         )
 
@@ -60,10 +66,10 @@ def _undecided(needs: IssueSet) -> str:
     )
 
 
-def _statement(desk: Desk, needs: IssueSet, ruling: str, about: About) -> Statement:
+def _statement(desk: Desk, needs: IssueSet, ruling: str, about: About, subject: str) -> Statement:
     if ruling == "dialogue":
         return realise.set_statement(
-            needs, templates.DIALOGUE, about, desk.voice, kind="recommendation"
+            needs, templates.DIALOGUE, about, desk.voice, kind="recommendation", needs=subject
         )
     rows = {c["code"]: c for c in desk.consultation.codes if c["question"] == about.question}
     shared = needs.shared()

@@ -37,8 +37,8 @@ def _definition(desk: Desk) -> Iterator[Block]:
     if not statements:
         yield gap(
             "no-definition",
-            "No source is held that says what belongs to {sector}; the definition is the analyst's "
-            "own, in the study's configuration.",
+            "What others count as {sector}: no source on it is held, and the definition is the "
+            "analyst's own.",
             "Published findings on the sector, added as facts with their source.",
             sector=desk.config.sector.name,
         )
@@ -61,7 +61,7 @@ def _segments(desk: Desk) -> Iterator[Statement]:
             standing="counted", method="sub-sectors the source names", inputs=refs
         )
         slots["count"] = Slot(kind="number", text=number_word(len(subs)), estimate=0)
-        template = f"It is made of {{count}} sub-sectors: {fragment}."
+        template = f"The sector is made of {{count}} sub-sectors: {fragment}."
         yield tell(
             desk,
             subs[0],
@@ -73,7 +73,7 @@ def _segments(desk: Desk) -> Iterator[Statement]:
             subject="segments",
         )
     for fact in desk.facts("cross_cutting"):
-        template = "{label} cuts across them and is not counted as a further sub-sector."
+        template = "{label} cuts across the sub-sectors and is not counted as a further one."
         yield tell(desk, fact, template, words(label=capital(fact["label"])), kind="link")
 
 
@@ -94,8 +94,7 @@ def _crosswalk(desk: Desk) -> Iterator[Block]:
     yield DataTable(
         id="crosswalk",
         title="The classification cuts across the sub-sectors",
-        subtitle="Codes of SIC 2007 that the study's definition ties to each; none of them holds "
-        "only this sector",
+        subtitle="Codes of SIC 2007 that the study's definition, the analyst's own, ties to each",
         data=Data(
             columns=(
                 DataColumn(name="segment", title="Segment"),
@@ -128,14 +127,14 @@ def _institutions(desk: Desk) -> Iterator[Statement]:
         yield tell(desk, held[0], template, {}, kind="list", also=held[1:], subject="institutions")
     for fact in held:
         slots = words(label=fact["label"], detail=fact["detail"])
-        template, estimates = "{label} is {detail}", []
+        template, estimates = "{label} {detail}", []
         listed = parts(fact)
         if listed and isinstance(listed[0], str):
             fragment, more = members(listed)
-            template, slots = f"{{label}}, of {fragment}, is {{detail}}", slots | more
+            template, slots = f"{{label}}, of {fragment}, {{detail}}", slots | more
         elif listed:
             fragment, more, estimates = measures(desk, fact)
-            template, slots = f"{{label}} is {{detail}}, with {fragment}", slots | more
+            template, slots = f"{{label}} {{detail}}, with {fragment}", slots | more
         yield tell(desk, fact, template + ".", slots, kind="link", estimates=estimates)
 
 

@@ -60,8 +60,8 @@ def published_sizes(desk: Desk) -> Iterator[Statement]:
         slots["period"] = _period(fact["period"])
         qualifier = "{qualifier} " if fact["qualifier"] else ""
         template = (
-            f"Its size was put at {qualifier}{{value}} {{unit}} by {{publisher}} ({{definition}}; "
-            "{geography}; {period})."
+            f"The sector's size was put at {qualifier}{{value}} {{unit}} by {{publisher}} "
+            "({definition}; {geography}; {period})."
         )
         yield tell(desk, fact, template, slots, kind="size", estimates=(estimate,))
 
@@ -106,8 +106,8 @@ def _published(desk: Desk, subtraction: Crude, facts: tuple[Row, Row, Row]) -> S
     }
     hedge = "{qualifier} " if left["qualifier"] else ""
     template = (
-        f"Its published size is a crude subtraction: {{broad}}, less {{away}} {{what}}, leaves "
-        f"{hedge}{{left}} {{unit}}, {{share}} of {{whole}}."
+        f"The sector's published size is a crude subtraction: {{broad}}, less {{away}} {{what}}, "
+        f"leaves {hedge}{{left}} {{unit}}, {{share}} of {{whole}}'s employment."
     )
     return tell(
         desk,
@@ -198,13 +198,10 @@ def _bound(value: float | None) -> Cell:
 
 
 def _figure(rows: list[tuple[Cell, ...]], refs: tuple[EvidenceRef, ...]) -> Figure:
-    several = len(rows) > 1
     return Figure(
         id="published-sizes",
         mark="interval",
-        title="Published sizes of this sector do not measure one thing"
-        if several
-        else "The published size moves far when what was taken away is slightly off",
+        title=_title(rows),
         subtitle="Jobs or employees, as each source counts them; never averaged",
         alt="Published sizes: " + "; ".join(_alt(r) for r in rows) + ".",
         data=Data(
@@ -221,6 +218,15 @@ def _figure(rows: list[tuple[Cell, ...]], refs: tuple[EvidenceRef, ...]) -> Figu
         evidence=refs,
         disclosure="open",
     )
+
+
+def _title(rows: list[tuple[Cell, ...]]) -> str:
+    """What the figure shows, by rule."""
+    if len(rows) > 1:
+        return "Published sizes of this sector do not measure one thing"
+    if rows[0][2].value is not None:
+        return "The published size moves far when what was taken away is slightly off"
+    return "One source has put a size on the sector, without an interval"
 
 
 def _alt(row: tuple[Cell, ...]) -> str:

@@ -24,7 +24,11 @@ def _by_segment(desk: Desk, question: Row) -> Iterator[Block]:
     """Skills in rows, segments in columns, each cell the businesses that raised it."""
     held = desk.consultation
     raised = held.named(question["id"])
-    segments = [s for s in desk.config.sector.segment if held.in_segment(s.id)]
+    segments = [
+        s
+        for s in desk.config.sector.segment
+        if held.count(question["id"], among=held.in_segment(s.id)).n
+    ]
     if not raised or not segments:
         return
     columns = [_raised_in(desk, question, s.id) for s in segments]
@@ -34,7 +38,7 @@ def _by_segment(desk: Desk, question: Row) -> Iterator[Block]:
     yield Figure(
         id=f"segments-{question['id'].replace('_', '-')}",
         mark="matrix",
-        title="Where in the sector each skill was raised",
+        title=_title(desk, question),
         subtitle=f"Of the {desk.voice.noun} in each segment that were asked, those that raised it; "
         "a business may stand in two segments",
         alt="; ".join(f"{c['label']}: {k.k} of {k.n} asked" for c, k in raised) + ".",
@@ -52,6 +56,14 @@ def _by_segment(desk: Desk, question: Row) -> Iterator[Block]:
         evidence=refs,
         disclosure=desk.disclosure(refs),
     )
+
+
+def _title(desk: Desk, question: Row) -> str:
+    """What the figure shows: the skills of one segment, or where in the sector each was raised."""
+    for segment in desk.config.sector.segment:
+        if segment.id == question["segment"]:
+            return f"Skills raised in {segment.label}"
+    return "Where in the sector each skill was raised"
 
 
 def _raised_in(desk: Desk, question: Row, segment: str | None) -> tuple[dict[str, int], int]:

@@ -24,6 +24,11 @@ OPTION_LABELS = {
 }
 
 
+LOST = (
+    "Some codings of this question count for nothing, because the words they rest on have changed; "
+    "a business may have said more than is counted."
+)
+
 LONGEST = 4
 """Statements in one paragraph, at most, unless they belong to one question."""
 
@@ -61,6 +66,8 @@ def told_question(desk: Desk, question: Row) -> list[Statement] | Gap:
             text=question["text"],
         )
     statements = list(_FORMS[question["form"]](desk, question))
+    if question["id"] in {asked for asked, _ in desk.lost_codings}:
+        statements = [s.but(caveat=f"{s.caveat} {LOST}".strip()) for s in statements]
     return statements or gap(
         f"nothing-said-{name}", "Those asked “{text}” named nothing.", text=question["text"]
     )
@@ -75,7 +82,7 @@ def no_consultation(chapter: str) -> Gap:
     """The gap of a chapter whose evidence is a consultation that is not held."""
     return gap(
         f"no-consultation-{chapter}",
-        "The study holds no consultation, so nothing can be said here of what employers say.",
+        "What employers say on this: no consultation is held.",
         "A consultation of the sector's businesses, with who was asked and who was not.",
     )
 
@@ -128,12 +135,16 @@ def raised(desk: Desk, question: Row) -> Iterable[Statement]:
         elif count.k:
             plain.append((code, count))
     if plain:
-        yield _list(desk, question, plain, templates.LISTED, says=question["says"])
+        literals = {"says": question["says"], "asked": question["whom"] or "asked"}
+        yield _list(desk, question, plain, templates.LISTED, **literals)
 
 
 def issues(desk: Desk, question: Row) -> Iterable[Statement]:
     """An open question on issues: the set first, then each issue with what lies within it."""
     found = issue_set(desk.consultation, question["id"])
+    says = f"named {question['says'].lower()}"
+    identity = about(desk, question, "any")
+    yield realise.share(counted(desk, question), question, identity, desk.voice, says=(says, says))
     if not found.issues:
         return
     yield realise.issue_sentence(found, question, about(desk, question), desk.voice)

@@ -37,4 +37,4 @@ def print_changes(study: Study, before: str | None, after: str | None, *, as_jso
         if len(change.because) > REASONS:
             print(f"    and {len(change.because) - REASONS} more")
     what = ", ".join(moved) or "nothing"
-    say.done(f"{len(changes)} sentences differ; what changed beneath: {what}.")
+    say.done(f"{len(changes)} sentences, figures and tables differ; what changed beneath: {what}.")

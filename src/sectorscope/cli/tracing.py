@@ -53,7 +53,7 @@ def _print_estimate(estimate: Estimate) -> None:
     print(f"\nestimate   {estimate.label}: {estimate.value:,.6g}{of} {estimate.unit}")
     print(f"           {estimate.standing}; {estimate.method}")
     if estimate.assumes:
-        print(f"           assumes {estimate.assumes}")
+        print(f"           about: {estimate.assumes}")
     doubt = estimate.uncertainty
     bounds = f" {doubt.low:,.6g} to {doubt.high:,.6g}" if doubt.low is not None else ""
     print(f"           uncertainty: {doubt.kind.replace('_', ' ')}{bounds} ({doubt.why})")

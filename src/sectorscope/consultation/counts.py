@@ -160,7 +160,7 @@ class Consultation:
     def _in_wide_words(
         self, question: str, code: Row, among: Iterable[str] | None
     ) -> tuple[Row, Count]:
-        entry = {**code, "label": f"{code['label']} in general", "parent": code["code"]}
+        entry = {**code, "label": f"{code['label']} with nothing narrower", "parent": code["code"]}
         whole = self.count(question, code["code"], among=among, label=entry["label"])
         narrow = frozenset[str]().union(
             *(

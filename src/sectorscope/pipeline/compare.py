@@ -10,7 +10,7 @@ from typing import Literal
 from sectorscope.errors import Differs, StoreError
 from sectorscope.pipeline.assemble import assemble
 from sectorscope.pipeline.steps import PUBLIC, Steps
-from sectorscope.profile import Profile, Statement
+from sectorscope.profile import DataTable, Figure, Profile, Statement
 from sectorscope.render.json import json as to_json
 from sectorscope.store import Run, Store, Tables, content_hash
 from sectorscope.study import Study
@@ -28,9 +28,9 @@ class Rederived:
 
 @dataclass(frozen=True)
 class Change:
-    """A sentence that differs between two runs, and why.
+    """A sentence, figure or table that differs between two runs, and why.
 
-    before, after: its text; empty where it does not stand in that run.
+    before, after: its text or title; empty where it does not stand in that run.
     because: pieces of evidence that came, went or changed under it, or "other words".
     """
 
@@ -73,7 +73,7 @@ def rederive(study: Study) -> Rederived:
 
 
 def diff(study: Study, before: str | None = None, after: str | None = None) -> list[Change]:
-    """The sentences that changed between two runs, in the later profile's order, gone ones last.
+    """The sentences, then the figures and tables, that changed between two runs.
 
     Args:
         study: an opened study.
@@ -95,7 +95,32 @@ def diff(study: Study, before: str | None = None, after: str | None = None) -> l
         if i not in was or was[i].text != s.text
     ]
     gone = (s for i, s in was.items() if i not in is_now)
-    return [*changes, *(Change(s.id, "gone", s.text, "", ("no longer said",)) for s in gone)]
+    changes += (Change(s.id, "gone", s.text, "", ("no longer said",)) for s in gone)
+    return [*changes, *_exhibits(then, now)]
+
+
+def _exhibits(then: Profile, now: Profile) -> list[Change]:
+    """Figures and tables whose cells changed, came or went."""
+    was, is_now = (
+        {b.id: b for b in p.blocks() if isinstance(b, Figure | DataTable)} for p in (then, now)
+    )
+    changes: list[Change] = []
+    for identity in [*is_now, *(i for i in was if i not in is_now)]:
+        old, new = was.get(identity), is_now.get(identity)
+        if old and new and old.data != new.data:
+            moved = sum(a != b for a, b in zip(_cells(old), _cells(new), strict=False))
+            moved += abs(len(_cells(old)) - len(_cells(new)))
+            why = (f"{moved} cells differ",)
+            changes.append(Change(identity, "changed", old.title, new.title, why))
+        elif new and not old:
+            changes.append(Change(identity, "new", "", new.title, ("not shown before",)))
+        elif old and not new:
+            changes.append(Change(identity, "gone", old.title, "", ("no longer shown",)))
+    return changes
+
+
+def _cells(exhibit: Figure | DataTable) -> list[str]:
+    return [cell.text for row in exhibit.data.rows for cell in row]
 
 
 def inputs_changed(study: Study, before: str | None = None, after: str | None = None) -> list[str]:

@@ -18,5 +18,14 @@ def copied(what: str, said: str, rests: Rests) -> str:
     if about:
         lines.append(f"Basis: {about['Basis']}. {about['Vintage']}; {about['Geography']}.")
     lines += [f"Caveat: {rests.caveat}"] if rests.caveat else []
-    lines.append(f"Source: {'; '.join(source_line(card) for card in rests.sources)}.")
+    lines.append(f"Source: {'; '.join(_sources(rests))}.")
     return "\n".join(lines)
+
+
+def _sources(rests: Rests) -> list[str]:
+    """Publisher and licence; where each piece names its own document, those documents."""
+    lines: list[str] = []
+    for card in rests.sources:
+        named = sorted({e.label for e in rests.rows if e.source == card.name})
+        lines += named if card.basis == "third_party" else [source_line(card)]
+    return lines

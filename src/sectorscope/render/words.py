@@ -36,7 +36,8 @@ _WITHOUT = {"none_published": "None published", "exact": "Exact: nothing is esti
 
 def number(value: float) -> str:
     """A number with separators, a true minus, and no digits that carry nothing."""
-    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    whole = float(value).is_integer() or abs(value) >= 10_000  # noqa: PLR2004 - pence of a crowd
+    text = f"{value:,.0f}" if whole else f"{value:,.2f}"
     if 0 < abs(value) < 1:
         text = f"{value:.3g}"
     if "." in text and "e" not in text:

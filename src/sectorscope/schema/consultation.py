@@ -52,6 +52,9 @@ CONSULTATION: tuple[Table, ...] = (
             Column("text", "text", "the question as put"),
             Column("says", "text", "predicate for businesses that said yes, plural"),
             Column("says_one", "text", "the same, singular"),
+            Column(
+                "whom", "text", "who was asked, where not all: `that run a programme`", missing=True
+            ),
             Column("role", "text", "a rule's input: needs, skills, qualifications", missing=True),
             Column("open", "truth", "asked without listing answers"),
             Column("gate", "text", "question that must be yes before this is asked", missing=True),

@@ -126,7 +126,7 @@ class Crude:
             unit=fact["unit"],
             standing="published",
             method="as the source prints it",
-            assumes=fact["caveat"] or "",
+            assumes=fact["definition"] or "",
             uncertainty=NOT_PUBLISHED,
             inputs=(ref,),
         )

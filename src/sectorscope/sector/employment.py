@@ -67,6 +67,11 @@ class Employment:
             held.setdefault(cell["period"], set()).add(cell["area_code"])
         return [p for p, areas in held.items() if areas >= set(self.places) and self.places]
 
+    @property
+    def years(self) -> list[str]:
+        """The years held for every district, in order."""
+        return sorted(self._whole_years)
+
     def sections(self) -> list[tuple[str, str]]:
         """Code and label of every section of the newest year, in order of code."""
         now = [c for c in self.cells if c["period"] == self.latest]

@@ -12,9 +12,9 @@ import tomllib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from sectorscope.errors import StudyError
 from sectorscope.study.positions import position
@@ -63,6 +63,15 @@ class Sector(_Strict):
     rubric: str = ""
     segment: tuple[Segment, ...] = ()
     neighbour: tuple[Neighbour, ...] = ()
+
+    @field_validator("segment", "neighbour")
+    @classmethod
+    def _named_once(cls, entries: tuple[Segment | Neighbour, ...]) -> Any:  # noqa: ANN401 - as given
+        ids = [e.id for e in entries]
+        for identity in ids:
+            if ids.count(identity) > 1:
+                raise ValueError(f"each id once; {identity!r} stands twice")
+        return entries
 
 
 class Place(_Strict):
@@ -183,7 +192,11 @@ def _explain(why: ValidationError, text: str, name: str) -> StudyError:
         )
     if first["type"] == "missing":
         return StudyError(f"{where}: {dotted!r} is missing")
-    return StudyError(f"{where}: {dotted!r} is {first['input']!r}", expected=first["msg"])
+    dated = first["type"].startswith("date")
+    expected = "a date such as 2026-01-31" if dated else first["msg"].removeprefix("Value error, ")
+    given = first["input"]
+    found = f"{dotted!r} is wrong" if isinstance(given, list | dict) else f"{dotted!r} is {given!r}"
+    return StudyError(f"{where}: {found}", expected=expected)
 
 
 def _known_keys(path: Iterable[str | int]) -> list[str]:

@@ -61,6 +61,7 @@ def share(  # noqa: PLR0913 - a claim and all that goes with it
     held = quantifier(count.k, count.n, min(noes, count.n - count.k))
     plural, singular = says or (question["says"], question["says_one"])
     slots = _quantity(held, count) | _nouns(voice) | _text(says=plural, says_one=singular)
+    slots |= _text(asked=question["whom"] or "asked")
     template = templates.SHARE.get(held.name, templates.SHARE["*"])
     if held.name == "each":  # the one template that tells n in words
         slots["n"] = slots["n"].but(text=number_word(count.n))

@@ -58,6 +58,7 @@ class Question(_Strict):
     text: str
     says: str
     says_one: str = ""
+    whom: str | None = None
     role: str | None = None
     open: bool = False
     gate: str | None = None
