@@ -221,7 +221,7 @@ PROSPECTS = (
         "",
         ("None of the 8", "number"),
         answers("R01", "staff_number", "5"),
-        "One reconstructed business of the 8 asked could put a number on the growth it expects.",
+        "One reconstructed business of the 8 that expect growth could put a number on it.",
     ),
     Finding(
         "prospects",
@@ -294,7 +294,21 @@ SKILLS = (
     ),
 )
 
+ANY = ("issues", "shortages", "any")
+
 ISSUES = (
+    Finding(
+        *ANY,
+        ("Several", "4 of 12", "named shortages"),
+        takes_back("R05", "shortages"),
+        "Several of the reconstructed businesses asked (3 of 12) named shortages.",
+        (
+            SET,
+            ("issues", "shortages", "cnc_lathe"),
+            ("issues", "shortage_why", "cnc_lathe"),
+            RULING,
+        ),
+    ),
     Finding(
         *SET,
         ("tended to be specific to one business each", "5 of the 6"),
@@ -309,7 +323,7 @@ ISSUES = (
         ("One reconstructed business", "foreign languages"),
         takes_back("R02", "shortages"),
         "",
-        (SET, ("issues", "shortage_why", "foreign_languages"), RULING),
+        (ANY, SET, ("issues", "shortage_why", "foreign_languages"), RULING),
     ),
     Finding(
         "issues",
@@ -318,7 +332,7 @@ ISSUES = (
         ("Two reconstructed businesses", "commercial skills"),
         answers("R08", "shortages", "none"),
         "One reconstructed business of the 12 asked named commercial skills.",
-        (SET, WITHIN, RULING),
+        (ANY, SET, WITHIN, RULING),
     ),
     Finding(
         *WITHIN,
@@ -339,7 +353,7 @@ ISSUES = (
         ("One reconstructed business", "CNC and lathe skills on the shop floor"),
         answers("R05", "shortages", "none"),
         "",
-        (SET, ("issues", "shortage_why", "cnc_lathe"), RULING),
+        (ANY, SET, ("issues", "shortage_why", "cnc_lathe"), RULING),
     ),
     Finding(
         "issues",
@@ -355,7 +369,8 @@ ISSUES = (
         "cnc_lathe",
         ("no training in schools", "a poor perception of engineering"),
         takes_back("R05", "shortage_why", "poor_perception"),
-        "The reason the reconstructed businesses gave for the shortage of CNC and lathe skills on "
+        "The reason the reconstructed businesses gave for needing, or failing to find, CNC and "
+        "lathe skills on "
         "the shop floor was no training in schools",
     ),
 )
@@ -415,7 +430,7 @@ ROUTES = (
         "",
         ("One reconstructed business", "gap in shop-floor manufacturing", "apprenticeship"),
         answers("R04", "apprenticeship_gap", "no"),
-        "0 of the 4 reconstructed businesses asked have filled",
+        "0 of the 4 reconstructed businesses that run an apprenticeship programme have filled",
     ),
 )
 
@@ -515,14 +530,12 @@ PROVIDERS = (
             "respond as needs arise",
         ),
         takes_back("R08", "shortages", "marketing"),
-        "4 of 5 needs",
+        "4 of 5 shortages",
         (SET, WITHIN),
     ),
 )
 
 FINDINGS = SECTOR + PROSPECTS + SKILLS + ISSUES + ROUTES + PROVISION + UNIVERSITIES + PROVIDERS
-
-IN_COMMON = {("issues", "shortages", "foreign_languages"), ("issues", "shortages", "cnc_lathe")}
 
 
 def named(finding: Finding) -> str:

@@ -67,14 +67,14 @@ def cells(blocks: list[Block]) -> dict[str, list[tuple[str, str]]]:
 def test_net_change_and_replacement_demand_are_told_together():
     (text,) = sentences(told(projected("M", 20_000, 21_000, replacement=9_000)))
     assert "grow by 1,000 jobs from 2020 to 2035" in text
-    assert "9,000 more are needed to replace" in text
-    assert "10,000 to fill in total" in text
+    assert "9,000 who leave need replacing" in text
+    assert "10,000 places to fill" in text
 
 
 def test_a_fall_is_told_as_one():
     (text,) = sentences(told(projected("M", 21_000, 20_000, replacement=9_000)))
     assert "fall by 1,000 jobs" in text
-    assert "8,000 to fill in total" in text
+    assert "8,000 places to fill" in text
 
 
 def test_the_comparator_stands_beside():

@@ -44,7 +44,9 @@ def test_it_tells_every_changed_sentence_and_no_other(study: Study):
     make_run(study)
     after = texts(study)
     changed = [i for i in after if before.get(i) != after[i]]
-    assert [c.id for c in diff(study)] == changed
+    told = [c.id for c in diff(study)]
+    assert told[: len(changed)] == changed
+    assert told[len(changed) :] == ["published-sizes"]
     assert len(changed) > 2
 
 
@@ -88,7 +90,9 @@ def test_a_wording_that_no_evidence_moved_is_told_as_that(study: Study):
     again = open_study(study.path)
     make_run(again)
     assert inputs_changed(again) == ["study.toml"]
-    assert {c.because for c in diff(again)} <= {("other words for the same evidence",)}
+    sentences = {s.id for s in build(again).statements()}
+    told = {c.because for c in diff(again) if c.id in sentences}
+    assert told == {("other words for the same evidence",)}
 
 
 def test_runs_by_name(study: Study):

@@ -121,7 +121,7 @@ def _statement(
         f"{{last}}, {joined} {{leavers}} who leave need replacing: "
     )
     needs_fewer = category.cells["total_requirement"]["value"] < 0
-    template += "{total} fewer in all" if needs_fewer else "{total} places to fill"
+    template += "{total} fewer in total" if needs_fewer else "{total} places to fill"
     template += _comparison(category, beside, ref, slots, estimates)
     draft = Draft(
         template + ".",

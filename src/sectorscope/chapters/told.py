@@ -135,7 +135,7 @@ def raised(desk: Desk, question: Row) -> Iterable[Statement]:
         elif count.k:
             plain.append((code, count))
     if plain:
-        literals = {"says": question["says"], "asked": question["whom"] or "asked"}
+        literals = {"says": question["says"], "asked": question.get("whom") or "asked"}
         yield _list(desk, question, plain, templates.LISTED, **literals)
 
 
@@ -144,7 +144,12 @@ def issues(desk: Desk, question: Row) -> Iterable[Statement]:
     found = issue_set(desk.consultation, question["id"])
     says = f"named {question['says'].lower()}"
     identity = about(desk, question, "any")
-    yield realise.share(counted(desk, question), question, identity, desk.voice, says=(says, says))
+    among = desk.consultation.in_segment(question["segment"])
+    anything = replace(
+        desk.consultation.named_any(question["id"], among=among), label=question["text"]
+    )
+    parts = [("named any", anything.k), ("named nothing", anything.n - anything.k)]
+    yield realise.share(anything, question, identity, desk.voice, says=(says, says), parts=parts)
     if not found.issues:
         return
     yield realise.issue_sentence(found, question, about(desk, question), desk.voice)

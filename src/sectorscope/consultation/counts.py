@@ -157,6 +157,15 @@ class Consultation:
         narrow = [pair for pair in found if pair not in wide]
         return [(code, count) for code, count in (*narrow, *wide) if count.k]
 
+    def named_any(self, question: str, *, among: Iterable[str] | None = None) -> Count:
+        """Businesses that named anything at all: what was coded, not what was merely written."""
+        whole = self.count(question, among=among)
+        who = {r["business"] for r in whole.rows}
+        hits = [r for r in self._coded.get(question, []) if r["business"] in who]
+        said = frozenset(r["business"] for r in hits)
+        rest = [r for r in whole.rows if r["business"] not in said]
+        return replace(whole, k=len(said), said=said, rows=(*hits, *rest))
+
     def _in_wide_words(
         self, question: str, code: Row, among: Iterable[str] | None
     ) -> tuple[Row, Count]:

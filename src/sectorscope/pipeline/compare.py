@@ -110,7 +110,7 @@ def _exhibits(then: Profile, now: Profile) -> list[Change]:
         if old and new and old.data != new.data:
             moved = sum(a != b for a, b in zip(_cells(old), _cells(new), strict=False))
             moved += abs(len(_cells(old)) - len(_cells(new)))
-            why = (f"{moved} cells differ",)
+            why = (f"{moved} cell{'s' * (moved != 1)} changed",)
             changes.append(Change(identity, "changed", old.title, new.title, why))
         elif new and not old:
             changes.append(Change(identity, "new", "", new.title, ("not shown before",)))

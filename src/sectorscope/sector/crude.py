@@ -126,7 +126,7 @@ class Crude:
             unit=fact["unit"],
             standing="published",
             method="as the source prints it",
-            assumes=fact["definition"] or "",
+            assumes=fact.get("definition") or "",
             uncertainty=NOT_PUBLISHED,
             inputs=(ref,),
         )

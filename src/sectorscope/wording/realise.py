@@ -61,7 +61,7 @@ def share(  # noqa: PLR0913 - a claim and all that goes with it
     held = quantifier(count.k, count.n, min(noes, count.n - count.k))
     plural, singular = says or (question["says"], question["says_one"])
     slots = _quantity(held, count) | _nouns(voice) | _text(says=plural, says_one=singular)
-    slots |= _text(asked=question["whom"] or "asked")
+    slots |= _text(asked=question.get("whom") or "asked")
     template = templates.SHARE.get(held.name, templates.SHARE["*"])
     if held.name == "each":  # the one template that tells n in words
         slots["n"] = slots["n"].but(text=number_word(count.n))
@@ -144,7 +144,7 @@ def listed(  # noqa: PLR0913 - a list and all that goes with it
         literals: phrases for the template's other fields.
     """
     ordered = sorted(counts, key=lambda c: -c.k)
-    slots = _nouns(voice) | _text(**(literals or {}))
+    slots = _nouns(voice) | _text(**{"asked": "asked", **(literals or {})})
     for i, count in enumerate(ordered):
         slots[f"i{i}"] = Slot(kind="literal", text=count.label)
         slots[f"k{i}"] = Slot(kind="number", text=f"{count.k:,}", estimate=i)
