@@ -24,29 +24,32 @@ def _by_segment(desk: Desk, question: Row) -> Iterator[Block]:
     """Skills in rows, segments in columns, each cell the businesses that raised it."""
     held = desk.consultation
     raised = held.named(question["id"])
+    own = question["segment"]
     segments = [
         s
         for s in desk.config.sector.segment
-        if held.count(question["id"], among=held.in_segment(s.id)).n
+        if held.count(question["id"], among=held.in_segment(s.id)).n and own in (None, s.id)
     ]
     if not raised or not segments:
         return
     columns = [_raised_in(desk, question, s.id) for s in segments]
-    columns.append(_raised_in(desk, question, None))
+    if own is None:
+        columns.append(_raised_in(desk, question, None))
+    total = [DataColumn(name="total", title="Everyone asked", align="right")] * (own is None)
     rows = (r for _, count in raised for r in count.rows)
     refs = tuple({r.id: r for r in map(desk.voice.refs, rows)}.values())
     yield Figure(
         id=f"segments-{question['id'].replace('_', '-')}",
         mark="matrix",
         title=_title(desk, question),
-        subtitle=f"Of the {desk.voice.noun} in each segment that were asked, those that raised it; "
-        "a business may stand in two segments",
+        subtitle=f"Of the {desk.voice.noun} in each segment that were asked, those that raised it"
+        + ("; a business may stand in two segments" if len(segments) > 1 else ""),
         alt="; ".join(f"{c['label']}: {k.k} of {k.n} asked" for c, k in raised) + ".",
         data=Data(
             columns=(
                 DataColumn(name="skill", title="Skill"),
                 *(DataColumn(name=s.id, title=capital(s.label), align="right") for s in segments),
-                DataColumn(name="total", title="Everyone asked", align="right"),
+                *total,
             ),
             rows=tuple(
                 (Cell(text=capital(c["label"])), *(_cell(column, c["label"]) for column in columns))
