@@ -266,3 +266,12 @@ def test_add_says_what_it_did_and_explain_does_nothing(study: Study, tmp_path: P
     built = run("build", cwd=study.path)
     assert built.err.startswith("Run 0002: 10 tables")
     assert "a scheme" in (study.path / "build/runs/0002/profile.public.json").read_text("utf-8")
+
+
+def test_a_decision_that_was_cut_off_is_told(study: Study):
+    assert "cut off" not in run("build", cwd=study.path).err
+    with (study.path / "decisions" / "codings.jsonl").open("a", encoding="utf-8") as log:
+        log.write('{"kind": "coding", "bo')
+    done = run("build", cwd=study.path)
+    assert done.status == 0
+    assert "the last decision was cut off" in done.err

@@ -76,7 +76,7 @@ def test_a_code_rolls_up_through_every_level():
         codings=[coding("B0", "c"), coding("B1", "b")],
     )
     assert [held.count("q", c).k for c in "abc"] == [2, 2, 1]
-    assert [c["code"] for c in held.leaves("q")] == ["c"]
+    assert [c["code"] for c, _ in held.named("q")] == ["c", "b"]
 
 
 NAMED = st.dictionaries(

@@ -70,7 +70,7 @@ def test_specific_to_one_business_each_against_brute_force(case: tuple[Sets, dic
     assert {c.code: c.said for c in found.issues} == heard
     assert {c.code: c.said for c in found.parents} == rolled_up(heard, parents)
     assert found.once == sum(len(who) == 1 for who in heard.values())
-    assert found.largest == max(map(len, heard.values()), default=0)
+    assert max((c.k for c in found.issues), default=0) == max(map(len, heard.values()), default=0)
     assert found.specific is expected(named, parents, asked)
 
 
@@ -124,7 +124,7 @@ def test_the_wider_codes_are_held_to_the_same():
 
 def test_no_issue_at_all_is_no_set():
     found = issue_set(naming({}, 12), "q")
-    assert (found.issues, found.largest, found.once, found.specific) == ((), 0, 0, False)
+    assert (found.issues, found.once, found.specific) == ((), 0, False)
 
 
 def test_the_rule_speaks_only_where_every_business_was_asked():

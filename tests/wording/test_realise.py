@@ -178,9 +178,7 @@ def test_equals_keep_the_codebooks_order():
     assert made.text.index("b (2") < made.text.index("a (2")
 
 
-TEMPLATES = {
-    name: value for name, value in vars(templates).items() if name.isupper() and name != "VERSION"
-}
+TEMPLATES = {name: value for name, value in vars(templates).items() if name.isupper()}
 SPELLED = TEMPLATES.pop("SHARE") | TEMPLATES
 
 

@@ -186,7 +186,10 @@ def diff(
 
 
 def _make(study: Any) -> Any:  # noqa: ANN401
+    from sectorscope.decisions import DecisionLog
     from sectorscope.pipeline.steps import make_run
 
+    if DecisionLog(study.path / "decisions").torn:
+        say.note("the last decision was cut off while it was written, and does not count")
     with say.working("building") as step:
         return make_run(study, say=step)

@@ -17,7 +17,6 @@ Row = Mapping[str, Any]
 
 SAID = ("yes", "raised_unprompted")
 UNASKED = ("not_asked", "not_applicable")
-EXPLICIT_NO = ("no",)
 
 
 @dataclass(frozen=True)
@@ -82,12 +81,6 @@ class Consultation:
     def codes_of_question(self, question: str) -> list[Row]:
         """Every code of a question, in the codebook's order."""
         return [c for c in self.codes if c["question"] == question]
-
-    def leaves(self, question: str) -> list[Row]:
-        """Codes with nothing below them: the issues themselves."""
-        own = self.codes_of_question(question)
-        parents = {c["parent"] for c in own}
-        return [c for c in own if c["code"] not in parents]
 
     def in_segment(self, segment: str | None) -> frozenset[str]:
         """Businesses that work in a segment; all of them for None."""

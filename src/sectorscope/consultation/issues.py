@@ -35,11 +35,6 @@ class IssueSet:
         return _once(self.issues)
 
     @property
-    def largest(self) -> int:
-        """Businesses naming the most-named issue."""
-        return max((c.k for c in self.issues), default=0)
-
-    @property
     def sayable(self) -> bool:
         """Whether the set is large enough to speak of as a set."""
         return self.everyone and self.n >= MIN_ASKED and len(self.issues) >= MIN_ISSUES

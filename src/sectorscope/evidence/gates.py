@@ -80,8 +80,8 @@ def _no_page(text: str, name: str) -> None:
     lines = len(text.splitlines())
     raise GateRefused(
         "html",
-        f"{name} is a web page{f' titled “{words}”' if words else ''}, whose {lines:,} lines "
-        "would have been taken for rows",
+        f"{name} is a web page{f' titled “{words}”' if words else ''}, whose {lines:,} "
+        f"line{'s' * (lines != 1)} would have been taken for rows",
         expected="data",
         hint="save the data itself, not the page that is about it or reports an error.",
     )

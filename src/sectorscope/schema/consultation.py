@@ -19,7 +19,7 @@ STATES = (
 """What one business said to one question. Silence is not "no"."""
 
 FORMS = ("share", "issues", "raised", "gave_number", "reasons", "option")
-"""How a question's answers are told; see `consultation.tell`."""
+"""How a question's answers are told; see `chapters.told`."""
 
 CONSULTATION: tuple[Table, ...] = (
     Table(

@@ -1,12 +1,10 @@
-"""Every template the product words a statement with, by name; `VERSION` moves when one changes.
+"""Every template the product words a statement with, by name.
 
 A template holds no number and no word of quantity: those are slots, each checked against the
 estimate it shows (`profile.filled`). Lists are written `{list}` and spelled out by `realise`.
 """
 
 from __future__ import annotations
-
-VERSION = "1"
 
 SHARE: dict[str, str] = {
     "one": "{word} {noun_one} of the {n} {asked} {says_one}.",
