@@ -41,7 +41,32 @@ KINDS: dict[str, Kind] = {
             subject=("business", "question", "code"),
             also=("quote",),
             ruling="state",
-            rulings=("raised_unprompted", WITHDRAWN),
+            rulings=("raised_unprompted", "yes", "no", "dont_know", "refused", WITHDRAWN),
+        ),
+        # One coder's reading, before it is settled: two people may read the same answer.
+        Kind(
+            name="reading",
+            file="readings.jsonl",
+            subject=("business", "question", "code", "coder"),
+            also=("quote",),
+            ruling="reading",
+            rulings=("said", "not_said", WITHDRAWN),
+        ),
+        Kind(
+            name="note",
+            file="notes.jsonl",
+            subject=("id",),
+            also=("chapter", "text", "cites"),
+            ruling="ruling",
+            rulings=("stands", WITHDRAWN),
+        ),
+        Kind(
+            name="release",
+            file="releases.jsonl",
+            subject=("audience", "fingerprint"),
+            also=("overrides",),
+            ruling="ruling",
+            rulings=("released", WITHDRAWN),
         ),
         Kind(
             name="release_cell",

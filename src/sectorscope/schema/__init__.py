@@ -14,4 +14,4 @@ from sectorscope.schema.table import Column, Table, check, empty, from_rows
 TABLES: dict[str, Table] = {t.name: t for t in (*EVIDENCE, *OFFICIAL, *CONSULTATION)}
 """All tables by name, in the order the data dictionary prints them."""
 
-__all__ = ["TABLES", "Column", "Table", "check", "empty", "from_rows"]
+__all__ = ["CONSULTATION", "TABLES", "Column", "Table", "check", "empty", "from_rows"]

@@ -37,10 +37,12 @@ EVIDENCE: tuple[Table, ...] = (
         "The snapshots the run was built from: the newest of each source and file name.",
         ("sha256",),
         (
-            Column("sha256", "text", "hash of the bytes"),
+            Column(
+                "sha256", "text", "hash of the bytes; a keyed one, which nobody can try, if sealed"
+            ),
             Column("source", "text", "name of the source, a folder under evidence/sources"),
             Column("name", "text", "file name the bytes arrived under"),
-            Column("bytes", "integer", "length", unit="bytes"),
+            Column("bytes", "integer", "length; missing where sealed", unit="bytes", missing=True),
             Column("retrieved", "text", "date the bytes were added or fetched, ISO 8601"),
             Column("title", "text", "what the source calls itself"),
             Column("publisher", "text", "who publishes it"),
@@ -48,6 +50,7 @@ EVIDENCE: tuple[Table, ...] = (
             Column("url", "text", "where it came from", missing=True),
             Column("mapping", "text", "sha256 of the mapping it was read with", missing=True),
             Column("reconstruction", "truth", "the bytes themselves say they are invented"),
+            Column("sealed", "truth", "the bytes lie in the vault"),
         ),
     ),
     Table(

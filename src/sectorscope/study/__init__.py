@@ -14,16 +14,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from sectorscope.errors import StudyError
+from sectorscope.study.consulting import Claim, Consulting, Register
 from sectorscope.study.positions import position
+from sectorscope.study.strict import Strict as _Strict
+
+__all__ = [
+    "FILE_NAME",
+    "Claim",
+    "Config",
+    "Consulting",
+    "Register",
+    "Study",
+    "find",
+    "open_study",
+    "parse",
+]
 
 FILE_NAME = "study.toml"
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class About(_Strict):
@@ -112,6 +122,7 @@ class Config(_Strict):
     sector: Sector
     region: Region = Region()
     official: Official = Official()
+    consultation: Consulting = Consulting()
 
 
 class Study:
