@@ -79,3 +79,19 @@ class TraceError(SectorscopeError):
 
 class Differs(SectorscopeError):
     """Two things that must be identical are not (`rederive`)."""
+
+
+class VaultError(SectorscopeError):
+    """The vault cannot do what was asked; what it holds is as it was, unless the text says more."""
+
+
+class VaultLocked(VaultError):
+    """There is no passphrase, or it does not open this vault."""
+
+
+class VaultDamaged(VaultError):
+    """A part of the vault is missing or is not what was written; nothing was changed."""
+
+
+class VaultErased(VaultError):
+    """Data of a business or person that was erased would come back."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sectorscope.chapters.desk import CONFIDENTIAL
 from sectorscope.decisions import DecisionLog
 from sectorscope.errors import TraceError
 from sectorscope.evidence.locate import Located, resolve
+from sectorscope.evidence.sealed import SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import Catalogue, Snapshot
 from sectorscope.pipeline import build
 from sectorscope.profile import AUDIENCES, Evidence, Profile, Statement
@@ -35,24 +37,26 @@ class Trace:
     steps: tuple[Step, ...]
 
 
-def trace(study: Study, statement_id: str) -> Trace:
-    """Follow a statement down to the bytes.
+def trace(study: Study, statement_id: str, unlock: Unlock | None = None) -> Trace:
+    """Follow a statement down to the bytes, into the vault if it leads there.
 
     Args:
         study: an opened study.
         statement_id: its id, the start of one, or its address (`#s-…`).
+        unlock: opens the vault.
 
     Raises:
         TraceError: there is no such statement, or what stands at a locator is not what the
             statement rests on.
         EvidenceChanged: a snapshot's bytes are gone or changed.
+        VaultLocked: it leads into the vault, and there is no key.
     """
     wanted = statement_id.rpartition("#")[2].removeprefix("s-")
     for audience in AUDIENCES:
-        profile = build(study, audience=audience)
+        profile = build(study, audience=audience, unlock=unlock)
         found = [s for s in profile.statements() if wanted and s.id.startswith(wanted)]
         if len(found) == 1:
-            return trace_in(study, profile, found[0])
+            return _followed(study, profile, found[0], unlock)
         if found:
             raise TraceError(
                 f"{len(found)} statements begin with {wanted!r}",
@@ -64,21 +68,38 @@ def trace(study: Study, statement_id: str) -> Trace:
     )
 
 
-def trace_in(study: Study, profile: Profile, statement: Statement) -> Trace:
+def _followed(study: Study, profile: Profile, statement: Statement, unlock: Unlock | None) -> Trace:
+    """The trace; where others may not follow a sentence, those who hold the key may."""
+    if any(r.id == CONFIDENTIAL for r in statement.refs()):
+        profile = build(study, audience="internal", unlock=unlock)
+        within = [s for s in profile.statements() if s.id == statement.id]
+        if not within:
+            raise TraceError(f"statement {statement.id} is said outside the study only")
+        statement = within[0]
+    return trace_in(study, profile, statement, unlock)
+
+
+def trace_in(
+    study: Study, profile: Profile, statement: Statement, unlock: Unlock | None = None
+) -> Trace:
     """Follow one statement of a profile that is already built."""
     items = {e.id: e for e in profile.evidence.items}
     _check_decisions(study, (items[r.id] for r in statement.refs()))
-    catalogue = Catalogue(study.path)
-    steps = tuple(_step(catalogue, items[r.id]) for r in statement.refs())
-    return Trace(statement, steps)
+    sealed = {s.sha256 for s in profile.evidence.snapshots if s.bytes is None}
+    catalogue, vault = Catalogue(study.path), SealedCatalogue(study.path, unlock)
+
+    def step(evidence: Evidence) -> Step:
+        return _step(vault if evidence.snapshot in sealed else catalogue, evidence)
+
+    return Trace(statement, tuple(step(items[r.id]) for r in statement.refs()))
 
 
-def _step(catalogue: Catalogue, evidence: Evidence) -> Step:
+def _step(catalogue: Catalogue | SealedCatalogue, evidence: Evidence) -> Step:
     if evidence.snapshot is None or evidence.locator is None:
         raise TraceError(f"evidence {evidence.id} leads to no bytes for this audience")
     snapshot = catalogue.find(evidence.snapshot)
-    found = resolve(catalogue.read(snapshot), evidence.locator)
-    if found.text != evidence.raw:
+    found = resolve(catalogue.read(snapshot), evidence.locator, snapshot.name)
+    if found.text != evidence.raw and not snapshot.sealed:  # sealed words are kept nowhere else
         raise TraceError(
             f"at {evidence.locator} of {snapshot.name} stands not what {evidence.id} rests on",
             hint="sectorscope build",

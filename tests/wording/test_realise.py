@@ -46,7 +46,7 @@ def reads_well(text: str):
 def prints(text: str, number: int) -> bool:
     """Whether a number stands in a text, in digits or in words."""
     forms = {f"{number:,}", number_word(number), "none" if number == 0 else number_word(number)}
-    return any(re.search(rf"(?<![\w,]){f}(?![\w,])", text, re.IGNORECASE) for f in forms)
+    return any(re.search(rf"(?<![\w,]){f}(?!\w|,\d)", text, re.IGNORECASE) for f in forms)
 
 
 def said(states: list[str], **more: str) -> tuple[Statement, int, int]:
@@ -65,8 +65,8 @@ def test_a_share_prints_the_true_k_and_n(states: list[str]):
     assert prints(statement.text, n)
     # "All 12 …" and "Each of the three …" print one number that is both.
     assert prints(statement.text, k) or (k == n and re.match("All|Each", statement.text))
-    assert "%" not in statement.text
-    (estimate,) = statement.estimates
+    assert "%" not in statement.text or n >= 30
+    estimate, *_ = statement.estimates
     assert (estimate.value, estimate.n) == (k, n)
     assert sum(v for _, v in estimate.parts) == n
 
@@ -178,8 +178,7 @@ def test_equals_keep_the_codebooks_order():
     assert made.text.index("b (2") < made.text.index("a (2")
 
 
-TEMPLATES = {name: value for name, value in vars(templates).items() if name.isupper()}
-SPELLED = TEMPLATES.pop("SHARE") | TEMPLATES
+SPELLED = templates.catalogue()
 
 
 @pytest.mark.parametrize(

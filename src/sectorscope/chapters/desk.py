@@ -13,6 +13,7 @@ from typing import Any
 
 from sectorscope.consultation.assertions import unanchored
 from sectorscope.consultation.counts import Consultation
+from sectorscope.disclosure.view import View
 from sectorscope.profile import (
     Audience,
     Disclosure,
@@ -30,17 +31,24 @@ from sectorscope.wording.realise import Voice
 
 Row = Mapping[str, Any]
 
+CONFIDENTIAL = "consultation"
+"""The one name all confidential evidence bears outside the study: see the method box."""
+
 
 @dataclass(frozen=True)
 class Desk:
     """What every chapter is given.
 
-    rows: a table's rows by its name, in key order.
+    rows: a table's rows by its name, in key order: of the releasable view, where the audience is
+        not to see all. view: what was held back from it. kept_back: questions that nothing is
+        told of, as they were asked: their wording gives nobody away.
     """
 
     rows: Callable[[str], Iterable[Row]]
     config: Config
     audience: Audience
+    view: View | None = None
+    kept_back: tuple[Row, ...] = ()
 
     @cached_property
     def consultation(self) -> Consultation:
@@ -53,8 +61,14 @@ class Desk:
         return {s["sha256"]: s for s in self.rows("snapshot")}
 
     def ref(self, table: str, row: Row) -> EvidenceRef:
-        """The reference to one row of a table."""
+        """The reference to one row of a table.
+
+        Outside the study, what lies in the vault is referred to by its source alone: neither row
+        nor hash nor how many rows there are.
+        """
         snapshot = self.snapshots[row["snapshot"]]
+        if snapshot["sealed"] and self.audience != "internal":
+            return EvidenceRef(id=CONFIDENTIAL, source=snapshot["source"])
         return EvidenceRef(
             id=evidence_id(table, row),
             source=snapshot["source"],

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sectorscope.chapters.beside import examination
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.told import told
-from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable
+from sectorscope.consultation.counts import Count
+from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable, Paragraph
 from sectorscope.wording.text import capital
 
 Row = Mapping[str, Any]
@@ -16,6 +18,9 @@ Row = Mapping[str, Any]
 def issues(desk: Desk) -> Iterable[Block]:
     """The set, each issue with its causes, then the table with nothing left out."""
     yield from told(desk, "issues")
+    examined = tuple(examination(desk))
+    if examined:
+        yield Paragraph(statements=examined)
     for question in desk.consultation.with_role("needs"):
         yield from _table(desk, question)
 
@@ -27,22 +32,25 @@ def _table(desk: Desk, question: Row) -> Iterator[Block]:
     if not named:
         return
     refs = tuple({r.id: r for _, k in named for r in map(desk.voice.refs, k.rows)}.values())
+    merged = desk.view.merged(question["id"]) if desk.view else ()
+    words = any(r["raw"] for _, count in named for r in count.rows if r["decision"])
     yield DataTable(
         id=f"issues-{question['id'].replace('_', '-')}",
-        title=f"{question['says']}: every one that was named",
-        subtitle=f"Of the {desk.voice.noun} asked, those naming it, in their own words",
+        title=f"{question['says']}: every one that " + ("is told" if merged else "was named"),
+        subtitle=f"Of the {desk.voice.noun} asked, those naming it"
+        + (", in their own words" if words else ""),
         data=Data(
             columns=(
                 DataColumn(name="issue", title="What was named"),
                 DataColumn(name="wider", title="Part of"),
-                DataColumn(name="words", title="As the business put it"),
+                *(DataColumn(name="words", title="As the business put it"),) * words,
                 DataColumn(name="named", title="Named by", align="right"),
             ),
             rows=tuple(
                 (
                     Cell(text=capital(code["label"])),
                     Cell(text=parents.get(code["parent"] or "", "–")),
-                    Cell(text="; ".join(f"“{r['raw']}”" for r in count.rows if r["decision"])),
+                    *(Cell(text=_words(count)),) * words,
                     Cell(text=f"{count.k} of {count.n}", value=count.k),
                 )
                 for code, count in named
@@ -51,3 +59,8 @@ def _table(desk: Desk, question: Row) -> Iterator[Block]:
         evidence=refs,
         disclosure=desk.disclosure(refs),
     )
+
+
+def _words(count: Count) -> str:
+    """What those naming it said, where it may be told; words in the vault are not."""
+    return "; ".join(f"“{r['raw']}”" for r in count.rows if r["decision"] and r["raw"])

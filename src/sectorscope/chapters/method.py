@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.consultation.counts import segments
 from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable
+from sectorscope.wording import templates
 
 Row = Mapping[str, Any]
 
 NOT_STATED = "not stated"
+
+BREAKDOWNS = {"segments": "segment", "size_band": "size", "place": "place"}
+"""What businesses may be grouped by, as it is said."""
 
 
 def method(desk: Desk) -> Iterable[Block]:
     """How the consultation was made and whom it reached; codings that lost their words."""
     for row in desk.consultation.method:
         yield _box(desk, row)
-        yield _achieved(desk, row)
+    for row in desk.consultation.method[:1]:
+        yield from _achieved(desk, row)
+        yield from _took_part(desk, row)
     yield from _lost_codings(desk)
 
 
@@ -32,11 +38,13 @@ def _box(desk: Desk, row: Row) -> Block:
         ("Dates", row["dates"]),
         ("How they were found", row["route"]),
         ("Representative", row["caveat"]),
+        *_left_out(row),
+        ("Register", _register(desk)),
     )
     return _table(
         desk,
         row,
-        "method-consultation",
+        "method-consultation" + _which(desk, row),
         "How businesses were consulted",
         f"What was heard, from the {desk.voice.noun}",
         ("item", "Item"),
@@ -45,31 +53,91 @@ def _box(desk: Desk, row: Row) -> Block:
     )
 
 
-def _achieved(desk: Desk, row: Row) -> Block:
+def _which(desk: Desk, row: Row) -> str:
+    """Sets a second consultation's box apart from the first's."""
+    place = desk.consultation.method.index(row)
+    return f"-{place + 1}" if place else ""
+
+
+def _left_out(row: Row) -> Iterator[tuple[str, str]]:
+    """What was read and not counted, where there was any."""
+    for label, column in (
+        ("Rows left out as tests", "test_rows"),
+        ("Rows that repeated a business", "repeats"),
+        ("Did not agree to be counted", "not_consented"),
+    ):
+        if row[column]:
+            yield label, f"{row[column]:,}"
+
+
+def _register(desk: Desk) -> str | None:
+    register = desk.config.consultation.businesses
+    return f"{register.total:,} businesses ({register.source})" if register else "none is held"
+
+
+def _took_part(desk: Desk, row: Row) -> Iterator[Block]:
+    """Who agreed to be named, where the study names them."""
+    names = [p["name"] for p in desk.rows("participant")]
+    if names:
+        yield _table(
+            desk,
+            row,
+            "method-took-part",
+            "Who agreed to be named",
+            "Others took part and are not named; nothing said is told of any of them",
+            ("name", "Business"),
+            ("agreed", "Agreed"),
+            [(name, Cell(text="to be named as having taken part")) for name in names],
+        )
+
+
+def _achieved(desk: Desk, row: Row) -> Iterator[Block]:
+    """Businesses by what they are, for each breakdown that is told to this audience."""
+    hidden = desk.view.breakdowns if desk.view else ()
+    lines = _lines(desk, hidden)
+    if lines:
+        yield _table(
+            desk,
+            row,
+            "method-achieved",
+            "Who was reached",
+            "Businesses by segment (one may stand in two), size and place"
+            + _against_register(desk),
+            ("group", "Group"),
+            ("businesses", "Businesses"),
+            [(label, Cell(text=str(n), value=n)) for label, n in lines],
+        )
+    for column in hidden:
+        yield gap(
+            f"protected-breakdown-{column.replace('_', '-')}",
+            "Who was reached, by {column}. " + templates.PROTECTED,
+            column=BREAKDOWNS[column],
+        )
+
+
+def _against_register(desk: Desk) -> str:
+    if desk.config.consultation.businesses is None:
+        return "; not set against a register, because none is held"
+    return ""
+
+
+def _lines(desk: Desk, hidden: Collection[str]) -> list[tuple[str, int]]:
     labels = {s.id: s.label for s in desk.config.sector.segment}
     consultees = desk.consultation.consultees.values()
     by_segment = Counter(s for c in consultees for s in segments(c))
     by_size = Counter(c["size_band"] or NOT_STATED for c in consultees)
     by_place = Counter(c["place"] or NOT_STATED for c in consultees)
-    lines = [
-        *((f"Segment: {labels.get(s, s)}", n) for s, n in _ordered(by_segment, list(labels))),
-        *(
+    told = {
+        "segments": [
+            (f"Segment: {labels.get(s, s)}", n) for s, n in _ordered(by_segment, list(labels))
+        ],
+        "size_band": [
             (f"Size: {b.replace('-', '–')} employees", n)
             for b, n in sorted(by_size.items(), key=_band)
-        ),
-        *((f"Place: {p}", n) for p, n in sorted(by_place.items())),
-    ]
-    return _table(
-        desk,
-        row,
-        "method-achieved",
-        "Who was reached",
-        "Businesses by segment (one may stand in two), size and place; not set against a register, "
-        "because none is held",
-        ("group", "Group"),
-        ("businesses", "Businesses"),
-        [(label, Cell(text=str(n), value=n)) for label, n in lines],
-    )
+        ],
+        "place": [(f"Place: {p}", n) for p, n in sorted(by_place.items())],
+    }
+    return [line for column, lines in told.items() if column not in hidden for line in lines]
 
 
 def _lost_codings(desk: Desk) -> Iterator[Block]:

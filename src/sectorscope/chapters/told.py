@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sectorscope.chapters.beside import beside, counted_under, of_the_sector
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.consultation.counts import Count
 from sectorscope.consultation.issues import issue_set
@@ -42,7 +43,7 @@ def told(desk: Desk, chapter: str) -> Iterator[Block]:
         yield no_consultation(chapter)
         return
     gathered: list[Statement] = []
-    for question in desk.consultation.of_chapter(chapter):
+    for question in _asked_in(desk, chapter):
         found = told_question(desk, question)
         if isinstance(found, Gap):
             yield found
@@ -58,6 +59,8 @@ def told(desk: Desk, chapter: str) -> Iterator[Block]:
 def told_question(desk: Desk, question: Row) -> list[Statement] | Gap:
     """One question's statements, or the gap that says it was asked of nobody or told nothing."""
     name = question["id"].replace("_", "-")
+    if _kept_back(desk, question):
+        return gap(f"protected-{name}", "“{text}” " + templates.PROTECTED, text=question["text"])
     if not counted(desk, question).n:
         return gap(
             f"not-asked-{name}",
@@ -66,11 +69,23 @@ def told_question(desk: Desk, question: Row) -> list[Statement] | Gap:
             text=question["text"],
         )
     statements = list(_FORMS[question["form"]](desk, question))
+    statements += [*counted_under(desk, question), *of_the_sector(desk, question)]
     if question["id"] in {asked for asked, _ in desk.lost_codings}:
         statements = [s.but(caveat=f"{s.caveat} {LOST}".strip()) for s in statements]
     return statements or gap(
         f"nothing-said-{name}", "Those asked “{text}” named nothing.", text=question["text"]
     )
+
+
+def _asked_in(desk: Desk, chapter: str) -> list[Row]:
+    """The chapter's questions in the questionnaire's order, those that are kept back included."""
+    told = desk.consultation.of_chapter(chapter)
+    kept = [q for q in desk.kept_back if q["chapter"] == chapter]
+    return sorted((*told, *kept), key=lambda q: q["order"])
+
+
+def _kept_back(desk: Desk, question: Row) -> bool:
+    return any(q["id"] == question["id"] for q in desk.kept_back)
 
 
 def _starts_anew(question: Row) -> bool:
@@ -115,6 +130,7 @@ def share(desk: Desk, question: Row) -> Iterable[Statement]:
         count = replace(count, label=codes[0]["label"])
     identity = about(desk, question)
     yield realise.share(count, question, identity, desk.voice, codes=realise.concepts(codes))
+    yield from beside(desk, question, count, identity)
 
 
 def option(desk: Desk, question: Row) -> Iterable[Statement]:
@@ -123,6 +139,7 @@ def option(desk: Desk, question: Row) -> Iterable[Statement]:
     chosen = Counter(r["option"] or r["state"] for r in count.rows)
     parts = [(OPTION_LABELS.get(o, o), v) for o, v in _by_state(desk, question, chosen)]
     yield realise.share(count, question, about(desk, question), desk.voice, parts=parts)
+    yield from beside(desk, question, count, about(desk, question))
 
 
 def raised(desk: Desk, question: Row) -> Iterable[Statement]:
@@ -175,6 +192,7 @@ def reasons(desk: Desk, question: Row) -> Iterable[Statement]:
 _FORMS: dict[str, Callable[[Desk, Row], Iterable[Statement]]] = {
     "share": share,
     "gave_number": share,
+    "range": share,
     "option": option,
     "raised": raised,
     "issues": issues,

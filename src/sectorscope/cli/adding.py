@@ -5,12 +5,19 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sectorscope.cli import say
+from sectorscope.cli.unlocking import unlocker
 from sectorscope.errors import EvidenceRefused, UsageError
 from sectorscope.evidence.add import Added, add_file
+from sectorscope.evidence.sealed import CONFIDENTIAL, Unlock
 from sectorscope.study import FILE_NAME, Study
+
+if TYPE_CHECKING:
+    from sectorscope.vault import Vault
 
 
 def add_files(
@@ -23,19 +30,23 @@ def add_files(
     override: str | None,
     why: str | None,
     retrieved: str,
+    retain_until: str = "",
 ) -> int:
     """Add files one by one and say what came of each; returns how many were refused.
 
-    With `explain` they pass the same gates in a folder that is thrown away.
+    With `explain` they pass the same gates in a folder that is thrown away. What goes into the
+    vault is not named: an interview's file is called after the business.
     """
     with tempfile.TemporaryDirectory() as spare:
         target = Path(spare) if explain else study.path
         if explain:
             shutil.copy(study.path / FILE_NAME, target)
+        unlock = _rehearsing(target) if explain else _unlocked_once(study.path)
         refused, missing = 0, list[str]()
-        for file in files:
+        for number, file in enumerate(files, 1):
+            called = f"file {number} of {len(files)}" if source in CONFIDENTIAL else file.name
             try:
-                with say.working(f"adding {file.name}"):
+                with say.working(f"adding {called}"):
                     added = add_file(
                         target,
                         file,
@@ -44,6 +55,8 @@ def add_files(
                         mapping_path=mapping,
                         override=override,
                         why=why,
+                        unlock=unlock,
+                        retain_until=retain_until,
                     )
             except UsageError:
                 if file.is_file():
@@ -52,22 +65,42 @@ def add_files(
             except EvidenceRefused as reason:
                 refused += 1
                 said = str(reason)
-                who = "" if file.name in said else f"{file.name}: "
+                who = "" if file.name in said else f"{called}: "
                 say.done(f"refused: {who}{said}")
             else:
-                _tell(file, added, explain=explain)
+                name = file.name if not added.snapshot.sealed else called
+                _tell(name, added, explain=explain)
     if missing:
         raise UsageError(f"{', '.join(missing)} cannot be read", expected="files that are there")
     return refused
 
 
-def _tell(file: Path, added: Added, *, explain: bool) -> None:
-    short = added.snapshot.sha256[:12]
-    verb = "would be added" if explain else "added"
+def _rehearsing(folder: Path) -> Unlock:
+    """A vault that is thrown away with its folder, under a key nobody knows."""
+
+    @cache
+    def unlock() -> Vault:
+        from secrets import token_hex
+
+        from sectorscope.vault import Vault
+
+        return Vault.create(folder, token_hex(32))
+
+    return unlock
+
+
+def _unlocked_once(study_dir: Path) -> Unlock:
+    """Opens or makes the study's vault at the first file that needs it, and asks once."""
+    return cache(unlocker(study_dir, make=True))
+
+
+def _tell(name: str, added: Added, *, explain: bool) -> None:
+    snapshot = added.snapshot
+    verb = "would be " * explain + ("sealed in the vault" if snapshot.sealed else "added")
     if added.already_there and not explain:
-        say.done(f"{file.name}: nothing to do, these bytes stand already as {short}.")
+        say.done(f"{name}: nothing to do, these bytes stand already as {snapshot.sha256[:12]}.")
     else:
-        say.done(f"{file.name}: {verb} as {added.snapshot.source}, snapshot {short}.")
+        say.done(f"{name}: {verb} as {snapshot.source}, snapshot {snapshot.sha256[:12]}.")
     for warning in added.warnings:
         say.note(warning)
     for dropped in added.dropped:

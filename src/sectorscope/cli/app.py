@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 import sectorscope
 from sectorscope.cli import say
+from sectorscope.cli.opening import JsonOption, StudyOption, made
+from sectorscope.cli.opening import opened as _open
+from sectorscope.cli.unlocking import unlocker
 
 app = typer.Typer(
     name="sectorscope",
@@ -22,12 +25,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-StudyOption = Annotated[
-    Path | None,
-    typer.Option("--study", metavar="PATH", help="The study; by default the one here or above."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
 def _version(wanted: bool) -> None:
@@ -43,12 +40,6 @@ def _root(
     ] = False,
 ) -> None:
     pass
-
-
-def _open(path: Path | None) -> Any:  # noqa: ANN401 - importing the type costs what we save
-    from sectorscope.study import open_study
-
-    return open_study(path or Path.cwd())
 
 
 @app.command(epilog="Example: sectorscope new demo --template leeds-healthtech-2013")
@@ -86,11 +77,18 @@ def add(
     retrieved: Annotated[
         str | None, typer.Option("--retrieved", metavar="DATE", help="When you got them; today.")
     ] = None,
+    retain_until: Annotated[
+        str, typer.Option("--retain-until", metavar="DATE", help="When the vault must forget it.")
+    ] = "",
     study: StudyOption = None,
 ) -> None:
     """Add files as evidence; what is not what it says is refused, with the reason."""
     from sectorscope.cli.adding import add_files
+    from sectorscope.cli.proposing import needs_mapping, propose
 
+    if needs_mapping(source, mapping):
+        propose(files)
+        raise typer.Exit(1)
     opened = _open(study)
     day = retrieved or datetime.now(UTC).date().isoformat()
     refused = add_files(
@@ -102,6 +100,7 @@ def add(
         override=override,
         why=why,
         retrieved=day,
+        retain_until=retain_until,
     )
     if refused:
         raise typer.Exit(1)
@@ -111,14 +110,14 @@ def add(
 def build(study: StudyOption = None) -> None:
     """Derive every table from evidence and decisions; what has not changed is skipped."""
     opened = _open(study)
-    made = _make(opened)
-    if not made.changed:
-        say.done(f"Nothing changed; run {made.run.id} stands.")
+    done = made(opened)
+    if not done.changed:
+        say.done(f"Nothing changed; run {done.run.id} stands.")
         return
-    rows = sum(entry["rows"] for entry in made.run.manifest["tables"].values())
-    tables = len(made.run.manifest["tables"])
+    rows = sum(entry["rows"] for entry in done.run.manifest["tables"].values())
+    tables = len(done.run.manifest["tables"])
     say.done(
-        f"Run {made.run.id}: {tables} tables, {rows:,} rows; {len(made.kept)} kept as they were."
+        f"Run {done.run.id}: {tables} tables, {rows:,} rows; {len(done.kept)} kept as they were."
     )
 
 
@@ -137,10 +136,10 @@ def profile(
 
     who, wanted = audience_of(audience), formats_of(formats)
     opened = _open(study)
-    made = _make(opened)
+    done = made(opened)
     from sectorscope.pipeline.outputs import render_profile
 
-    paths, written = render_profile(opened, made, audience=who, formats=wanted)
+    paths, written = render_profile(opened, done, audience=who, formats=wanted)
     say.done("Written:" if written else "Nothing changed; these stand:")
     for path in paths:
         print(path)
@@ -156,7 +155,8 @@ def trace(
     from sectorscope.cli.tracing import print_json, print_trace
     from sectorscope.trace import trace as follow
 
-    found = follow(_open(study), statement)
+    opened = _open(study)
+    found = follow(opened, statement, unlocker(opened.path))
     (print_json if as_json else print_trace)(found)
 
 
@@ -165,8 +165,10 @@ def rederive(study: StudyOption = None) -> None:
     """Rebuild from nothing beside the study and compare; fails on any difference."""
     from sectorscope.pipeline import rederive as again
 
+    opened = _open(study)
+    unlock = unlocker(opened.path)
     with say.working("rebuilding from nothing"):
-        found = again(_open(study))
+        found = again(opened, unlock)
     for name, digest in sorted(found.tables.items()):
         print(f"{digest}  {name}")
     say.done(f"The same: {len(found.tables)} tables, {', '.join(found.documents)}.")
@@ -185,11 +187,23 @@ def diff(
     print_changes(_open(study), before, after, as_json=as_json)
 
 
-def _make(study: Any) -> Any:  # noqa: ANN401
-    from sectorscope.decisions import DecisionLog
-    from sectorscope.pipeline.steps import make_run
+@app.command(epilog='Example: sectorscope counts --by "Sector" --json')
+def counts(
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="COLUMN", help="segments, size_band, place, or a column."),
+    ] = None,
+    as_json: JsonOption = False,
+    study: StudyOption = None,
+) -> None:
+    """Count every answer of the consultation, k of n; internal, nothing is protected here."""
+    from sectorscope.cli.counting import print_counts
+    from sectorscope.consultation.grouped import counts as count
 
-    if DecisionLog(study.path / "decisions").torn:
-        say.note("the last decision was cut off while it was written, and does not count")
-    with say.working("building") as step:
-        return make_run(study, say=step)
+    run = made(_open(study)).run
+    print_counts(list(count(run.tables().rows, by)), as_json=as_json)
+
+
+from sectorscope.cli import consulting  # noqa: E402 - the commands it adds come after these
+
+consulting.register(app)

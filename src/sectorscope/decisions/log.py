@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sectorscope.decisions import lines
+from sectorscope.decisions import forgetting, lines
 from sectorscope.decisions.decision import Decision
 from sectorscope.decisions.kinds import KINDS, WITHDRAWN, Kind, kind_named
 from sectorscope.errors import Busy, DecisionError
@@ -53,6 +53,16 @@ class DecisionLog:
                 mine = [d.line + "\n" for d in decisions if d.kind == kind.name]
                 if mine:
                     lines.append(self._folder / kind.file, "".join(mine).encode("utf-8"))
+
+    def forget(self, business: str, wait: float = _WAIT) -> int:
+        """Remove every decision on a business that asked to be forgotten; how many there were.
+
+        Raises:
+            Busy: another process is appending.
+            DecisionError: the disk refuses.
+        """
+        with self._locked(wait):
+            return forgetting.forget(self._folder, business)
 
     def read(self, kind: str) -> list[Decision]:
         """Every decision of a kind, in the order they were made.

@@ -1,29 +1,28 @@
 """Adding a file to a study: everything that must hold before bytes become evidence.
 
 What enters passed the gates and was read from end to end. What is refused is kept beside the
-catalogue with its reason, with one exception: consultation evidence that is not a reconstruction
-belongs in the vault, so nothing of it is kept here at all.
+catalogue with its reason. Files of a consultation that is not a reconstruction go into the vault
+instead; refused ones are not kept at all, and no message names them.
 """
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sectorscope.errors import EvidenceRefused, SchemaError, SectorscopeError, UsageError
-from sectorscope.evidence import gates
+from sectorscope.evidence import gates, people
 from sectorscope.evidence.overlap import check_overlap
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode
+from sectorscope.evidence.sealed import CONFIDENTIAL, SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Override, Snapshot, describe
 from sectorscope.evidence.sources import Dropped, Folder, Remarks, load
 from sectorscope.schema import TABLES, from_rows
-
-CONSULTATION = "survey"
-"""The source whose files may hold what real businesses said."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,8 @@ def add_file(  # noqa: PLR0913 - the options of `sectorscope add`, each by its n
     mapping_path: Path | None = None,
     override: str | None = None,
     why: str | None = None,
+    unlock: Unlock | None = None,
+    retain_until: str = "",
 ) -> Added:
     """Pass a file through the gates and its source's reader, and add it to the evidence.
 
@@ -58,9 +59,13 @@ def add_file(  # noqa: PLR0913 - the options of `sectorscope add`, each by its n
         mapping_path: A mapping to read it with; kept as a snapshot too.
         override: A gate to overrule.
         why: The reason, without which no gate is overruled.
+        unlock: Opens the study's vault, or makes one, for what real businesses said.
+        retain_until: ISO date until which the vault may keep it; empty for no date.
 
     Raises:
-        EvidenceRefused: the bytes are not what they say; they are kept under `evidence/refused`.
+        EvidenceRefused: the bytes are not what they say; they are kept under `evidence/refused`,
+            unless they belong in the vault.
+        VaultLocked: they belong in the vault, and there is no key.
         UsageError: no such file, source or gate, no reason, or no date.
     """
     reader = load(source)
@@ -68,17 +73,20 @@ def add_file(  # noqa: PLR0913 - the options of `sectorscope add`, each by its n
     data, called = _bytes(file, name)
     mapping = _bytes(mapping_path, "") if mapping_path else None
     invented = _says_reconstruction(mapping[0] if mapping else None)
-    if source == CONSULTATION and not invented:
-        raise _needs_vault(called)
+    sealed = source in CONFIDENTIAL and not invented
     invented = invented or (called.lower().endswith(".toml") and _says_reconstruction(data))
     entry = describe(data, name=called, source=source, retrieved=retrieved)
     entry = replace(entry, reconstruction=invented)
-    return _Adding(Catalogue(study_dir), reader, data, mapping).run(entry, overruled)
+    if not sealed:
+        return _Adding(Catalogue(study_dir), reader, data, mapping).run(entry, overruled)
+    vaulted = SealedCatalogue(study_dir, unlock, retain_until=_day(retain_until))
+    with people.nameless(called):
+        return _Adding(vaulted, reader, data, mapping).run(entry, overruled)
 
 
 @dataclass(frozen=True)
 class _Adding:
-    catalogue: Catalogue
+    catalogue: Catalogue | SealedCatalogue
     reader: Folder
     data: bytes
     mapping: tuple[bytes, str] | None
@@ -96,14 +104,22 @@ class _Adding:
                 reason=str(reason),
             )
             raise
-        said = self.reader.remarks(entry, self.data, self._mapping)
+        said = self.reader.remarks(entry, self.data, self.read_with)
         warnings = (*said.warnings, *warnings)
         if found:
             return Added(found, (*warnings, f"it stands there as {found.name}"), True, said.dropped)
-        return self._listed(entry, replace(said, warnings=warnings))
+        said = replace(said, warnings=warnings)
+        if not isinstance(self.catalogue, SealedCatalogue):
+            return self._listed(entry, said)
+        vault = self.catalogue.vault
+        people.refuse_erased(vault, self.reader, entry, self.data, self.read_with)
+        with vault.together():  # who answered and what they said: both, or neither
+            people.remember(vault, self.reader, entry, self.data, self.read_with)
+            return self._listed(entry, said)
 
     @property
-    def _mapping(self) -> bytes | None:
+    def read_with(self) -> bytes | None:
+        """Bytes of the mapping, if one was given."""
         return self.mapping[0] if self.mapping else None
 
     def _passed(
@@ -123,7 +139,7 @@ class _Adding:
 
     def _through(self, entry: Snapshot) -> None:
         try:
-            gates.inspect(self.data, entry.name)
+            gates.inspect(self.data, entry.name, table=self.reader.meta.assertions.table)
         except GateRefused as shut:
             if shut.gate not in entry.overridden:
                 raise
@@ -132,7 +148,7 @@ class _Adding:
     def _read(self, entry: Snapshot) -> None:
         read: dict[str, list[dict[str, Any]]] = {}
         try:
-            for table, made in self.reader.read(entry, self.data, self._mapping):
+            for table, made in self.reader.read(entry, self.data, self.read_with):
                 read.setdefault(table, []).extend(made)
             rows = sum(from_rows(TABLES[table], made).num_rows for table, made in read.items())
         except SchemaError as reason:
@@ -148,7 +164,7 @@ class _Adding:
 
     def _elsewhere(self, entry: Snapshot) -> Snapshot | None:
         """The same bytes under another name: there already, unless they are read otherwise."""
-        mapping = sha256(self._mapping).hexdigest() if self._mapping is not None else None
+        mapping = sha256(self.read_with).hexdigest() if self.read_with is not None else None
         for old in self.catalogue.current():
             if old.sha256 != entry.sha256 or (old.source, old.name) == (entry.source, entry.name):
                 continue
@@ -183,6 +199,13 @@ def _bytes(file: Path | bytes, name: str) -> tuple[bytes, str]:
         raise UsageError(f"{file.name} cannot be read", expected="a file") from why
 
 
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError as why:
+        raise UsageError(f"{text!r} is no date", expected="one like 2026-11-22") from why
+
+
 def _says_reconstruction(text: bytes | None) -> bool:
     """Whether a TOML file says `reconstruction = true`; what cannot be read says nothing."""
     if text is None:
@@ -191,13 +214,3 @@ def _says_reconstruction(text: bytes | None) -> bool:
         return tomllib.loads(decode(text)[0]).get("reconstruction") is True
     except (SectorscopeError, tomllib.TOMLDecodeError):
         return False
-
-
-def _needs_vault(name: str) -> GateRefused:
-    return GateRefused(
-        "vault",
-        f"{name} was not kept: what real businesses said belongs in the vault, which this version "
-        "does not have",
-        expected="a mapping that declares reconstruction = true",
-        hint="declare it, if and only if the answers are invented.",
-    )

@@ -49,7 +49,8 @@ class Snapshot:
     """One retrieval: the hash of its bytes, where they came from and when.
 
     bytes: length in bytes. retrieved: ISO date. mapping: sha256 of the mapping they are read
-    with. reconstruction: the bytes or their mapping say they are invented.
+    with. reconstruction: the bytes or their mapping say they are invented. sealed: they lie in
+    the vault; then the hash is a keyed one, and the name never leaves the vault.
     """
 
     sha256: str
@@ -60,6 +61,7 @@ class Snapshot:
     mapping: str | None = None
     reconstruction: bool = False
     overrides: tuple[Override, ...] = ()
+    sealed: bool = False
 
     @property
     def file(self) -> str:
@@ -92,8 +94,9 @@ def describe(data: bytes, *, name: str, source: str, retrieved: str) -> Snapshot
 
 
 def to_line(entry: Snapshot, **more: str) -> str:
-    """The entry as one line of JSON, keys in order."""
-    return json.dumps({**asdict(entry), **more}, ensure_ascii=False, sort_keys=True)
+    """The entry as one line of JSON, keys in order; `sealed` follows from where the line stands."""
+    fields = {k: v for k, v in asdict(entry).items() if k != "sealed"}
+    return json.dumps({**fields, **more}, ensure_ascii=False, sort_keys=True)
 
 
 def from_line(line: bytes) -> Snapshot:

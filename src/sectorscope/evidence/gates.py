@@ -26,12 +26,14 @@ _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _NOT_TABLES = frozenset({".toml"})
 
 
-def inspect(data: bytes, name: str) -> None:
+def inspect(data: bytes, name: str, *, table: bool = True) -> None:
     """Pass bytes that could be evidence; say in one sentence why others are not.
 
     Args:
         data: The bytes as they came.
         name: The file name they came under.
+        table: Whether rows and columns are expected. A source that reads documents and exports
+            of many shapes looks at the rest itself.
 
     Raises:
         GateRefused: gates `empty`, `archive`, `encoding`, `html`, `json_error`, `no_rows`,
@@ -44,7 +46,9 @@ def inspect(data: bytes, name: str) -> None:
             expected="data",
             hint="ask the service again; an empty answer can come with status 200.",
         )
-    if data.startswith((_ZIP, _GZIP)) or PurePath(name).suffix.lower() in _WORKBOOKS:
+    if not table:
+        _no_page(data[:_HEAD].decode("utf-8", "replace"), name)
+    elif data.startswith((_ZIP, _GZIP)) or PurePath(name).suffix.lower() in _WORKBOOKS:
         _archive(data, name)
     else:
         _text(data, name)

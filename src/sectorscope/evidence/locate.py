@@ -1,15 +1,16 @@
 """From a locator back to the bytes: what stands there, as it stands.
 
 The grammar is the one `schema/evidence.py` declares: `bytes=a-b` is `data[a:b]` (b exclusive);
-`;field=NAME` is one column of the CSV record that stands there; `;chars=s-e` are code points of
-that column's decoded text; `sheet=S;cell=F7` is one cell of a workbook. A `;` or `%` within a
+`;field=NAME` is one column of the CSV record that stands there; `sheet=S;cell=F7` is one cell of
+a workbook; `row=N;field=NAME` one of an SPSS file, rows counted from one; `text` is a document's
+whole text. Each may end in `;chars=s-e`: code points of what stands there. A `;` or `%` within a
 name is written `%3B`, `%25`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from sectorscope.errors import EvidenceRefused, TraceError
@@ -21,9 +22,12 @@ __all__ = ["Header", "Located", "Locator", "Row", "resolve", "rows_with_offsets"
 
 _BYTES = re.compile(
     r"bytes=(?P<start>\d+)-(?P<end>\d+)"
-    r"(?:;field=(?P<field>[^;]*)(?:;chars=(?P<first>\d+)-(?P<last>\d+))?)?"
+    r"(?:;field=(?P<field>[^;]*))?"
 )
 _CELL = re.compile(r"sheet=(?P<sheet>[^;]+);cell=(?P<cell>[A-Z]{1,3}[1-9]\d*)")
+_ROW = re.compile(r"row=(?P<row>[1-9]\d*);field=(?P<field>[^;]*)")
+_CHARS = re.compile(r";chars=(\d+)-(\d+)$")
+_TEXT = "text"
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class Located:
 class Locator:
     """A locator in parts; `str` writes it and `parse` reads it back.
 
-    start, end: bytes, end exclusive. chars: code points within the field, end exclusive.
+    start, end: bytes, end exclusive. chars: code points of what stands there, end exclusive.
+    row: of an SPSS file, from one. A locator with none of them but chars is a document's text.
     """
 
     start: int | None = None
@@ -49,51 +54,98 @@ class Locator:
     chars: tuple[int, int] | None = None
     sheet: str | None = None
     cell: str | None = None
+    row: int | None = None
 
     @classmethod
     def parse(cls, text: str) -> Locator:
         """Read a locator.
 
         Raises:
-            TraceError: it is none of the four shapes.
+            TraceError: it is none of the shapes.
         """
-        if found := _CELL.fullmatch(text):
-            return cls(sheet=unquote(found["sheet"]), cell=found["cell"])
-        found = _BYTES.fullmatch(text)
-        if found is None:
+        within = _CHARS.search(text)
+        chars = (int(within[1]), int(within[2])) if within else None
+        place = text[: within.start()] if within else text
+        if place == _TEXT:
+            return cls(chars=chars)
+        if found := _CELL.fullmatch(place):
+            return cls(sheet=unquote(found["sheet"]), cell=found["cell"], chars=chars)
+        if found := _ROW.fullmatch(place):
+            return cls(row=int(found["row"]), field=unquote(found["field"]), chars=chars)
+        found = _BYTES.fullmatch(place)
+        if found is None or (chars and found["field"] is None):
             raise TraceError(f"{text!r} is no locator", expected="bytes=a-b or sheet=S;cell=F7")
-        chars = (int(found["first"]), int(found["last"])) if found["first"] else None
         field = None if found["field"] is None else unquote(found["field"])
         return cls(int(found["start"]), int(found["end"]), field, chars)
 
     def __str__(self) -> str:
+        return self._place() + (f";chars={self.chars[0]}-{self.chars[1]}" if self.chars else "")
+
+    def _place(self) -> str:
         if self.sheet is not None:
             return f"sheet={_escaped(self.sheet)};cell={self.cell}"
+        if self.row is not None:
+            return f"row={self.row};field={_escaped(self.field or '')}"
+        if self.start is None:
+            return _TEXT
         text = f"bytes={self.start}-{self.end}"
-        if self.field is not None:
-            text += f";field={_escaped(self.field)}"
-        return text + (f";chars={self.chars[0]}-{self.chars[1]}" if self.chars else "")
+        return text + (f";field={_escaped(self.field)}" if self.field is not None else "")
 
 
 def _escaped(name: str) -> str:
     return name.replace("%", "%25").replace(";", "%3B").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def resolve(data: bytes, locator: str) -> Located:
+def resolve(data: bytes, locator: str, name: str = "") -> Located:
     """Go to the bytes and return what stands there.
 
     Args:
         data: The snapshot's bytes.
         locator: A locator, as a record carries it.
+        name: The file name they came under, which helps to tell what kind of document it is.
 
     Raises:
         TraceError: the locator leads nowhere in these bytes.
     """
     where = Locator.parse(locator)
     try:
-        return _in_cell(data, where) if where.sheet is not None else _in_bytes(data, where)
+        return _cut(_at(data, where, name), where.chars)
     except EvidenceRefused as why:
         raise TraceError(f"locator {locator!r} leads to nothing readable: {why.found}") from why
+
+
+def _at(data: bytes, where: Locator, name: str) -> Located:
+    if where.sheet is not None:
+        return _in_cell(data, where)
+    if where.row is not None or re.fullmatch(r"#\d+", where.field or ""):
+        return _in_questionnaire(data, where)
+    if where.start is None:
+        from sectorscope.evidence.documents import whole_text
+
+        return Located(whole_text(data, name), None, None, "the document's text")
+    return _in_bytes(data, where)
+
+
+def _in_questionnaire(data: bytes, where: Locator) -> Located:
+    """A cell that only a questionnaire's own reader finds: of an SPSS file, or by its number."""
+    from sectorscope.evidence.sources.survey.formats import stands
+
+    text = stands(data, str(replace(where, chars=None)))
+    row = f"row {where.row}, " if where.row else ""
+    return Located(text or "", where.start, where.end, f"{row}column {where.field}")
+
+
+def _cut(found: Located, chars: tuple[int, int] | None) -> Located:
+    """Some characters of what stands there; all of them for None."""
+    if chars is None:
+        return found
+    first, last = chars
+    if not first <= last <= len(found.text):
+        raise TraceError(
+            f"characters {first}-{last} lie outside", expected=f"0 to {len(found.text)}"
+        )
+    note = f"{found.note}, from {first} to {last}"
+    return Located(found.text[first:last], found.start, found.end, note)
 
 
 def _in_cell(data: bytes, where: Locator) -> Located:
@@ -101,9 +153,7 @@ def _in_cell(data: bytes, where: Locator) -> Located:
     book = open_workbook(data)
     if sheet not in book.sheets:
         raise TraceError(f"there is no sheet {sheet!r}", hint=nearest(sheet, book.sheets))
-    found = book.cells(sheet).get(cell)
-    if found is None:
-        raise TraceError(f"cell {cell} of sheet {sheet!r} is empty")
+    found = book.cells(sheet).get(cell, "")  # a blank answer is an empty cell
     return Located(found, None, None, f"sheet {sheet}, cell {cell}")
 
 
@@ -116,12 +166,7 @@ def _in_bytes(data: bytes, where: Locator) -> Located:
         return Located(text, start, end, f"bytes {start} to {end}")
     header, _ = rows_with_offsets(data)
     text = _field(_slice(data, start, end, header.encoding), header, where.field)
-    if where.chars is None:
-        return Located(text, start, end, f"column {where.field}")
-    first, last = where.chars
-    if not first <= last <= len(text):
-        raise TraceError(f"characters {first}-{last} lie outside", expected=f"0 to {len(text)}")
-    return Located(text[first:last], start, end, f"column {where.field}, from {first} to {last}")
+    return Located(text, start, end, f"column {where.field}")
 
 
 def _slice(data: bytes, start: int, end: int, encoding: str) -> str:

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.sealed import SealedCatalogue
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
 from sectorscope.evidence.sources import load
 from sectorscope.schema import TABLES
 
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 
+SHARED = frozenset({"consultee", "consultee_group"})
+"""Tables two files may both speak of: a business that was interviewed and filled in a form."""
 
-def check_overlap(catalogue: Catalogue, entry: Snapshot, read: Rows) -> None:
+
+def check_overlap(catalogue: Catalogue | SealedCatalogue, entry: Snapshot, read: Rows) -> None:
     """Refuse records that another current snapshot gives already.
 
     A file of the same source and name is no overlap: the new one takes its place.
@@ -26,20 +30,37 @@ def check_overlap(catalogue: Catalogue, entry: Snapshot, read: Rows) -> None:
     Raises:
         GateRefused: gate `overlap`, naming the other file and the first record that stands twice.
     """
-    ours = {table: {_key(table, row) for row in rows} for table, rows in read.items()}
+    ours = {t: {_key(t, row): row for row in rows} for t, rows in read.items() if t not in SHARED}
     for other in _others(catalogue, entry):
         for table, row in _rows(catalogue, other, ours):
-            if (key := _key(table, row)) in ours[table]:
-                raise GateRefused(
-                    "overlap",
-                    f"{entry.name} gives records that {other.name} gives already, such as "
-                    + " ".join(map(str, key)),
-                    expected="each record once",
-                    hint=f"if it is a newer issue, add it under the name {other.name}",
-                )
+            key = _key(table, row)
+            if key in ours[table] and not _codebook_of_both(table, row, ours[table][key]):
+                raise _stands_already(entry, other, key)
 
 
-def _others(catalogue: Catalogue, entry: Snapshot) -> Iterator[Snapshot]:
+def _codebook_of_both(table: str, row: Mapping[str, Any], mine: Mapping[str, Any]) -> bool:
+    """Interviews read with one mapping share its codebook, entry for entry."""
+    return table in ("consultation", "question", "code") and row == mine
+
+
+def _stands_already(entry: Snapshot, other: Snapshot, key: tuple[Any, ...]) -> GateRefused:
+    if other.sealed:  # neither the files nor the record may be named
+        return GateRefused(
+            "overlap",
+            "a file in the vault gives some of these records already",
+            expected="each record once",
+            hint="if it is a newer issue, add it under the same file name",
+        )
+    return GateRefused(
+        "overlap",
+        f"{entry.name} gives records that {other.name} gives already, such as "
+        + " ".join(map(str, key)),
+        expected="each record once",
+        hint=f"if it is a newer issue, add it under the name {other.name}",
+    )
+
+
+def _others(catalogue: Catalogue | SealedCatalogue, entry: Snapshot) -> Iterator[Snapshot]:
     tables = set(load(entry.source).meta.tables)
     for other in catalogue.current():
         itself = (other.source, other.name) == (entry.source, entry.name)
@@ -50,7 +71,7 @@ def _others(catalogue: Catalogue, entry: Snapshot) -> Iterator[Snapshot]:
 
 
 def _rows(
-    catalogue: Catalogue, other: Snapshot, wanted: Mapping[str, object]
+    catalogue: Catalogue | SealedCatalogue, other: Snapshot, wanted: Mapping[str, object]
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
     mapping = catalogue.read(catalogue.find(other.mapping)) if other.mapping else None
     for table, rows in load(other.source).read(other, catalogue.read(other), mapping):

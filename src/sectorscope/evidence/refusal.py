@@ -28,11 +28,11 @@ GATES = {
     "fields": "a typed-in file with an unknown, missing, repeated or ill-typed entry",
     "twice": "the same bytes stand in the catalogue under another name",
     "overlap": "records that another file of the study gives already",
-    "vault": "real consultation evidence, which needs the vault",
+    "erased": "answers of a business that asked to be forgotten",
 }
 """Every gate by name, and what shuts it. Sources use these names; a new one is added here."""
 
-NEVER_OVERRIDDEN = frozenset({"empty", "twice", "overlap", "vault"})
+NEVER_OVERRIDDEN = frozenset({"empty", "twice", "overlap", "erased"})
 """Gates no reason opens: nothing could be read, or something could not be undone."""
 
 

@@ -9,8 +9,11 @@ from pydantic import ValidationError
 
 from sectorscope.chapters import CHAPTERS, Desk, method
 from sectorscope.chapters import Chapter as Write
-from sectorscope.chapters.desk import evidence_id
+from sectorscope.chapters.desk import CONFIDENTIAL, evidence_id
+from sectorscope.chapters.notes import notes
+from sectorscope.disclosure.suppress import Forbids, releasable
 from sectorscope.errors import SectorscopeError
+from sectorscope.evidence.sealed import Unlock
 from sectorscope.evidence.sources import load
 from sectorscope.pipeline.steps import tables_of
 from sectorscope.profile import (
@@ -36,7 +39,7 @@ from sectorscope.study import Config, Study
 Row = Mapping[str, Any]
 
 
-def build(study: Study, *, audience: Audience = "public") -> Profile:
+def build(study: Study, *, audience: Audience = "public", unlock: Unlock | None = None) -> Profile:
     """The profile of a study for one audience.
 
     Nothing is written: tables are those of the current run if nothing has changed since, and are
@@ -45,30 +48,47 @@ def build(study: Study, *, audience: Audience = "public") -> Profile:
     Args:
         study: an opened study.
         audience: who it is for.
+        unlock: opens the vault, if tables must be made from what lies in it.
 
     Raises:
         EvidenceChanged: a byte of evidence is not what was added.
         EvidenceRefused, DecisionError, SchemaError: evidence or decisions cannot be read.
     """
-    return assemble(study.config, tables_of(study), audience)
+    return assemble(study.config, tables_of(study, unlock), audience)
 
 
-def assemble(config: Config, tables: Tables, audience: Audience) -> Profile:
+def listed(config: Config, tables: Tables) -> frozenset[str] | None:
+    """Pseudonyms of the participants that a public list names; None where there is no list."""
+    if not config.consultation.listed:
+        return None
+    return frozenset(c["business"] for c in tables.rows("consultee") if c["listed"])
+
+
+def assemble(
+    config: Config, tables: Tables, audience: Audience, *, history: Forbids | None = None
+) -> Profile:
     """The profile for one audience.
+
+    Chapters are written from the releasable view of the tables: they see nothing protected.
 
     Args:
         config: the study's configuration.
         tables: its tables; one that is not held counts as empty.
         audience: who it is for; withholding follows it.
+        history: what earlier releases forbid to tell again.
 
     Raises:
         SectorscopeError: a chapter broke a rule of the profile's types.
     """
-    desk = Desk(tables.rows, config, audience)
+    view = releasable(tables.rows, config, audience, listed(config, tables), history)
+    kept_back = tuple(q for q in tables.rows("question") if q["id"] in view.questions)
+    desk = Desk(view.rows, config, audience, view, kept_back)
     chapters = tuple(_chapter(desk, identity, title, write) for identity, title, write in CHAPTERS)
+    said = {s.id for c in chapters for s in c.statements()}
+    chapters = tuple(c.but(blocks=(*c.blocks, *notes(desk, c.id, said))) for c in chapters)
     boxes = tuple(method(desk))
     blocks = [*(b for c in chapters for b in c.blocks), *boxes]
-    print_ = _fingerprint(tables)
+    print_ = _fingerprint(tables, audience)
     return Profile(
         scope=desk.scope,
         as_of=config.study.as_of.isoformat(),
@@ -92,10 +112,15 @@ def _chapter(desk: Desk, identity: str, title: str, write: Write) -> Chapter:
         ) from why
 
 
-def _fingerprint(tables: Tables) -> str:
-    from sectorscope.schema import TABLES
+def _fingerprint(tables: Tables, audience: Audience) -> str:
+    """A hash of the tables; outside the study, of those nobody has to guess at."""
+    from sectorscope.schema import CONSULTATION, TABLES
 
-    return fingerprint({n: content_hash(n, tables.arrow(n)) for n in TABLES if tables.has(n)})
+    held = [n for n in TABLES if tables.has(n)]
+    if audience != "internal" and any(s["sealed"] for s in tables.rows("snapshot")):
+        kept_back = {"snapshot", "decision", *(t.name for t in CONSULTATION)}
+        held = [n for n in held if n not in kept_back]
+    return fingerprint({n: content_hash(n, tables.arrow(n)) for n in held})
 
 
 def _citation(desk: Desk, audience: str, print_: str) -> str:
@@ -134,12 +159,22 @@ def _book(desk: Desk, tables: Tables, blocks: list[Block]) -> EvidenceBook:
         for row in tables.rows(table):
             if (identity := evidence_id(table, row)) in ids:
                 items.append(_evidence(desk, table, row, refs[identity], decisions))
+    items += (_kept_back(desk, refs[i]) for i in wanted.get(CONFIDENTIAL, ()) if i == CONFIDENTIAL)
     items.sort(key=lambda e: e.id)
     used = sorted({e.snapshot for e in items if e.snapshot})
     return EvidenceBook(
         items=tuple(items),
         sources=_sources(items),
         snapshots=tuple(_snapshot(desk.snapshots[s]) for s in used),
+    )
+
+
+def _kept_back(desk: Desk, ref: EvidenceRef) -> Evidence:
+    """What lies in the vault, as others may see it: which consultation, and nothing of it."""
+    titles = (m["title"] for m in desk.consultation.method)
+    label = "; ".join(dict.fromkeys(titles)) or "A consultation of businesses"
+    return Evidence(
+        id=ref.id, source=ref.source, label=f"{label}: see how businesses were consulted"
     )
 
 

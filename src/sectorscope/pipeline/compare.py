@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from sectorscope.errors import Differs, StoreError
+from sectorscope.evidence.sealed import Unlock
 from sectorscope.pipeline.assemble import assemble
 from sectorscope.pipeline.steps import PUBLIC, Steps
 from sectorscope.profile import DataTable, Figure, Profile, Statement
@@ -15,7 +16,7 @@ from sectorscope.render.json import json as to_json
 from sectorscope.store import Run, Store, Tables, content_hash
 from sectorscope.study import Study
 
-INPUTS = ("study.toml", "evidence", "decisions", "sectorscope")
+INPUTS = ("study.toml", "evidence", "vault", "decisions", "sectorscope")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Change:
     because: tuple[str, ...]
 
 
-def rederive(study: Study) -> Rederived:
+def rederive(study: Study, unlock: Unlock | None = None) -> Rederived:
     """Rebuild everything from evidence and decisions, beside the study, and compare.
 
     Compares the content hash of every table with the current run's manifest and with its files,
@@ -51,12 +52,13 @@ def rederive(study: Study) -> Rederived:
         Differs: something is not the same; names what.
         EvidenceChanged: a byte of evidence is not what was added.
         StoreError: there is no run yet, or a table's file is damaged.
+        VaultLocked: evidence lies in the vault, and there is no key.
     """
     run = Store(study.path).current()
     if run is None:
         raise StoreError("the study has not been built", hint="sectorscope build")
     run.verify()
-    made = Steps(study).all()
+    made = Steps(study, unlock=unlock).all()
     hashes = {name: content_hash(name, table) for name, table in made.items()}
     held = {name: entry["hash"] for name, entry in run.manifest["tables"].items()}
     wrong = sorted(n for n in hashes.keys() | held.keys() if hashes.get(n) != held.get(n))
@@ -84,7 +86,11 @@ def diff(study: Study, before: str | None = None, after: str | None = None) -> l
         StoreError: no such run, or fewer than two.
     """
     old, new = _two(Store(study.path), before, after)
-    then, now = _frozen(old), _frozen(new)
+    return compared(_frozen(old), _frozen(new))
+
+
+def compared(then: Profile, now: Profile) -> list[Change]:
+    """The sentences, then the figures and tables, in which one profile differs from another."""
     was = {s.id: s for s in then.statements()}
     is_now = {s.id: s for s in now.statements()}
     changes = [

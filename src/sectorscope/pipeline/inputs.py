@@ -9,6 +9,7 @@ from pathlib import Path
 from sectorscope.decisions import DecisionLog
 from sectorscope.evidence.snapshots import Catalogue
 from sectorscope.study import Study
+from sectorscope.vault import Vault
 
 
 def inputs(study: Study) -> dict[str, str]:
@@ -22,6 +23,7 @@ def inputs(study: Study) -> dict[str, str]:
     return {
         "study.toml": hashlib.sha256(study.text.encode()).hexdigest(),
         "evidence": Catalogue(study.path).fingerprint(verify=True),
+        "vault": Vault.fingerprint(study.path),
         "decisions": DecisionLog(study.path / "decisions").fingerprint(),
         "sectorscope": code(),
     }

@@ -13,7 +13,8 @@ from sectorscope.profile import Audience, Profile
 from sectorscope.study import Study
 
 FORMATS = ("html", "json", "annex")
-_STATE = "rendered.json"
+STATE = "rendered.json"
+"""In `build/`: what was rendered last, for whom and in which formats."""
 
 
 def folder_of(study: Study, audience: Audience) -> Path:
@@ -29,7 +30,7 @@ def render_profile(
     A file that a person changed is written again: its hash is no longer the one recorded.
     """
     folder = folder_of(study, audience)
-    state = study.path / "build" / _STATE
+    state = study.path / "build" / STATE
     known = _read(state)
     wanted = f"{made.run.id} {made.run.fingerprint} {_digest(json.dumps(dict(made.run.inputs)))}"
     entry = known.get(audience, {})

@@ -1,9 +1,11 @@
 """The ordered steps from evidence to tables; a step whose inputs stand is not taken again.
 
 read      snapshots -> the tables their sources fill (one step a set of sources)
-assertion responses + codings in force -> assertions
+assertion responses + ticks + codings in force -> assertions
 decision, snapshot   the log and the catalogue as tables
 profile   all tables -> the public profile, frozen in the run
+
+What lies in the vault is read with its key, and only when something of it has changed.
 """
 
 from __future__ import annotations
@@ -19,9 +21,13 @@ import pyarrow as pa
 
 from sectorscope.consultation.assertions import assertions
 from sectorscope.decisions import KINDS, Decision, DecisionLog
+from sectorscope.evidence.sealed import CONFIDENTIAL, SHOWN_AS, SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
 from sectorscope.evidence.sources import load, names
+from sectorscope.pipeline.concealing import concealed
 from sectorscope.pipeline.inputs import code, inputs
+from sectorscope.pipeline.merging import merged
+from sectorscope.pipeline.unfinished import refuse_unfinished
 from sectorscope.schema import TABLES, from_rows
 from sectorscope.store import Run, Store, Tables
 from sectorscope.study import Study
@@ -29,6 +35,7 @@ from sectorscope.study import Study
 Row = dict[str, Any]
 Say = Callable[[str], None]
 PUBLIC = "profile.public.json"
+MADE_HERE = frozenset({"assertion", "decision", "participant", "quotation", "snapshot"})
 
 
 @dataclass(frozen=True)
@@ -48,18 +55,28 @@ class Made:
 class Steps:
     """One build of a study: what each table is made from, and the making of it."""
 
-    def __init__(self, study: Study, say: Say | None = None) -> None:
+    def __init__(self, study: Study, say: Say | None = None, unlock: Unlock | None = None) -> None:
         self.study = study
         self.catalogue = Catalogue(study.path)
+        self.sealed = SealedCatalogue(study.path, unlock)
         self.log = DecisionLog(study.path / "decisions")
         self._say = say or (lambda _: None)
+        self._words: dict[str, list[Row]] = {}
+        self._read: dict[str, list[tuple[str, list[Row]]]] = {}
 
     @cached_property
-    def snapshots(self) -> list[Snapshot]:
-        """Current snapshots and the mappings they are read with, in order of source and name."""
+    def open_snapshots(self) -> list[Snapshot]:
+        """Current snapshots outside the vault and the mappings they are read with, in order."""
         current = [s for s in self.catalogue.current() if s.source != MAPPING]
         used = sorted({s.mapping for s in current if s.mapping})
         return [*current, *(self.catalogue.find(sha) for sha in used)]
+
+    @cached_property
+    def sealed_snapshots(self) -> list[Snapshot]:
+        """The same within the vault; needs its key."""
+        current = [s for s in self.sealed.current() if s.source != MAPPING]
+        used = sorted({s.mapping for s in current if s.mapping})
+        return [*current, *(self.sealed.find(i) for i in used)]
 
     @cached_property
     def decisions(self) -> list[Decision]:
@@ -69,10 +86,10 @@ class Steps:
     @cached_property
     def groups(self) -> dict[frozenset[str], tuple[str, ...]]:
         """Tables by the set of sources that fill them."""
-        feeding: dict[str, set[str]] = {}
+        feeding: dict[str, set[str]] = {t: set() for t in TABLES if t not in MADE_HERE}
         for name in names():
             for table in load(name).meta.tables:
-                feeding.setdefault(table, set()).add(name)
+                feeding[table].add(name)
         groups: dict[frozenset[str], tuple[str, ...]] = {}
         for table, sources in sorted(feeding.items()):
             key = frozenset(sources)
@@ -80,36 +97,61 @@ class Steps:
         return groups
 
     def keys(self) -> dict[str, str]:
-        """For each table, a hash of all it is made from."""
-        found = {"snapshot": self._key(self.snapshots), "decision": self._key(self.decisions)}
+        """For each table, a hash of all it is made from; needs no key to the vault."""
+        vault = self.sealed.fingerprint()
+        found = {
+            "snapshot": self._key([*self.open_snapshots, vault]),
+            "decision": self._key(self.decisions),
+            "participant": self._key([self.study.config.consultation.listed, vault]),
+            "quotation": self._key([vault]),
+        }
         for sources, tables in self.groups.items():
-            key = self._key(s for s in self.snapshots if s.source in sources)
-            found |= dict.fromkeys(tables, key)
+            parts = [s for s in self.open_snapshots if s.source in sources]
+            sealed = [vault] if sources & set(CONFIDENTIAL) else []
+            found |= dict.fromkeys(tables, self._key([*parts, *sealed]))
         codings = [d for d in self.decisions if d.kind == "coding"]
-        found["assertion"] = self._key([found["response"], *codings])
+        found["assertion"] = self._key([found["response"], found["document"], *codings])
         return {f"table:{name}": key for name, key in found.items()}
 
     def read(self, sources: frozenset[str]) -> dict[str, pa.Table]:
         """Read every snapshot of some sources into the tables they fill."""
-        rows: dict[str, list[Row]] = {t: [] for t in self.groups[sources]}
-        for snapshot in self.snapshots:
-            if snapshot.source in sources:
-                self._say(f"reading {snapshot.name}")
-                for table, found in self._read_one(snapshot):
-                    rows[table] += found
-        return {name: from_rows(TABLES[name], found) for name, found in rows.items()}
+        rows = self._rows(sources)
+        return {
+            name: from_rows(TABLES[name], merged(name, rows[name])) for name in self.groups[sources]
+        }
 
-    def assertion(
-        self, responses: Iterable[Mapping[str, Any]], codes: Iterable[Mapping[str, Any]]
-    ) -> pa.Table:
-        """Assertions from responses and the codings in force."""
-        codebook = {(c["question"], c["code"]) for c in codes}
+    def words(self, table: str) -> list[Row]:
+        """Rows of `response` or `document` with what was said, under pseudonyms; needs the key.
+
+        They are never written down: they serve to anchor codings, and to review them.
+        """
+        if table not in self._words:
+            self._rows(next(s for s, tables in self.groups.items() if table in tables))
+        return self._words.get(table, [])
+
+    def assertion(self, tables: Mapping[str, pa.Table]) -> pa.Table:
+        """Assertions from responses, ticks and the codings in force."""
+        codebook = {(c["question"], c["code"]) for c in tables["code"].to_pylist()}
         codings = [{"id": d.id, **d.body} for d in self.decisions if d.kind == "coding"]
-        return from_rows(TABLES["assertion"], assertions(responses, codings, codebook))
+        sealed = self._sealed_among(tables["response"], tables["document"])
+        told = self.words if sealed and codings else lambda name: tables[name].to_pylist()
+        made = assertions(
+            told("response"),
+            codings,
+            codebook,
+            ticks=tables["tick"].to_pylist(),
+            documents=told("document"),
+            digest=self.sealed.vault.digest if sealed and codings else None,
+        )
+        for row in made:
+            if row["snapshot"] in sealed:
+                row["raw"] = None
+        return from_rows(TABLES["assertion"], made)
 
     def snapshot(self) -> pa.Table:
         """The catalogue's current entries as a table."""
-        rows = {s.sha256: self._snapshot_row(s) for s in self.snapshots}
+        every = [*self.open_snapshots, *self.sealed_snapshots]
+        rows = {s.sha256: _snapshot_row(s) for s in every}
         return from_rows(TABLES["snapshot"], rows.values())
 
     def decision(self) -> pa.Table:
@@ -129,74 +171,153 @@ class Steps:
             ),
         )
 
+    def participant(self) -> pa.Table:
+        """Names of those that agreed to be named, if the study names them at all."""
+        named = self.sealed.held and self.study.config.consultation.listed
+        names = self.sealed.vault.listed() if named else ()
+        return from_rows(TABLES["participant"], ({"name": name} for name in sorted({*names})))
+
+    def quotation(self) -> pa.Table:
+        """Quotes that may be rendered: agreed to in these words, checked, naming nobody."""
+        fit = self.sealed.vault.quotes(fit=True) if self.sealed.held else ()
+        rows = ({"id": q.id, "question": q.question, "words": q.words} for q in fit)
+        return from_rows(TABLES["quotation"], rows)
+
+    def made_here(self, name: str) -> pa.Table:
+        """A table that no source fills, but for assertions, which follow from others."""
+        return getattr(self, name)()
+
     def all(self) -> dict[str, pa.Table]:
         """Every table, made from nothing."""
-        made = {"snapshot": self.snapshot(), "decision": self.decision()}
+        made = {name: self.made_here(name) for name in sorted(MADE_HERE - {"assertion"})}
         for sources in self.groups:
             made |= self.read(sources)
-        made["assertion"] = self.assertion(made["response"].to_pylist(), made["code"].to_pylist())
+        made["assertion"] = self.assertion(made)
         return made
 
-    def _read_one(self, snapshot: Snapshot) -> Iterable[tuple[str, list[Row]]]:
-        mapping = snapshot.mapping
-        given = self.catalogue.read(self.catalogue.find(mapping)) if mapping else None
-        return load(snapshot.source).read(snapshot, self.catalogue.read(snapshot), given)
+    def _rows(self, sources: frozenset[str]) -> dict[str, list[Row]]:
+        rows: dict[str, list[Row]] = {t: [] for t in self.groups[sources]}
+        for snapshot in self.open_snapshots:
+            if snapshot.source in sources:
+                self._say(f"reading {snapshot.name}")
+                for table, found in self._read_one(self.catalogue, snapshot):
+                    if table in rows:
+                        rows[table] += found
+                        self._keep_words(table, found)
+        if sources & set(CONFIDENTIAL):
+            self._read_sealed(sources, rows)
+        return rows
 
-    def _snapshot_row(self, snapshot: Snapshot) -> Row:
-        own = ("sha256", "source", "name", "bytes", "retrieved", "mapping", "reconstruction")
-        row: Row = {k: getattr(snapshot, k) for k in own}
-        if snapshot.source == MAPPING:
-            return row | {
-                "title": "Mapping",
-                "publisher": "the study's own",
-                "licence": "the study's own",
-                "url": None,
-            }
-        meta = load(snapshot.source).meta
-        described = {k: getattr(meta, k) for k in ("title", "publisher", "licence")}
-        return row | described | {"url": meta.url or None}
+    def _read_sealed(self, sources: frozenset[str], rows: dict[str, list[Row]]) -> None:
+        for snapshot in self.sealed_snapshots:
+            if snapshot.source not in sources:
+                continue
+            self._say(f"reading a {SHOWN_AS}")
+            for table, found in self._read_one(self.sealed, snapshot):
+                if table in rows:
+                    told = concealed(table, found, self.sealed.vault)
+                    rows[table] += told
+                    named = [
+                        {**new, "raw": old.get("raw"), "text": old.get("text")}
+                        for new, old in zip(told, found, strict=True)
+                    ]
+                    self._keep_words(table, named)
+
+    def _keep_words(self, table: str, rows: Iterable[Row]) -> None:
+        if table in ("response", "document"):
+            self._words.setdefault(table, []).extend(rows)
+
+    def _read_one(
+        self, where: Catalogue | SealedCatalogue, snapshot: Snapshot
+    ) -> Iterable[tuple[str, list[Row]]]:
+        """What a file gives; read once, whichever tables it is read for."""
+        if snapshot.sha256 not in self._read:
+            self._read[snapshot.sha256] = list(self._read_anew(where, snapshot))
+        return self._read[snapshot.sha256]
+
+    def _read_anew(
+        self, where: Catalogue | SealedCatalogue, snapshot: Snapshot
+    ) -> Iterable[tuple[str, list[Row]]]:
+        mapping = where.find(snapshot.mapping) if snapshot.mapping else None
+        given = where.read(mapping) if mapping else None
+        read = load(snapshot.source).read(snapshot, where.read(snapshot), given)
+        if mapping is None or given is None or not mapping.sealed:
+            return read
+        return _under_its_key(read, hashlib.sha256(given).hexdigest(), mapping.sha256)
+
+    def _sealed_among(self, *tables: pa.Table) -> set[str]:
+        opened = {s.sha256 for s in self.open_snapshots}
+        return {s for t in tables for s in t["snapshot"].unique().to_pylist()} - opened
 
     def _key(self, parts: Iterable[object]) -> str:
         listed = [code(), *(repr(p) for p in parts)]
         return hashlib.sha256("\n".join(listed).encode()).hexdigest()
 
 
-def tables_of(study: Study) -> Tables:
+def _under_its_key(
+    read: Iterable[tuple[str, list[Row]]], plain: str, keyed: str
+) -> Iterable[tuple[str, list[Row]]]:
+    """A sealed mapping's rows under its keyed hash: the plain one could be tried against files."""
+    for table, rows in read:
+        yield table, [r | {"snapshot": keyed} if r["snapshot"] == plain else r for r in rows]
+
+
+def _snapshot_row(snapshot: Snapshot) -> Row:
+    own = ("sha256", "source", "name", "bytes", "retrieved", "mapping", "reconstruction", "sealed")
+    row: Row = {k: getattr(snapshot, k) for k in own}
+    if snapshot.sealed:
+        row |= {"name": SHOWN_AS, "bytes": None}
+    if snapshot.source == MAPPING:
+        return row | {
+            "title": "Mapping",
+            "publisher": "the study's own",
+            "licence": "the study's own",
+            "url": None,
+        }
+    meta = load(snapshot.source).meta
+    described = {k: getattr(meta, k) for k in ("title", "publisher", "licence")}
+    return row | described | {"url": meta.url or None}
+
+
+def tables_of(study: Study, unlock: Unlock | None = None) -> Tables:
     """The study's tables: the current run's if nothing changed since, else made in memory."""
     current = Store(study.path).current()
     if current is not None and _stands(current, inputs(study)) and current.intact():
         return current.tables()
-    return Tables.from_arrow(Steps(study).all())
+    return Tables.from_arrow(Steps(study, unlock=unlock).all())
 
 
-def make_run(study: Study, *, say: Say | None = None) -> Made:
+def make_run(study: Study, *, say: Say | None = None, unlock: Unlock | None = None) -> Made:
     """Bring the study's run up to date, under its lock; skip what has not changed.
 
     Args:
         study: an opened study.
         say: told what is being read, and if another process must be waited for.
+        unlock: opens the vault, if what lies in it has changed.
 
     Raises:
         Busy: another process builds the study and does not finish.
         EvidenceChanged: a byte of evidence is not what was added.
+        VaultLocked: something in the vault changed, and there is no key.
+        VaultError: an erasure was begun and not finished.
     """
     store = Store(study.path)
     with store.lock(say=say):
+        refuse_unfinished(study.path)
         wanted = inputs(study)
         current = store.current()
         if current is not None and not current.intact():
             current = None  # nothing of a damaged run is taken over
         if current is not None and _stands(current, wanted):
             return Made(current, changed=False)
-        return _write(study, store, current, wanted, say)
+        return _write(study, store, current, wanted, Steps(study, say, unlock))
 
 
 def _write(
-    study: Study, store: Store, last: Run | None, wanted: dict[str, str], say: Say | None
+    study: Study, store: Store, last: Run | None, wanted: dict[str, str], steps: Steps
 ) -> Made:
     from sectorscope.pipeline.assemble import assemble  # it loads every chapter and type
 
-    steps = Steps(study, say)
     keys = steps.keys()
     standing = last.inputs if last else {}
     kept = {n for n in TABLES if standing.get(f"table:{n}") == keys[f"table:{n}"]}
@@ -221,15 +342,10 @@ def _missing(steps: Steps, held: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     for sources, tables in steps.groups.items():
         if not set(tables) <= set(held):
             made |= {n: t for n, t in steps.read(sources).items() if n not in held}
-    if "snapshot" not in held:
-        made["snapshot"] = steps.snapshot()
-    if "decision" not in held:
-        made["decision"] = steps.decision()
+    for name in sorted(MADE_HERE - {"assertion"} - held.keys()):
+        made[name] = steps.made_here(name)
     if "assertion" not in held:
-        found = {**held, **made}
-        made["assertion"] = steps.assertion(
-            found["response"].to_pylist(), found["code"].to_pylist()
-        )
+        made["assertion"] = steps.assertion({**held, **made})
     return made
 
 

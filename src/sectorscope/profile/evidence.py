@@ -53,12 +53,12 @@ class SourceCard(Frozen):
 
 
 class SnapshotCard(Frozen):
-    """The bytes of one retrieval."""
+    """The bytes of one retrieval; `bytes` is None where they lie in the vault."""
 
     sha256: str
     source: str
     name: str
-    bytes: int
+    bytes: int | None
     retrieved: str
     reconstruction: bool = False
 

@@ -112,7 +112,24 @@ CONSULTATION: tuple[Table, ...] = (
             Column("segments", "text", "segments it works in, `;` between, home segment first"),
             Column("size_band", "text", "employees, as a band", missing=True),
             Column("place", "text", "district", missing=True),
+            Column("listed", "truth", "agreed to be named as having taken part", missing=True),
             *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "participant",
+        "Businesses that agreed to be named as having taken part, where the study names them.",
+        ("name",),
+        (Column("name", "text", "the name, as agreed"),),
+    ),
+    Table(
+        "quotation",
+        "Words of a business that agreed to exactly these, checked by a person.",
+        ("id",),
+        (
+            Column("id", "text", "of the quote; tells nothing of the business"),
+            Column("question", "text", "question it answers"),
+            Column("words", "text", "the final wording"),
         ),
     ),
     Table(

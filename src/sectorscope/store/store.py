@@ -118,6 +118,29 @@ class Store:
                 self._writing = False
                 shutil.rmtree(folder, ignore_errors=True)  # after a commit it has its other name
 
+    def forget(self, keep: Run | None = None) -> int:
+        """Remove every run but one, for good; what an erased business said stands in none.
+
+        Args:
+            keep: The run that stays; None for none.
+
+        Returns:
+            How many were removed.
+
+        Raises:
+            Busy: another process holds the lock.
+            StoreError: a run cannot be removed.
+        """
+        with self.lock():
+            going = [run for run in self.runs() if keep is None or run.id != keep.id]
+            with refusing("an earlier run cannot be removed"):
+                if keep is None:
+                    self._current.unlink(missing_ok=True)
+                for run in going:
+                    shutil.rmtree(run.path)
+            self._sweep()
+        return len(going)
+
     def _make_folder(self) -> Path:
         if self._writing:
             raise StoreError("a run is being written already", expected="one at a time")

@@ -15,6 +15,13 @@ EXACT = Uncertainty(
     why="what the businesses asked said, counted; nothing is inferred about others",
 )
 
+FEWEST_FOR_PER_CENT = 30
+ENOUGH_FOR_PER_CENT = 50
+"""Businesses asked below which no percentage is printed, and below which it is flagged."""
+ROUGH = "Fewer than 50 were asked: the percentage moves by two points or more with each business."
+THRESHOLDS = (0, 15, 50, 75, 90, 100)
+FINEST = 4
+
 
 def counted(
     count: Count,
@@ -68,3 +75,38 @@ def set_estimate(issues: IssueSet, refs: tuple[EvidenceRef, ...]) -> Estimate:
         uncertainty=EXACT,
         inputs=refs,
     )
+
+
+def percentage(count: Count, voice: Voice) -> Estimate | None:
+    """The share of those asked in per cent, or None under 30 asked, where there is none.
+
+    Exact for those asked, like the count it is made of; nothing is inferred.
+    """
+    if count.n < FEWEST_FOR_PER_CENT:
+        return None
+    return Estimate(
+        label=f"{count.label}, in per cent",
+        value=100 * count.k / count.n,
+        n=count.n,
+        unit="% of businesses asked",
+        standing="derived",
+        method="businesses that said so over businesses asked",
+        uncertainty=EXACT,
+        inputs=inputs_of(count, voice),
+    )
+
+
+def per_cent(estimate: Estimate) -> str:
+    """A percentage in whole numbers, finer only where that would print a threshold it misses.
+
+    97 of 130 is 74.6 %: "75%" beside "the majority" would read as a mistake.
+    """
+    value, places = estimate.value, 0
+    while places < FINEST and round(value, places) in THRESHOLDS and value not in THRESHOLDS:
+        places += 1
+    return f"{value:.{places}f}%"
+
+
+def roughness(n: int) -> str:
+    """What to know of a percentage of so few; empty where there is none, or of enough."""
+    return ROUGH if FEWEST_FOR_PER_CENT <= n < ENOUGH_FOR_PER_CENT else ""

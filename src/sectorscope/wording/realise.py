@@ -10,13 +10,23 @@ from collections.abc import Mapping, Sequence
 
 from sectorscope.consultation.counts import Count
 from sectorscope.consultation.issues import IssueSet
-from sectorscope.profile import ConceptRef, Estimate, EvidenceRef, Slot, Statement
+from sectorscope.profile import ConceptRef, Estimate, Slot, Statement
 from sectorscope.profile.vocabulary import Kind
 from sectorscope.wording import templates
-from sectorscope.wording.counted import EXACT, counted, inputs_of, set_estimate
+from sectorscope.wording.counted import (
+    EXACT,
+    counted,
+    inputs_of,
+    per_cent,
+    percentage,
+    roughness,
+    set_estimate,
+)
 from sectorscope.wording.needs import concepts
 from sectorscope.wording.quantifiers import Quantifier, consistently, number_word, quantifier
+from sectorscope.wording.telling import nouns, number, phrases, told
 from sectorscope.wording.text import capital, join
+from sectorscope.wording.topics import caveat_of
 from sectorscope.wording.voice import About, Draft, Row, Voice, finish
 
 __all__ = [
@@ -29,6 +39,7 @@ __all__ = [
     "issue_sentence",
     "join",
     "listed",
+    "noes",
     "set_statement",
     "share",
 ]
@@ -55,27 +66,31 @@ def share(  # noqa: PLR0913 - a claim and all that goes with it
         parts: how the businesses asked split, drawn beside the sentence.
         says: plural and singular predicate, where not the question's own.
     """
-    noes = count.explicit_noes
-    if question["form"] == "gave_number":
-        noes += count.states.get("unquantified", 0)
-    held = quantifier(count.k, count.n, min(noes, count.n - count.k))
+    held = quantifier(count.k, count.n, min(noes(count, question), count.n - count.k))
     plural, singular = says or (question["says"], question["says_one"])
-    slots = _quantity(held, count) | _nouns(voice) | _text(says=plural, says_one=singular)
-    slots |= _text(asked=question.get("whom") or "asked")
+    slots = _quantity(held, count) | nouns(voice) | phrases(says=plural, says_one=singular)
+    slots |= phrases(asked=question.get("whom") or "asked")
     template = templates.SHARE.get(held.name, templates.SHARE["*"])
     if held.name == "each":  # the one template that tells n in words
         slots["n"] = slots["n"].but(text=number_word(count.n))
-    estimate = counted(count, voice, held=held, parts=parts)
-    return _told(
-        template,
-        slots,
-        (estimate,),
-        about,
-        voice,
-        codes=codes,
-        kind="share",
-        caveat=question["caveat"] or "",
-    )
+    if held.name == "all" and question.get("whom"):
+        template = templates.SHARE["all, of some"]
+    estimates = (counted(count, voice, held=held, parts=parts),)
+    caveat = caveat_of(question)
+    if template == templates.SHARE["*"] and (percent := percentage(count, voice)):
+        template, caveat = (
+            templates.SHARE["*, in per cent"],
+            f"{caveat} {roughness(count.n)}".strip(),
+        )
+        slots["percent"] = number(per_cent(percent), 1)
+        estimates += (percent,)
+    return told(template, slots, estimates, about, voice, codes=codes, kind="share", caveat=caveat)
+
+
+def noes(count: Count, question: Row) -> int:
+    """Businesses that said no in as many words; for a number, those that could give none."""
+    unquantified = question["form"] == "gave_number" and count.states.get("unquantified", 0)
+    return count.explicit_noes + unquantified
 
 
 def consistent(  # noqa: PLR0913 - a count, its spread and all that goes with it
@@ -87,6 +102,7 @@ def consistent(  # noqa: PLR0913 - a count, its spread and all that goes with it
     *,
     prompted: bool,
     codes: Sequence[ConceptRef] = (),
+    caveat: str = "",
 ) -> Statement | None:
     """The sentence that says "consistently", or None where the rule for that word does not hold.
 
@@ -98,6 +114,7 @@ def consistent(  # noqa: PLR0913 - a count, its spread and all that goes with it
         voice: the study's constants.
         prompted: whether the question listed it.
         codes: concepts of what was raised.
+        caveat: what to know, as `caveat_of` the question has it.
     """
     if not consistently(count.k, count.n, strata, prompted):
         return None
@@ -114,12 +131,12 @@ def consistent(  # noqa: PLR0913 - a count, its spread and all that goes with it
         uncertainty=EXACT,
         inputs=inputs_of(count, voice),
     )
-    slots = _quantity(held, count, lower=True) | _nouns(voice)
-    slots |= _text(label=count.label if about.segment else capital(count.label))
-    slots["strata"] = Slot(kind="number", text=number_word(strata), estimate=1)
-    slots["total"] = Slot(kind="number", text=number_word(total), estimate=1, field="n")
+    slots = _quantity(held, count, lower=True) | nouns(voice)
+    slots |= phrases(label=count.label if about.segment else capital(count.label))
+    slots["strata"] = number(number_word(strata), 1)
+    slots["total"] = number(number_word(total), 1, "n")
     estimates = (counted(count, voice, held=held), spread)
-    return _told(template, slots, estimates, about, voice, codes=codes, kind="share")
+    return told(template, slots, estimates, about, voice, codes=codes, kind="share", caveat=caveat)
 
 
 def listed(  # noqa: PLR0913 - a list and all that goes with it
@@ -131,6 +148,7 @@ def listed(  # noqa: PLR0913 - a list and all that goes with it
     codes: Sequence[ConceptRef] = (),
     kind: Kind = "list",
     literals: Mapping[str, str] | None = None,
+    caveat: str = "",
 ) -> Statement:
     """A sentence with a list of counted items in place of `{list}`, most named first.
 
@@ -142,28 +160,32 @@ def listed(  # noqa: PLR0913 - a list and all that goes with it
         codes: concepts of the items.
         kind: kind of statement.
         literals: phrases for the template's other fields.
+        caveat: what to know, as `caveat_of` the question has it.
     """
     ordered = sorted(counts, key=lambda c: -c.k)
-    slots = _nouns(voice) | _text(**{"asked": "asked", **(literals or {})})
+    slots = nouns(voice) | phrases(**{"asked": "asked", **(literals or {})})
     for i, count in enumerate(ordered):
         slots[f"i{i}"] = Slot(kind="literal", text=count.label)
-        slots[f"k{i}"] = Slot(kind="number", text=f"{count.k:,}", estimate=i)
-        slots[f"n{i}"] = Slot(kind="number", text=f"{count.n:,}", estimate=i, field="n")
-    slots["n"] = Slot(kind="number", text=f"{ordered[0].n:,}", estimate=0, field="n")
+        slots[f"k{i}"] = number(f"{count.k:,}", i)
+        slots[f"n{i}"] = number(f"{count.n:,}", i, "n")
+    slots["n"] = number(f"{ordered[0].n:,}", 0, "n")
     items = [templates.ITEM.format(i) for i in range(len(ordered))]
     spelled = join(items, heavy=any(" and " in c.label for c in ordered))
     estimates = tuple(counted(c, voice) for c in ordered)
     filled = template.replace("{list}", spelled)
-    return _told(filled, slots, estimates, about, voice, codes=codes, kind=kind)
+    return told(filled, slots, estimates, about, voice, codes=codes, kind=kind, caveat=caveat)
 
 
 def issue_sentence(issues: IssueSet, question: Row, about: About, voice: Voice) -> Statement:
     """What kind of set the issues are: specific to one business each, shared, or too small."""
     if not issues.sayable:
-        literals = {"subject": question["says"]}
-        return listed(issues.issues, templates.SET_SMALL, about, voice, literals=literals)
+        literals, caveat = {"subject": question["says"]}, caveat_of(question)
+        return listed(
+            issues.issues, templates.SET_SMALL, about, voice, literals=literals, caveat=caveat
+        )
     template = templates.SET_SPECIFIC if issues.specific else templates.SET_SHARED
-    return set_statement(issues, template, about, voice, kind="ranking", subject=question["says"])
+    made = set_statement(issues, template, about, voice, kind="ranking", subject=question["says"])
+    return made.but(caveat=caveat_of(question) or made.caveat)
 
 
 def set_statement(
@@ -177,60 +199,22 @@ def set_statement(
     refs = tuple({r.id: r for c in issues.issues for r in inputs_of(c, voice)}.values())
     estimates = (set_estimate(issues, refs), counted(top, voice))
     slots = (
-        _nouns(voice)
-        | _text(**literals, label=top.label)
+        nouns(voice)
+        | phrases(**literals, label=top.label)
         | {
-            "once": Slot(kind="number", text=f"{issues.once}", estimate=0),
-            "total": Slot(kind="number", text=f"{len(issues.issues)}", estimate=0, field="n"),
-            "largest": Slot(kind="number", text=f"{top.k}", estimate=1),
-            "n": Slot(kind="number", text=f"{issues.n}", estimate=1, field="n"),
+            "once": number(f"{issues.once}", 0),
+            "total": number(f"{len(issues.issues)}", 0, "n"),
+            "largest": number(f"{top.k}", 1),
+            "n": number(f"{issues.n}", 1, "n"),
         }
     )
-    return _told(template, slots, estimates, about, voice, kind=kind, evidence=refs)
-
-
-def _told(  # noqa: PLR0913 - the last step of every sentence
-    template: str,
-    slots: dict[str, Slot],
-    estimates: tuple[Estimate, ...],
-    about: About,
-    voice: Voice,
-    *,
-    kind: Kind,
-    codes: Sequence[ConceptRef] = (),
-    caveat: str = "",
-    evidence: tuple[EvidenceRef, ...] = (),
-) -> Statement:
-    if about.segment:
-        template = templates.PREFIX + template[0].lower() + template[1:]
-        slots = {k: _lowered(k, s, template) for k, s in slots.items()} | _text(
-            segment=about.segment
-        )
-    used = {k: s for k, s in slots.items() if "{" + k + "}" in template}
-    draft = Draft(template, used, estimates, evidence, tuple(codes), caveat)
-    return finish(draft, about, voice, kind=kind, basis="consultation")
-
-
-def _lowered(name: str, slot: Slot, template: str) -> Slot:
-    """The slot that opened the sentence, in lower case now that the segment does."""
-    opens = template.startswith(templates.PREFIX + "{" + name + "}")
-    if not opens or slot.kind != "word":
-        return slot
-    return slot.but(text=slot.text[0].lower() + slot.text[1:])
+    return told(template, slots, estimates, about, voice, kind=kind, evidence=refs)
 
 
 def _quantity(held: Quantifier, count: Count, *, lower: bool = False) -> dict[str, Slot]:
     word = held.name if lower else capital(held.name)
     return {
         "word": Slot(kind="word", text=word, estimate=0),
-        "k": Slot(kind="number", text=f"{count.k:,}", estimate=0),
-        "n": Slot(kind="number", text=f"{count.n:,}", estimate=0, field="n"),
+        "k": number(f"{count.k:,}", 0),
+        "n": number(f"{count.n:,}", 0, "n"),
     }
-
-
-def _nouns(voice: Voice) -> dict[str, Slot]:
-    return _text(noun=voice.noun, noun_one=voice.noun_one)
-
-
-def _text(**literals: str) -> dict[str, Slot]:
-    return {k: Slot(kind="literal", text=v) for k, v in literals.items() if v}

@@ -2,20 +2,31 @@
 
 A template holds no number and no word of quantity: those are slots, each checked against the
 estimate it shows (`profile.filled`). Lists are written `{list}` and spelled out by `realise`.
+
+Each template has a name (`catalogue`), and the whole set a version: the same evidence told by
+another version may read differently, so a changed template is a new version.
 """
 
 from __future__ import annotations
+
+VERSION = 2
+"""Raised with every change to a template; 1 had none of what is inferred, weighted or merged."""
 
 SHARE: dict[str, str] = {
     "one": "{word} {noun_one} of the {n} {asked} {says_one}.",
     "two": "{word} {noun} of the {n} {asked} {says}.",
     "all": "{word} {n} {noun} {says}.",
+    "all, of some": "{word} {n} {noun} {asked} {says}.",
     "each": "{word} of the {n} {noun} {asked} {says_one}.",
     "none": "{word} of the {n} {noun} {asked} {says}.",
     "otherwise": "{k} of the {n} {noun} {asked} {says}.",
     "*": "{word} of the {noun} {asked} ({k} of {n}) {says}.",
+    "*, in per cent": "{word} of the {noun} {asked} ({k} of {n}, {percent}) {says}.",
 }
-"""One claim about businesses, by the name of the quantifier that holds; `*` is any other."""
+"""One claim about businesses, by the name of the quantifier that holds; `*` is any other.
+
+`all, of some`: where the question went to some only, the sentence says to whom.
+"""
 
 PREFIX = "In {segment}, "
 
@@ -54,3 +65,65 @@ OPPORTUNITIES = (
     "Providers have needs in common to answer: of the {n} {noun} asked, these were named by enough "
     "to support an offer: {list}."
 )
+
+INFERRED = (
+    "Of the businesses in {sector}, {word} {says}, that is {limit} of them, at a one-sided level "
+    "of {level} ({k} of the {n} {noun} asked)."
+)
+INFERRED_BOUND = (
+    "Of the businesses in {sector}, {word} {says}, that is {limit} of them and {edge} {bound}, at "
+    "a one-sided level of {level} ({k} of the {n} {noun} asked)."
+)
+NOT_RANDOM = (
+    " These businesses were not a random sample (recruited by {route}); the interval assumes they "
+    "were and leaves out selection error; the claim fails if businesses {answering} had more than "
+    "{ratio} times the odds of taking part."
+)
+RANDOM = (
+    " These businesses were drawn at random from {population}; the interval allows for the draw "
+    "and leaves out that some did not take part."
+)
+EXAMINED = (
+    "Of the {examined} claims about {sector} that were fixed before the {noun} answered, {issued} "
+    "could be made; the expected share of false ones among those made is held to {rate}."
+)
+
+BALANCE = (
+    "Of the {n} {noun} {asked}, {up} expect {rise}, {same} expect {stay} and {down} expect "
+    "{fall}, and {silent} named no direction: on a scale from minus one to plus one, a balance of "
+    "{balance} ({low} to {high}, credible if those who answered stand for the others), which is a "
+    "diffusion index of {diffusion} ({diffusion_low} to {diffusion_high})."
+)
+RANGES = "Of the {n} {noun} {asked}, {gave} gave a figure and {silent} did not: {ends}."
+RANGES_ENDS: dict[str, str] = {
+    "low": "the lowest was {low} {unit}",
+    "likely": "the middle one of those held likeliest was {likely} {unit}",
+    "high": "the highest was {high} {unit}",
+}
+WEIGHTED = (
+    "Weighted by {by} to {register}, {weighted} of the {noun} {asked} {says}, beside {unweighted} "
+    "unweighted ({k} of {n}); weighted, they tell as much as {worth} of them would."
+)
+
+MERGED = (
+    "{number} further issues that the {noun} named are counted under {parent} and are not told "
+    "apart."
+)
+MERGED_ONE = (
+    "{number} further issue that the {noun} named is counted under {parent} and is not told apart."
+)
+TOOK_PART = "These of the {noun} agreed to be named: {names}."
+
+PROTECTED = "This is not told to this audience, under the rules that protect those who took part."
+"""The one text of every gap that protection leaves, whatever the reason: it implies nothing."""
+
+
+def catalogue() -> dict[str, str]:
+    """Every template by its name: `SHARE: all`, `WITHIN`."""
+    named: dict[str, str] = {}
+    for name, held in sorted(globals().items()):
+        if name.isupper() and isinstance(held, str):
+            named[name] = held
+        elif name.isupper() and isinstance(held, dict):
+            named |= {f"{name}: {part}": text for part, text in held.items()}
+    return named

@@ -12,7 +12,7 @@ from tests.evidence.samples import GOOD, bres
 
 NEWLINE = b"\n"
 
-ELSEWHERE = {"survey"}  # its answers and mapping are a study's own; tested beside its reader
+ELSEWHERE = {"survey", "transcripts", "qda"}
 
 
 def test_every_source_has_a_good_file_here():

@@ -30,10 +30,14 @@ class _Strict(BaseModel):
 
 
 class Assertions(_Strict):
-    """What must hold of every file: columns that are there, rows it gives at the least."""
+    """What must hold of every file: columns that are there, rows it gives at the least.
+
+    table: whether a file is one table of rows and columns; otherwise the reader tells.
+    """
 
     columns: tuple[str, ...] = ()
     minimum_rows: int = 1
+    table: bool = True
 
 
 class SourceMeta(_Strict):
@@ -70,6 +74,21 @@ class Remarks:
 
     warnings: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True)
+class Person:
+    """A business that answered, for the vault alone.
+
+    identity: what it is known by; its pseudonym follows from it. names, contacts: other names it
+    goes by, and people and addresses. consents: (use, given, ISO date or empty), use being
+    `count`, `quote` or `list`.
+    """
+
+    identity: str
+    names: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    consents: tuple[tuple[str, bool, str], ...] = ()
 
 
 class Source(Protocol):
@@ -114,6 +133,27 @@ class Folder:
         """Warnings and rows left out; a module without a `remarks` function has none."""
         said = getattr(self._module(), "remarks", None)
         return said(snapshot, data, mapping) if said else Remarks()
+
+    def people(self, snapshot: Snapshot, data: bytes, mapping: bytes | None) -> list[Person]:
+        """Who answered; without a `people` function in the module, the consultees it reads."""
+        told = getattr(self._module(), "people", None)
+        if told:
+            return list(told(snapshot, data, mapping))
+        read = self.read(snapshot, data, mapping)
+        rows = (row for table, found in read if table == "consultee" for row in found)
+        return [Person(name) for name in dict.fromkeys(row["business"] for row in rows)]
+
+    def without(
+        self, snapshot: Snapshot, data: bytes, mapping: bytes | None, identities: frozenset[str]
+    ) -> bytes | None:
+        """The same file without some businesses; None where nothing of it may stay.
+
+        A module without a `without` function holds one business a file: the file goes.
+        """
+        rewritten = getattr(self._module(), "without", None)
+        if rewritten:
+            return rewritten(snapshot, data, mapping, identities)
+        return None
 
     def _module(self) -> Any:  # noqa: ANN401 - a reader's module, whatever it holds
         return import_module(f"{self.package}.{self.meta.name}.read")

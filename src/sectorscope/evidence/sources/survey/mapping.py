@@ -6,97 +6,72 @@ the file with the question they stand in, because a survey read wrongly is read 
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sectorscope.evidence.refusal import GateRefused, nearest
+from sectorscope.evidence.sources.survey.entries import (
+    Answered,
+    Business,
+    Code,
+    Consent,
+    Form,
+    Method,
+    Option,
+    Question,
+    State,
+    Tests,
+    Unknown,
+)
+from sectorscope.evidence.sources.survey.spans import spans
 
-State = Literal[
-    "yes", "no", "dont_know", "refused", "blank", "unquantified", "not_asked", "not_applicable"
+__all__ = [
+    "Answered",
+    "Business",
+    "Code",
+    "Consent",
+    "Form",
+    "Mapping",
+    "Method",
+    "Option",
+    "Question",
+    "State",
+    "parse",
+    "spans",
 ]
 
-_HEADER = re.compile(rb"^\[\[(question|question\.code)\]\][^\n]*$", re.MULTILINE)
+Format = Literal["microsoft", "google", "qualtrics", "kobo", "surveymonkey", "plain", "spss"]
 
 
-class _Strict(BaseModel):
+class Mapping(BaseModel):
+    """The whole file.
+
+    format, sheet: which program exported it, and which sheet of a workbook; told by the content
+    if missing. states: what answers mean beyond the dictionary. unknown: what becomes of answers
+    nothing explains: `few` surfaces a handful and refuses many. repeats: which answers of a
+    business that answered more than once count. same: names that are one business. test_rows,
+    keep_tests: which rows are tests, and whether to keep what looks like one.
+    """
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-
-class Code(_Strict):
-    """An entry of the codebook; list entries read "CODE label" with `;` between."""
-
-    code: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    label: str
-    parent: str | None = None
-    explains: str | None = None
-    need: bool = False
-    occupations: str | None = None
-    industries: str | None = None
-    level: str | None = None
-    subject_area: str | None = None
-
-
-class Option(_Strict):
-    """An answer of a closed question: as it stands, as it is told, and what it means."""
-
-    answer: str
-    label: str
-    state: State
-
-
-class Question(_Strict):
-    """A question as asked; `column` is its id unless another is named."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    column: str = ""
-    chapter: str
-    form: Literal["share", "issues", "raised", "gave_number", "reasons", "option"]
-    text: str
-    says: str
-    says_one: str = ""
-    whom: str | None = None
-    role: str | None = None
-    open: bool = False
-    gate: str | None = None
-    segment: str | None = None
-    caveat: str | None = None
-    options: tuple[Option, ...] = ()
-    code: tuple[Code, ...] = ()
-
-
-class Business(_Strict):
-    """Columns that describe the business: a pseudonym and what it may be grouped by."""
-
-    id: str
-    segments: str
-    size_band: str | None = None
-    place: str | None = None
-
-
-class Method(_Strict):
-    """How the businesses were consulted."""
-
-    invited: int | None = None
-    mode: str | None = None
-    dates: str | None = None
-    route: str | None = None
-    caveat: str | None = None
-
-
-class Mapping(_Strict):
-    """The whole file."""
-
     reconstruction: bool = False
-    title: str
+    format: Format | None = None
+    sheet: str = ""
+    title: str = "Consultation of businesses"
     noun: str = "businesses consulted"
     noun_one: str = "business consulted"
     soc: str = "SOC 2020"
+    unknown: Unknown = "few"
+    repeats: Literal["latest", "first", "combine"] = "latest"
+    keep_tests: bool = False
+    test_rows: Tests | None = None
     method: Method = Method()
-    business: Business
+    business: Business = Business()
+    consent: Consent | None = None
+    same: dict[str, str] = {}
     states: dict[str, State] = {}
     question: tuple[Question, ...] = Field(min_length=1)
 
@@ -125,16 +100,6 @@ def parse(data: bytes) -> Mapping:
     return made
 
 
-def spans(data: bytes) -> Iterator[tuple[int, int]]:
-    """Bytes of each `[[question]]` and `[[question.code]]` block, in order, comments left out."""
-    starts = [m.start() for m in _HEADER.finditer(data)]
-    for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
-        kept = data[start:end].splitlines(keepends=True)
-        while kept and (not kept[-1].strip() or kept[-1].startswith(b"#")):
-            kept.pop()
-        yield start, start + len(b"".join(kept).rstrip())
-
-
 def _check_ids(mapping: Mapping) -> None:
     ids = [q.id for q in mapping.question]
     for question in mapping.question:
@@ -147,6 +112,14 @@ def _check_ids(mapping: Mapping) -> None:
                 expected="a question of the mapping",
                 hint=nearest(question.gate, ids),
             )
+    gates = {q.id: q.gate for q in mapping.question}
+    for start in ids:
+        seen, at = {start}, gates[start]
+        while at and at not in seen:
+            seen.add(at)
+            at = gates[at]
+        if at:
+            raise GateRefused("fields", f"question {start!r} is gated in a circle")
 
 
 def _check_codes(mapping: Mapping) -> None:
@@ -172,9 +145,11 @@ def _check_known(name: str | None, known: list[str], what: str) -> None:
 
 def _explained(why: ValidationError) -> GateRefused:
     first = why.errors()[0]
-    path = ".".join(str(p + 1) if isinstance(p, int) else p for p in first["loc"])
+    loc = first["loc"][:1] if first["loc"][:1] == ("same",) else first["loc"]  # its keys are names
+    path = ".".join(str(p + 1) if isinstance(p, int) else p for p in loc)
     if first["type"] == "extra_forbidden":
-        known = [k for m in (Mapping, Question, Code, Method, Business) for k in m.model_fields]
+        parts = (Mapping, Question, Code, Method, Business, Consent, Option, Answered, Tests)
+        known = [k for m in parts for k in m.model_fields]
         hint = nearest(str(first["loc"][-1]), known)
         return GateRefused("fields", f"the mapping has an unknown entry {path!r}", hint=hint)
     return GateRefused("fields", f"the mapping's {path!r} is wrong", expected=first["msg"])

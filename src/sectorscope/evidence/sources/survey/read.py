@@ -1,8 +1,8 @@
-"""A survey as one row a business and one column a question, read by its mapping.
+"""A questionnaire's export, read by its mapping into questions, businesses and what they answered.
 
-Minimal: one CSV, one pseudonymous row a business. Blank, "don't know", refused and not asked stay
-different; an answer the mapping does not know stops the file. Open answers are kept as they were
-given and mean nothing until they are coded.
+Blank, "don't know", refused and not asked stay different; an answer nothing explains is surfaced,
+and many stop the file. Open answers are kept as they were given and mean nothing until they are
+coded; a ticked option is an answer already, and stands in the table `tick`.
 """
 
 from __future__ import annotations
@@ -11,92 +11,104 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from sectorscope.evidence.locate import Locator
-from sectorscope.evidence.refusal import GateRefused, check_columns
-from sectorscope.evidence.rows import Row, rows_with_offsets
 from sectorscope.evidence.snapshots import Snapshot
-from sectorscope.evidence.sources.survey.mapping import Mapping, Question, parse, spans
+from sectorscope.evidence.sources import Remarks
+from sectorscope.evidence.sources.survey.choices import separator, split
+from sectorscope.evidence.sources.survey.formats import Line, plain
+from sectorscope.evidence.sources.survey.formats.groups import TICKED, UNTICKED
+from sectorscope.evidence.sources.survey.mapping import Mapping, parse
+from sectorscope.evidence.sources.survey.people import people, without
+from sectorscope.evidence.sources.survey.reading import Answer, Reading, given, reading
+from sectorscope.evidence.sources.survey.settled import Asked
+from sectorscope.evidence.sources.survey.spans import Span, Standing, spans
+from sectorscope.evidence.sources.survey.states import usual
+from sectorscope.evidence.sources.survey.surfaced import surfaced
 
-OPEN_FORMS = ("raised", "issues", "reasons")
+__all__ = ["Mapping", "parse", "people", "read", "remarks", "without"]
+
+Rows = list[dict[str, Any]]
+
+_WITHHELD = frozenset({"dont_know", "refused", "not_applicable", "blank"})
 
 
 def read(
     snapshot: Snapshot, data: bytes, mapping: bytes | None = None
-) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Rows of consultation, question, code, consultee and response.
+) -> Iterator[tuple[str, Rows]]:
+    """Rows of consultation, question, code, consultee, consultee_group, response and tick.
 
     Raises:
-        GateRefused: gates `fields` (the mapping), `columns` (the file against it), `values` (an
-            answer nothing explains, a business that stands twice).
+        GateRefused: gates `fields` (the mapping), `columns` (the file against it), `values`
+            (answers nothing explains), and those of the formats.
     """
-    if mapping is None:
-        raise GateRefused(
-            "fields",
-            "a survey without a mapping",
-            expected="what its columns mean",
-            hint="sectorscope add FILE --as survey --mapping MAPPING.toml",
-        )
-    rules = parse(mapping)
-    header, drawn = rows_with_offsets(data)
-    _check(rules, header.names, snapshot.name)
-    rows = list(drawn)
-    yield from _codebook(rules, mapping)
-    yield "consultee", [_consultee(rules, row, snapshot) for row in _distinct(rules, rows)]
-    responses = [_response(rules, q, row, snapshot) for row in rows for q in rules.question]
+    found = reading(data, given(mapping), "values" in snapshot.overridden)
+    answers = found.answers
+    yield from _codebook(found, mapping or b"", snapshot)
+    yield "consultee", [_consultee(found, b, snapshot) for b in found.counted]
+    yield "consultee_group", _groups(found, snapshot)
+    asked = {a.question.id: a for a in found.asked}
+    responses: Rows = []
+    ticks: Rows = []
+    for (business, name), answer in answers.items():
+        base = {"business": business, "question": name}
+        responses.append(base | _response(found, answer, snapshot))
+        ticks += [base | t for t in _ticks(found, asked[name], answer, snapshot)]
     yield "response", responses
-    yield "consultation", [_consultation(rules, rows, snapshot, header.start, header.end, data)]
+    yield "tick", ticks
+    yield "consultation", [_consultation(found, snapshot)]
 
 
-def _check(rules: Mapping, names: tuple[str, ...], file: str) -> None:
-    about = rules.business
-    described = [c for c in (about.id, about.segments, about.size_band, about.place) if c]
-    needed = [*described, *(q.column or q.id for q in rules.question)]
-    check_columns(names, needed=needed, known=needed, name=file)
+def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:
+    """What the analyst should look at, by column and row; never what stands there.
+
+    Raises:
+        GateRefused: as `read`.
+    """
+    return surfaced(reading(data, given(mapping), "values" in snapshot.overridden))
 
 
-def _distinct(rules: Mapping, rows: list[Row]) -> list[Row]:
-    seen: set[str] = set()
-    for number, row in enumerate(rows, 1):
-        business = row.values[rules.business.id].strip()
-        if not business or business in seen:
-            found = "names no business" if not business else "is of a business that stands already"
-            raise GateRefused("values", f"row {number} {found}", expected="one row a business")
-        seen.add(business)
-    return rows
-
-
-def _consultation(
-    rules: Mapping, rows: list[Row], snapshot: Snapshot, start: int, end: int, data: bytes
-) -> dict[str, Any]:
+def _consultation(found: Reading, snapshot: Snapshot) -> dict[str, Any]:
+    rules, sheet = found.rules, found.sheet
+    locator, raw = sheet.header
+    repeated = sum(len(lines) - 1 for lines in found.rows_of.values())
     return {
         "title": rules.title,
         "reconstruction": rules.reconstruction,
         "noun": rules.noun,
         "noun_one": rules.noun_one,
-        "responded": len(rows),
+        "responded": found.responded,
+        "rows": len(sheet.rows),
+        "test_rows": len(found.tests),
+        "repeats": repeated,
+        "not_consented": len(found.rows_of) - len(found.counted),
         **rules.method.model_dump(),
         "snapshot": snapshot.sha256,
-        "locator": f"bytes={start}-{end}",
-        "raw": data[start:end].decode("utf-8", "replace"),
+        "locator": locator,
+        "raw": raw,
     }
 
 
-def _codebook(rules: Mapping, mapping: bytes) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    where = iter(spans(mapping))
-    questions, codes = list[dict[str, Any]](), list[dict[str, Any]]()
-    for order, question in enumerate(rules.question):
-        own = question.model_dump(exclude={"column", "options", "code"})
-        own["says_one"] = question.says_one or question.says
-        questions.append(own | {"order": order} | _stands(mapping, next(where)))
+def _codebook(found: Reading, mapping: bytes, snapshot: Snapshot) -> Iterator[tuple[str, Rows]]:
+    where = spans(mapping)
+    if len(where) != len(found.asked):  # written in a way of TOML that `spans` does not follow
+        where = [Standing((0, len(mapping)), ())] * len(found.asked)
+    questions: Rows = []
+    codes: Rows = []
+    for order, asked in enumerate(found.asked):
+        question, stands = asked.question, where[order]
+        listed = len(found.rules.question[order].code)
+        left_out = {"column", "options", "code", "many", "other", "unknown", "states"}
+        own = question.model_dump(exclude=left_out | {"gate_answers"})
+        questions.append(own | {"order": order} | _stands(mapping, stands.question))
         for place, code in enumerate(question.code):
+            span = stands.code(place, listed) if place < listed else stands.question
             entry = code.model_dump() | {"question": question.id, "order": place}
-            entry["soc"] = rules.soc if code.occupations else None
-            codes.append(entry | _stands(mapping, next(where)))
+            entry["soc"] = found.rules.soc if code.occupations else None
+            codes.append(entry | _stands(mapping, span))
     yield "question", questions
     yield "code", codes
 
 
-def _stands(mapping: bytes, span: tuple[int, int]) -> dict[str, Any]:
+def _stands(mapping: bytes, span: Span) -> dict[str, Any]:
     start, end = span
     return {
         "snapshot": sha256(mapping).hexdigest(),
@@ -105,54 +117,87 @@ def _stands(mapping: bytes, span: tuple[int, int]) -> dict[str, Any]:
     }
 
 
-def _consultee(rules: Mapping, row: Row, snapshot: Snapshot) -> dict[str, Any]:
-    about, values = rules.business, row.values
+def _consultee(found: Reading, business: str, snapshot: Snapshot) -> dict[str, Any]:
+    line, about = found.counted[business][0], found.rules.business
+    column = found.identities.cell(line)
     return {
-        "business": values[about.id].strip(),
-        "segments": ";".join(s.strip() for s in values[about.segments].split(";") if s.strip()),
-        "size_band": values[about.size_band] or None if about.size_band else None,
-        "place": values[about.place] or None if about.place else None,
-        "snapshot": snapshot.sha256,
-        "locator": str(Locator(row.start, row.end, about.id)),
-        "raw": values[about.id],
+        "business": business,
+        "segments": _segments(found, line),
+        "size_band": _cell(found, line, about.size_band) or None,
+        "place": _cell(found, line, about.place) or None,
+        **_at(found, line, column, snapshot),
     }
 
 
-def _response(rules: Mapping, question: Question, row: Row, snapshot: Snapshot) -> dict[str, Any]:
-    column = question.column or question.id
-    raw = row.values[column]
-    state, option = _meaning(rules, question, raw.strip())
+def _parts(found: Reading, line: Line, name: str) -> list[str]:
+    """What a column says, or the choices ticked where it is several columns."""
+    said: list[str] = []
+    for index in found.finder.all(name):
+        text, choice = line.cells[index].strip(), found.sheet.columns[index].choice
+        if choice and plain(text) in TICKED | {plain(choice)}:
+            said.append(choice)
+        elif text and plain(text) not in (UNTICKED if choice else ()):
+            said.append(text)
+    return [t for t in said if usual(t) not in _WITHHELD]
+
+
+def _cell(found: Reading, line: Line, name: str | None) -> str:
+    """A description as it stands; one that is withheld or not known is as good as a blank."""
+    return ";".join(_parts(found, line, name)) if name else ""
+
+
+def _segments(found: Reading, line: Line) -> str:
+    """The study's segments that the business's answer stands for, `;` between."""
+    about = found.rules.business
+    if not about.segments:
+        return ""
+    named = {plain(k): v for k, v in about.segment_names.items()}
+    kept: list[str] = []
+    for text in _parts(found, line, about.segments):
+        if plain(text) in named:
+            kept.append(named[plain(text)])
+        elif named:
+            sign = separator([text], found.sheet.format)
+            kept += [named[plain(p)] for p in split(text, about.segment_names, sign)[0]]
+        else:
+            kept += [p.strip() for p in text.split(";") if p.strip()]
+    return ";".join(dict.fromkeys(kept))
+
+
+def _groups(found: Reading, snapshot: Snapshot) -> Rows:
+    """Every way the businesses are grouped, under the header as the survey has it."""
+    about = found.rules.business
+    own = [c for c in (about.segments, about.size_band, about.place) if c]
+    columns = [found.sheet.columns[found.finder.all(c)[0]] for c in own]
+    named = {**dict(zip([c.text for c in columns], own, strict=True)), **about.also}
+    rows: Rows = []
+    for business, lines in found.counted.items():
+        for name, column in named.items():
+            at = _at(found, lines[0], found.finder.all(column)[0], snapshot)
+            value = _cell(found, lines[0], column)
+            rows.append({"business": business, "column": name, "value": value, **at})
+    return rows
+
+
+def _response(found: Reading, answer: Answer, snapshot: Snapshot) -> dict[str, Any]:
+    meant = answer.meaning
     return {
-        "business": row.values[rules.business.id].strip(),
-        "question": question.id,
-        "state": state,
-        "option": option,
-        "snapshot": snapshot.sha256,
-        "locator": str(Locator(row.start, row.end, column)),
-        "raw": raw,
+        "state": meant.state,
+        "option": meant.option,
+        **meant.number._asdict(),
+        **_at(found, answer.line, answer.column, snapshot),
     }
 
 
-def _meaning(rules: Mapping, question: Question, answer: str) -> tuple[str, str | None]:
-    """State and option of an answer; what is open and said is a yes until it is coded."""
-    for option in question.options:
-        if option.answer.casefold() == answer.casefold():
-            return option.state, option.label
-    known = {k.casefold(): v for k, v in rules.states.items()}
-    if answer.casefold() in known:
-        return known[answer.casefold()], None
-    if not answer:
-        return "blank", None
-    if question.form in OPEN_FORMS or (question.form == "gave_number" and _is_number(answer)):
-        return "yes", None
-    allowed = [*(o.answer for o in question.options), *rules.states]
-    raise GateRefused(
-        "values",
-        f"an answer to {question.id!r} that the mapping does not explain",
-        expected="one of " + ", ".join(allowed),
-        hint="add it under [states] or as an option",
-    )
+def _ticks(found: Reading, asked: Asked, answer: Answer, snapshot: Snapshot) -> Iterator[Any]:
+    for code, place in dict(reversed(answer.meaning.ticks)).items():
+        at = _at(found, answer.line, asked.columns[place], snapshot)
+        yield {"code": code, "state": "yes", **at}
 
 
-def _is_number(answer: str) -> bool:
-    return any(c.isdigit() for c in answer)
+def _at(found: Reading, line: Line, column: int, snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "snapshot": snapshot.sha256,
+        "locator": found.sheet.locator(line, column),
+        "raw": line.cells[column],
+    }

@@ -1,0 +1,125 @@
+"""The commands of a consultation: review codings, write a note, release, erase, purge."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from sectorscope.cli import say
+from sectorscope.cli.opening import StudyOption, opened
+from sectorscope.cli.unlocking import unlocker
+from sectorscope.errors import UsageError
+
+WhoOption = Annotated[
+    str, typer.Option("--sign", metavar="NAME", help="Who decides this; it is kept for good.")
+]
+DateOption = Annotated[
+    str | None, typer.Option("--date", metavar="DATE", help="The day of it; today by default.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command(epilog="Example: sectorscope erase 'Name of the business' --sign 'A. Nalyst'")(
+        erase
+    )
+    app.command(epilog="Example: sectorscope purge --sign 'A. Nalyst'")(purge)
+    app.command(
+        epilog="Example: sectorscope note issues 'Colleges were asked too.' --cite 3f9a0c1b2d4e "
+        "--sign 'A. Nalyst'"
+    )(note)
+
+
+def erase(
+    identity: Annotated[
+        str, typer.Argument(help="The business: its name, a contact, or its pseudonym.")
+    ] = "",
+    sign: WhoOption = "",
+    finish: Annotated[
+        bool, typer.Option("--finish", help="Go on with an erasure that was interrupted.")
+    ] = False,
+    day: DateOption = None,
+    study: StudyOption = None,
+) -> None:
+    """Remove a business everywhere, rewrite every run, and list the sentences that changed."""
+    from sectorscope.cli.erasing import print_erased
+    from sectorscope.pipeline import erasing
+
+    if not (identity or finish):
+        raise UsageError("nobody is named", expected="whom to erase, or --finish")
+    here, today = opened(study), day_of(day)
+    unlock = unlocker(here.path)
+    who = signed(sign)
+    with say.working("erasing"):
+        done = (
+            erasing.finish(here, who=who, today=today, unlock=unlock)
+            if finish
+            else erasing.erase(here, identity, who=who, today=today, unlock=unlock)
+        )
+    print_erased(done)
+
+
+def purge(sign: WhoOption = "", day: DateOption = None, study: StudyOption = None) -> None:
+    """Forget what the vault may no longer keep, and rewrite every run."""
+    from sectorscope.cli.erasing import print_erased
+    from sectorscope.pipeline import erasing
+
+    here, today = opened(study), day_of(day)
+    with say.working("purging"):
+        done = erasing.purge(here, who=signed(sign), today=today, unlock=unlocker(here.path))
+    print_erased(done)
+
+
+def note(
+    chapter: Annotated[str, typer.Argument(help="The chapter it stands in, such as issues.")],
+    text: Annotated[str, typer.Argument(help="The paragraph.")] = "",
+    cite: Annotated[
+        list[str] | None, typer.Option("--cite", metavar="STATEMENT", help="A sentence it rests on.")
+    ] = None,
+    withdraw: Annotated[
+        str, typer.Option("--withdraw", metavar="ID", help="Take a note back, by its id.")
+    ] = "",
+    sign: WhoOption = "",
+    why: Annotated[str, typer.Option("--why", help="Why it is written or withdrawn.")] = "",
+    day: DateOption = None,
+    study: StudyOption = None,
+) -> None:
+    """Write a paragraph of your own: signed, dated, citing sentences, and checked against them."""
+    from sectorscope.cli.noting import print_note
+    from sectorscope.pipeline.noting import add_note, withdraw_note
+
+    here, when = opened(study), day_of(day).isoformat()
+    run = made(here).run
+    if withdraw:
+        withdraw_note(here, withdraw, who=signed(sign), when=when, why=why)
+        say.done(f"Note {withdraw} is withdrawn.")
+        return
+    written = add_note(
+        here, run, chapter, text, tuple(cite or ()), who=signed(sign), when=when, why=why
+    )
+    print_note(written)
+
+
+def signed(name: str) -> str:
+    """The name of whoever decides.
+
+    Raises:
+        UsageError: nobody signed.
+    """
+    if not name.strip():
+        raise UsageError("nobody signed", expected="who decides this", hint="--sign NAME")
+    return name.strip()
+
+
+def day_of(text: str | None) -> date:
+    """A day as typed, or today.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    try:
+        return date.fromisoformat(text) if text else datetime.now(UTC).date()
+    except ValueError as why:
+        raise UsageError(f"{text!r} is no date", expected="one like 2026-11-22") from why

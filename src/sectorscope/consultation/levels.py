@@ -1,0 +1,66 @@
+"""Which codes a mentioned qualification means: by its name, else by its level.
+
+A code is what its label, phrases and examples name, read by the same annotator as the answers, so
+that "HNDs" in a codebook and "Higher National Diploma" in an answer are one thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sectorscope.annotate import Annotation
+from sectorscope.annotate.qualifications import BARE, annotate, concept_of, levels_in
+from sectorscope.consultation.codebook import Code
+
+Named = tuple[str, int | None]
+
+_LIKE = {"degree": "first_degree"}
+"""A degree without more is most often a first one; it is proposed, with less."""
+
+_SAME, _LEVEL_UNSAID, _ALIKE, _LEVEL_ONLY = 1.0, 0.8, 0.65, 0.55
+
+
+class Qualified:
+    """The codes of one question, by the qualifications and levels they name."""
+
+    def __init__(self, codes: Iterable[Code]) -> None:
+        """Read what each code names."""
+        self._held = [(code, _named(code), levels_in(code.level)) for code in codes]
+
+    def codes_for(self, mention: Annotation) -> Iterator[Annotation]:
+        """The mention as an annotation of each code it may mean; nothing where none fits."""
+        name, level = concept_of(mention)
+        by_name = [
+            (code.code, max(likeness))
+            for code, names, _ in self._held
+            if (likeness := [s for n in names if (s := _likeness((name, level), n))])
+        ]
+        for code, share in by_name:
+            yield _as_code(mention, code, share, "")
+        if by_name or level is None:
+            return
+        for code, _, levels in self._held:
+            if level in levels:
+                yield _as_code(mention, code.code, _LEVEL_ONLY, ", by the level alone")
+
+
+def _named(code: Code) -> frozenset[Named]:
+    texts = (code.label, *code.phrases, *code.examples)
+    found = {concept_of(a) for text in texts for a in annotate(text)}
+    return frozenset(n for n in found if n[0] != BARE)
+
+
+def _likeness(mention: Named, code: Named) -> float:
+    """How well a mention fits what a code names; 0 where it does not."""
+    (name, level), (own, wanted) = mention, code
+    if name == own:
+        if level == wanted:
+            return _SAME
+        return _LEVEL_UNSAID if level is None or wanted is None else 0
+    return _ALIKE if _LIKE.get(name) == own else 0
+
+
+def _as_code(mention: Annotation, code: str, share: float, how: str) -> Annotation:
+    score = round(mention.score * share, 4)
+    return replace(mention, concept=code, score=score, why=f"{mention.why}{how}")

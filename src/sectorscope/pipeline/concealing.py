@@ -1,0 +1,48 @@
+"""What leaves the vault for the study's tables: pseudonyms, states, options and numbers.
+
+Words stay behind: no answer, transcript, speaker or file name reaches a derived table. A group a
+business is put in ("Other: we make …") is words too, and goes where it names somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sectorscope.vault import Vault
+
+Row = dict[str, Any]
+
+OF_A_BUSINESS = frozenset(
+    {"consultee", "consultee_group", "response", "tick", "document", "suggestion"}
+)
+UNTOLD = "(not told)"
+"""What stands for a group whose name would name somebody."""
+
+
+def concealed(table: str, rows: Iterable[Row], vault: Vault) -> list[Row]:
+    """The rows of a sealed file as the study may hold them."""
+    return [_concealed(table, row, vault) for row in rows]
+
+
+def _concealed(table: str, row: Row, vault: Vault) -> Row:
+    kept = dict(row)
+    if table in OF_A_BUSINESS:
+        kept["business"] = vault.pseudonym(row["business"])
+    if table == "document":
+        kept["id"] = _renamed(row["id"], row["business"], kept["business"])
+    if table in ("turn", "suggestion") and row.get("document"):
+        identity, _, number = row["document"].rpartition("/")
+        kept["document"] = f"{vault.pseudonym(identity)}/{number}"
+    if table == "consultee":
+        kept["listed"] = vault.may(kept["business"], "list")
+    if table == "consultee_group" and vault.mentions(row["value"]):
+        kept["value"] = UNTOLD
+    for column in ("raw", "text", "speaker"):
+        if column in kept:
+            kept[column] = None
+    return kept
+
+
+def _renamed(identity: str, business: str, pseudonym: str) -> str:
+    return pseudonym + identity.removeprefix(business)
