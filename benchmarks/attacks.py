@@ -2,12 +2,12 @@
 
     python benchmarks/attacks.py [--surveys 1000] [--jobs 2]
 
-Each survey (5 to 40 businesses; closed, option and open questions with codes under codes, follow-ups
-and causes; segments, sizes and places; a register or none) is published twice: as the product does,
-and with the rules off. The attacks of `tests/disclosure/attacks.py` read what is published. A fact
-is protected as `tests/disclosure/truth.py` has it, and recovered if an attack names it and is right.
-`could` counts the protected facts that a profile without rules has a place for; with the rules on,
-any protected fact counts. See docs/explanation/disclosure.md.
+Each survey (5 to 40 businesses; closed, option and open questions with codes under codes,
+follow-ups and causes; segments, sizes and places; a register or none) is published twice: as the
+product does, and with the rules off. The attacks of `tests/disclosure/attacks.py` read what is
+published. A fact is protected as `tests/disclosure/truth.py` has it, and recovered if an attack
+names it and is right. Protected facts are those that a profile without rules has a place for; with
+the rules on, any protected fact counts. See docs/explanation/disclosure.md.
 """
 
 from __future__ import annotations

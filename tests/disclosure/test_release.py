@@ -14,7 +14,8 @@ SIGNED = "A. Analyst"
 
 
 def items(**facts: Any) -> dict[str, tuple[str, str]]:  # noqa: ANN401
-    made = checklist(profile(paragraph(statement()), gap()), Facts(**({"signed": SIGNED} | facts)))
+    fields: dict[str, Any] = {"signed": SIGNED} | facts
+    made = checklist(profile(paragraph(statement()), gap()), Facts(**fields))
     return {i.what: (i.state, i.detail) for i in made}
 
 

@@ -102,6 +102,7 @@ def test_small_silences_are_told_as_one():
         ["yes"] * 8,
         ["no"] * 8,
         ["yes"] * 5 + ["no"] * 5 + ["blank"],
+        ["no"] * 5 + ["blank"] * 5,
         ["yes"],
     ],
 )
@@ -140,10 +141,25 @@ def test_numbers_go_where_one_firm_stands_out():
     shown = view(tables(given, questions=[asked]), total=40)
     assert counted(shown) == (6, 10)
     assert {r["likely"] for r in shown.rows("assertion")} == {None}
-    for row in given["B0"]:
-        row["likely"] = 1.0
-    kept = view(tables(given, questions=[asked]), total=40)
-    assert {r["likely"] for r in kept.rows("assertion")} == {1.0, None}
+    assert [w.what for w in shown.withheld] == ["numbers"]
+
+
+def test_a_number_that_is_told_is_no_business_s_own():
+    numbers = [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 22]
+    given = {
+        f"B{i:02}": [said("yes", low=v - 1, likely=v, high=v + 1)] for i, v in enumerate(numbers)
+    }
+    given |= {f"C{i}": [said("no")] for i in range(4)}
+    shown = view(tables(given, questions=[question(form="range")]), total=40)
+    likely = sorted(r["likely"] for r in shown.rows("assertion") if r["likely"] is not None)
+    assert likely == [3.0] * 5 + [pytest.approx(73 / 7)] * 7
+    assert sum(likely) == pytest.approx(sum(numbers))
+    assert [w.what for w in shown.withheld] == ["averaged"]
+    one_left_out = given["B00"][0]
+    one_left_out["low"] = None
+    shown = view(tables(given, questions=[question(form="range")]), total=40)
+    lows = [r["low"] for r in shown.rows("assertion") if r["low"] is not None]
+    assert len(lows) == 7  # the five it would be averaged with tell none
 
 
 # --- codes --------------------------------------------------------------------------------------
@@ -183,6 +199,14 @@ def test_more_than_one_of_several_may_not_be_one_business_either():
     assert codes(shown) == {"skill wide": 7, "skill other": 3}
 
 
+def test_those_who_said_it_in_wide_words_alone_are_no_one_business():
+    shown = needs(a="0 1 2 3", b="4 5 6 7", wide="8", other="10 11 12")
+    assert set(codes(shown).values()) <= {3, 4, 5, 9}
+    assert "skill wide with nothing narrower" not in codes(shown)
+    held = Consultation(shown.rows)
+    assert all(count.k > 2 for _, count in held.named("q"))
+
+
 def test_a_topmost_code_is_merged_with_others_until_it_is_large_enough():
     shown = needs(a="0 1 2 3", b="4 5 6", other="10")
     assert set(codes(shown)) <= {"skill wide", "skill a", "skill b"}
@@ -195,7 +219,9 @@ def test_merged_needs_are_no_set_of_needs():
 
 
 def test_no_words_and_no_decision_leave_the_study():
-    shown = needs(a="0 1 2 3", c="5 6 7")
+    asked = question(form="issues", open=True, role="needs")
+    given = tables(naming(18, a="0 1 2 3", c="5 6 7"), questions=[asked], codes=SHORTAGES)
+    shown = view(given, total=40)
     rows = list(shown.rows("assertion"))
     assert rows
     assert all(r["raw"] is None and r["decision"] is None for r in rows)
@@ -252,9 +278,27 @@ def test_a_breakdown_is_told_whole_or_not_at_all():
     assert {c["segments"] for c in whole.rows("consultee")} == {"x", "y"}
 
 
+def test_a_group_none_of_which_said_so_has_that_in_common():
+    given, of = by_segment(x=(9, 14), y=(0, 9))
+    given |= {f"y{i}": [said("blank")] for i in range(4)}
+    made = tables(given, questions=[question()], segments=of)
+    assert "segments" in view(made, total=40, segments="x = 20, y = 9").breakdowns
+
+
 def test_a_business_in_two_segments_is_a_group_of_its_own():
     given, of = by_segment(x=(4, 9), y=(4, 9))
     of["x0"] = "x;y"
+    made = tables(given, questions=[question()], segments=of)
+    assert "segments" in view(made, total=40, segments="x = 20, y = 20").breakdowns
+
+
+def test_those_in_one_segment_and_no_other_are_a_group_too():
+    """Six in both, told exactly; of the seven in x the seventh is known from the two."""
+    given, of = by_segment(x=(4, 7), y=(4, 9))
+    for i in range(6):
+        of[f"x{i}"] = "x;y"
+    given["x5"], given["x6"] = given["x3"], [said("no")]
+    given["x3"] = [said("no")]
     made = tables(given, questions=[question()], segments=of)
     assert "segments" in view(made, total=40, segments="x = 20, y = 20").breakdowns
 
@@ -266,6 +310,24 @@ def test_a_question_of_a_segment_that_may_not_be_told_apart_is_withheld():
         given[b].append(said("yes" if b in ("y0", "y1", "y2", "y3") else "no", "own"))
     shown = view(tables(given, questions=asked, segments=of), total=40, segments="x = 20, y = 9")
     assert shown.questions == ("own",)
+
+
+def test_how_many_is_told_by_segment_only_where_it_may_be():
+    """The segments stay for the question itself: who gave a number is told for everybody."""
+    given, of = by_segment(x=(6, 9), y=(6, 9))
+    for i, rows in enumerate(given.values()):
+        grows = rows[0]["state"] == "yes"
+        gave = "yes" if i % 2 else "unquantified"
+        rows.append(said(gave if grows else "not_asked", "number"))
+    for b in ("x1", "x3"):
+        given[b][1]["state"] = "unquantified"
+    asked = [question(), question("number", form="gave_number", gate="q")]
+    made = tables(given, questions=asked, segments=of)
+    shown = view(made, total=40, segments="x = 20, y = 20")
+    assert {c["segments"] for c in shown.rows("consultee")} == {"x", "y"}
+    assert not shown.breakdowns
+    assert shown.told_by("q", "segments")
+    assert not shown.told_by("number", "segments")
 
 
 def test_a_follow_up_gives_no_base_away():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 # Possessive (`++`), so that no text, however odd, makes it try a word twice.
 _WORD = re.compile(
@@ -29,14 +29,17 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = words(text)
+        self._spans: list[tuple[int, int]] = []
 
     def __len__(self) -> int:
         return len(self.folded)
 
-    @cached_property
+    @property
     def spans(self) -> list[tuple[int, int]]:
         """Start and end of each word."""
-        return [found.span() for found in _WORD.finditer(self.text)]
+        if not self._spans:  # kept by hand: a cached_property takes a lock for each text
+            self._spans = [found.span() for found in _WORD.finditer(self.text)]
+        return self._spans
 
     def raw(self, at: int) -> str:
         """A word as it stands."""

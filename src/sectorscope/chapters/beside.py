@@ -17,7 +17,12 @@ from sectorscope.profile import Statement
 from sectorscope.statistics.balance import Range, balance, ranges
 from sectorscope.statistics.stratified import Stratum
 from sectorscope.statistics.weighting import Cell, post_stratified
-from sectorscope.wording.expected import balance_statement, ranges_statement, weighted_statement
+from sectorscope.wording.expected import (
+    DIRECTIONS,
+    balance_statement,
+    ranges_statement,
+    weighted_statement,
+)
 from sectorscope.wording.infer import Reach, examined_statement, inference
 from sectorscope.wording.spoken import dissent, merged
 from sectorscope.wording.voice import About
@@ -173,16 +178,18 @@ def _expected(desk: Desk, question: Row, count: Count, about: About) -> Statemen
     if question["role"] != "expectation" or question["form"] != "option" or shuffled:
         return None
     chosen: dict[str, int] = {"up": 0, "same": 0, "down": 0}
-    names: dict[str, str] = {}
+    names: dict[str, set[str]] = {}
     for row in count.rows:
         if row["option"]:
             way = _direction(row["option"])
             if way is None:
                 return None
             chosen[way] += 1
-            names[way] = row["option"]
+            names.setdefault(way, set()).add(row["option"])
     held = balance(chosen["up"], chosen["same"], chosen["down"], count.n)
-    told = (names.get("up", "more"), names.get("same", "no change"), names.get("down", "fewer"))
+    own = [min(names.get(way, {word})) for way, word in zip(chosen, DIRECTIONS, strict=True)]
+    single = all(len(options) == 1 for options in names.values())
+    told = (own[0], own[1], own[2]) if single else DIRECTIONS
     identity = About(about.chapter, about.question, "balance", about.scope, about.segment)
     return balance_statement(held, count, question, identity, desk.voice, directions=told)
 

@@ -117,8 +117,8 @@ class Desk:
             geography=self.geography,
             definition=self.config.sector.definition,
             refs=lambda row: self.ref("assertion", row),
-            noun=method.get("noun") or "businesses consulted",
-            noun_one=method.get("noun_one") or "business consulted",
+            noun=method.get("noun") or "businesses",
+            noun_one=method.get("noun_one") or "business",
         )
 
     @cached_property

@@ -14,6 +14,7 @@ from sectorscope.consultation.issues import issue_set
 from sectorscope.profile import Block, Gap, Paragraph, Statement
 from sectorscope.wording import realise, templates
 from sectorscope.wording.realise import About
+from sectorscope.wording.topics import caveat_of
 
 Row = Mapping[str, Any]
 
@@ -68,6 +69,13 @@ def told_question(desk: Desk, question: Row) -> list[Statement] | Gap:
             "Asking it.",
             text=question["text"],
         )
+    if _unread(desk, question):
+        return gap(
+            f"not-coded-{name}",
+            "What was answered to “{text}” has not been coded yet, so it is counted as nothing.",
+            "Coding the answers: sectorscope review codings.",
+            text=question["text"],
+        )
     statements = list(_FORMS[question["form"]](desk, question))
     statements += [*counted_under(desk, question), *of_the_sector(desk, question)]
     if question["id"] in {asked for asked, _ in desk.lost_codings}:
@@ -75,6 +83,14 @@ def told_question(desk: Desk, question: Row) -> list[Statement] | Gap:
     return statements or gap(
         f"nothing-said-{name}", "Those asked “{text}” named nothing.", text=question["text"]
     )
+
+
+def _unread(desk: Desk, question: Row) -> bool:
+    """Whether an open question was answered in words and nobody has coded a word of it."""
+    if question["form"] not in ("issues", "raised", "reasons"):
+        return False
+    answered = counted(desk, question).k
+    return bool(answered) and not desk.consultation.named_any(question["id"]).k
 
 
 def _asked_in(desk: Desk, chapter: str) -> list[Row]:
@@ -209,6 +225,7 @@ def _wider(desk: Desk, question: Row, code: Row, count: Count) -> Iterator[State
         about(desk, question, code["code"]),
         desk.voice,
         prompted=not question["open"],
+        caveat=caveat_of(question),
         codes=realise.concepts([code]),
     )
     yield whole or _named_by(desk, question, code, count)
@@ -255,7 +272,15 @@ def _list(
     codes = realise.concepts([code for code, _ in items])
     identity = about(desk, question, subject)
     counts = [count for _, count in items]
-    return realise.listed(counts, template, identity, desk.voice, codes=codes, literals=literals)
+    return realise.listed(
+        counts,
+        template,
+        identity,
+        desk.voice,
+        codes=codes,
+        literals=literals,
+        caveat=caveat_of(question),
+    )
 
 
 def _namers(desk: Desk, code: str) -> frozenset[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sectorscope.cli import say
-from sectorscope.cli.opening import StudyOption, opened
+from sectorscope.cli.opening import StudyOption, made, opened
 from sectorscope.cli.unlocking import unlocker
 from sectorscope.errors import UsageError
 
@@ -24,6 +25,9 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command(epilog="Example: sectorscope erase 'Name of the business' --sign 'A. Nalyst'")(
         erase
+    )
+    app.command(epilog="Example: sectorscope review codings --as 'A. Nalyst' --export queue.xlsx")(
+        review
     )
     app.command(epilog="Example: sectorscope purge --sign 'A. Nalyst'")(purge)
     app.command(
@@ -72,11 +76,60 @@ def purge(sign: WhoOption = "", day: DateOption = None, study: StudyOption = Non
     print_erased(done)
 
 
+def review(
+    queue: Annotated[str, typer.Argument(help="What is reviewed: codings.")],
+    coder: Annotated[str, typer.Option("--as", metavar="CODER", help="Who rules.")] = "",
+    export: Annotated[
+        Path | None, typer.Option("--export", metavar="FILE", help="A sheet, or .qdpx or .jsonld.")
+    ] = None,
+    import_: Annotated[
+        Path | None, typer.Option("--import", metavar="FILE", help="A sheet that was filled in.")
+    ] = None,
+    settle: Annotated[
+        bool, typer.Option("--settle", help="Settle what coders read differently.")
+    ] = False,
+    agreement: Annotated[
+        bool, typer.Option("--agreement", help="How alike coders read, code by code.")
+    ] = False,
+    alone: Annotated[
+        bool | None,
+        typer.Option("--alone/--two", help="Whether one reading is enough; by default, of one."),
+    ] = None,
+    day: DateOption = None,
+    study: StudyOption = None,
+) -> None:
+    """Rule on what answers mean: nothing counts until a person has."""
+    from sectorscope.cli.checks import one_of
+    from sectorscope.cli.interchange import INTERCHANGE, export_codings
+    from sectorscope.cli.reviewing import review_codings
+    from sectorscope.pipeline.material import material
+
+    one_of(queue, ("codings",), "queue")
+    here, today = opened(study), day_of(day)
+    run = made(here).run
+    held = material(here, run, unlocker(here.path))
+    if export is not None and export.suffix.lower() in INTERCHANGE:
+        export_codings(here, run.tables().rows("code"), held, export, today)
+        return
+    review_codings(
+        here,
+        held,
+        coder=coder,
+        today=today.isoformat(),
+        export=export,
+        import_=import_,
+        settling=settle,
+        agreeing=agreement,
+        alone=alone,
+    )
+
+
 def note(
     chapter: Annotated[str, typer.Argument(help="The chapter it stands in, such as issues.")],
     text: Annotated[str, typer.Argument(help="The paragraph.")] = "",
     cite: Annotated[
-        list[str] | None, typer.Option("--cite", metavar="STATEMENT", help="A sentence it rests on.")
+        list[str] | None,
+        typer.Option("--cite", metavar="STATEMENT", help="A sentence it cites."),
     ] = None,
     withdraw: Annotated[
         str, typer.Option("--withdraw", metavar="ID", help="Take a note back, by its id.")

@@ -8,26 +8,13 @@ whole (no code) says what an answer, or an interview, came to.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sectorscope.consultation.anchors import Digest, place
+
 Row = Mapping[str, Any]
-Digest = Callable[[str], str]
-
-_SEALED = re.compile(r"sealed:(\d+)-(\d+):(\w+)")
-
-
-def anchor(words: str, start: int, digest: Digest) -> str:
-    """How a decision names words that lie in the vault: where they stand, and their keyed digest.
-
-    Args:
-        words: what is coded.
-        start: its first character in the answer or document, in code points.
-        digest: the vault's keyed digest.
-    """
-    return f"sealed:{start}-{start + len(words)}:{digest(words)}"
 
 
 def assertions(
@@ -115,20 +102,10 @@ class _Places:
         texts = [(answer, answer["raw"])] if answer is not None else []
         texts += [(d, d["text"]) for d in self._documents.get(coding["business"], ())]
         for row, text in texts:
-            start, words = self._stands(coding["quote"], text or "")
-            if start >= 0:
-                return _Found(row, start, words)
+            where = place(coding["quote"], text or "", self._digest)
+            if where:
+                return _Found(row, where[0], (text or "")[slice(*where)])
         return None
-
-    def _stands(self, quote: str, text: str) -> tuple[int, str]:
-        """First character and words of a quote in a text; -1 if they do not stand there."""
-        sealed = _SEALED.fullmatch(quote)
-        if not sealed:
-            return (text.find(quote), quote) if quote.strip() else (-1, "")
-        start, end = int(sealed[1]), int(sealed[2])
-        words = text[start:end]
-        same = self._digest is not None and bool(words) and self._digest(words) == sealed[3]
-        return (start, words) if same else (-1, "")
 
 
 def _whole(response: Row) -> dict[str, Any]:

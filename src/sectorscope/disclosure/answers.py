@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sectorscope.consultation.counts import SAID, UNASKED
-from sectorscope.disclosure.policy import exact, magnitude, small
+from sectorscope.disclosure.policy import BASE, exact, magnitude, small
 
 Row = Mapping[str, Any]
 Rows = list[dict[str, Any]]
@@ -50,16 +50,44 @@ def open_states_stand(rows: Sequence[Row]) -> bool:
     return all(c == len(rows) or exact(c, len(rows)) for c in counts.values())
 
 
-def without_numbers(rows: Rows) -> tuple[Rows, bool]:
-    """The rows without the numbers elicited, unless the rules for magnitudes hold for each."""
-    given = {c: [r[c] for r in rows if r.get(c) is not None] for c in NUMBERS}
-    if all(not values or magnitude(values) for values in given.values()):
-        return rows, False
-    return [{**r, **dict.fromkeys(NUMBERS)} for r in rows], True
+def numbers_in_groups(rows: Rows) -> tuple[Rows, str]:
+    """The rows with numbers that are nobody's own, and what became of them.
+
+    The least, the greatest and the middle of some numbers are one business's number each. So each
+    is replaced by the mean of five or more that lie next to each other (microaggregation; Defays
+    and Nanopoulos 1993), which leaves totals as they are, and each such group has to pass the
+    rules for magnitudes. If one does not, no number is told.
+
+    Returns:
+        The rows, and `numbers` if none is told, `averaged` if means are, empty if none was given.
+    """
+    given = [i for i, r in enumerate(rows) if _given(r)]
+    if not given:
+        return rows, ""
+    given.sort(key=lambda i: (sum(_given(rows[i])) / len(_given(rows[i])), rows[i]["business"]))
+    ends = [*range(0, len(given) - BASE + 1, BASE)][1:]
+    groups = [given[a:b] for a, b in zip([0, *ends], [*ends, len(given)], strict=True)]
+    told = [dict(r) | dict.fromkeys(NUMBERS) for r in rows]
+    for column in NUMBERS:
+        for group in groups:
+            values = [rows[i][column] for i in group if rows[i].get(column) is not None]
+            if len(values) < len(group):
+                continue  # a mean of some beside a mean of all could turn a range round
+            if not magnitude(values):
+                return [{**r, **dict.fromkeys(NUMBERS)} for r in rows], "numbers"
+            for i in group:
+                told[i][column] = sum(values) / len(values)
+    return told, "averaged" if any(map(_given, told)) else "numbers"
+
+
+def _given(row: Row) -> list[float]:
+    return [row[c] for c in NUMBERS if row.get(c) is not None]
 
 
 def _k_stands(rows: Rows) -> bool:
-    return exact(sum(r["state"] in SAID for r in rows), len(rows))
+    """Whether k may stand: if nobody said so, that is what all have in common."""
+    said = sum(r["state"] in SAID for r in rows)
+    return said > 0 and exact(said, len(rows))
 
 
 def _splits_stand(rows: Rows, *, options: bool) -> bool:

@@ -71,6 +71,14 @@ class People:
             b: frozenset((c, v) for c in COLUMNS for v in self.values(b, c) if v) for b in self.rows
         }
 
+    def patterns(self, column: str) -> dict[frozenset[Attribute], frozenset[str]]:
+        """Businesses by all that one column says of them: in these groups and in no other."""
+        found: dict[frozenset[Attribute], set[str]] = {}
+        for business in self.rows:
+            pattern = frozenset((column, v) for v in self.values(business, column))
+            found.setdefault(pattern, set()).add(business)
+        return {g: frozenset(who) for g, who in found.items()}
+
     def groups(self, column: str) -> dict[frozenset[Attribute], frozenset[str]]:
         """Businesses by what one column says of them: by each group, and by those in several.
 

@@ -17,7 +17,7 @@ _OF_ANSWERS = ("coding", "reading", "release")
 class Draft:
     """The tables by what they are looked up with.
 
-    said: rows of `assertion` by question.
+    said: rows of `assertion` by question. settled: every question was looked at once.
     """
 
     questions: dict[str, Free]
@@ -27,6 +27,7 @@ class Draft:
     method: list[Free]
     decisions: list[Row]
     withheld: list[Withheld] = field(default_factory=list)
+    settled: bool = False
 
     @classmethod
     def of(cls, rows: Rows) -> Draft:

@@ -40,7 +40,8 @@ def exact(k: int, n: int) -> bool:
     """Whether k of n may stand where it could be any of fewer than ten businesses.
 
     Neither those that said so nor those that did not may be one or two, and not all of them may
-    have said so. None of them may be said: silence is not "no".
+    have said so. That none of them named a thing may be told, since silence is not "no"; a closed
+    question's "none" is for its caller to ask about, as the count of those that did not.
     """
     return not small(k) and not small(n - k) and not (k == n > 0)
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sectorscope.consultation.counts import SAID
-from sectorscope.disclosure.answers import asked, closed, coarse, open_states_stand, without_numbers
+from sectorscope.disclosure.answers import (
+    asked,
+    closed,
+    coarse,
+    numbers_in_groups,
+    open_states_stand,
+)
 from sectorscope.disclosure.cells import OPEN, Answers, People, base
 from sectorscope.disclosure.codes import REST, ROOT, Tree, merge, tree
 from sectorscope.disclosure.draft import Draft, Free
@@ -27,6 +33,7 @@ def settle(draft: Draft, policy: Policy) -> None:
         pass
     for name in sorted(draft.questions):
         _causes(draft, name)
+    draft.settled = True
 
 
 def _settle_one(draft: Draft, people: People, policy: Policy, name: str) -> None:
@@ -44,9 +51,10 @@ def _settle_one(draft: Draft, people: People, policy: Policy, name: str) -> None
             draft.withhold(name)
             return
         whole, coded = settled
-    whole, taken = without_numbers(whole)
-    if taken:
-        draft.note("numbers", name)
+    if not draft.settled:
+        whole, became = numbers_in_groups(whole)
+        if became:
+            draft.note("numbers" if became == "numbers" else "averaged", name)
     draft.said[name] = [*whole, *[{**r, **_NO_NUMBERS} for r in coded]]
 
 

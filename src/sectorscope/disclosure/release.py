@@ -101,7 +101,7 @@ def _of_profile(profile: Profile, old_after: int) -> Iterable[Item]:
 def _withheld(view: View | None) -> Item:
     if view is None or not view.protected:
         return Item("ok", "Withheld", "nothing: for internal use, or no real business was asked")
-    numbers = sum(max(1, w.number) for w in view.withheld)
+    numbers = sum(max(1, w.number) for w in view.withheld if w.what != "averaged")
     return _number("note", "Withheld", numbers, "questions, codes, answers or breakdowns")
 
 

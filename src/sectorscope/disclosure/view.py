@@ -31,7 +31,7 @@ CONSULTED = (
 )
 """Tables a view gives anew; every other passes through."""
 
-What = Literal["question", "codes", "answers", "numbers", "breakdown", "cause"]
+What = Literal["question", "codes", "answers", "numbers", "averaged", "breakdown", "cause"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Withheld:
 
     what: `question` is not told at all; `codes`: `number` of them are merged into `under`;
         `answers`: small ones are told as one; `numbers`: none of those elicited is told;
+        `averaged`: each is the mean of five or more businesses' own;
         `breakdown`: nothing (or not the question) is told by `under`, a column of `consultee`;
         `cause`: reasons are told
         for everybody asked and not for those who named what they explain.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from sectorscope.evidence.sources import load
 from sectorscope.schema import TABLES
 
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
+
+_NUMBERED = re.compile(r"row \d+")
 
 SHARED = frozenset({"consultee", "consultee_group"})
 """Tables two files may both speak of: a business that was interviewed and filled in a form."""
@@ -32,10 +35,25 @@ def check_overlap(catalogue: Catalogue | SealedCatalogue, entry: Snapshot, read:
     """
     ours = {t: {_key(t, row): row for row in rows} for t, rows in read.items() if t not in SHARED}
     for other in _others(catalogue, entry):
-        for table, row in _rows(catalogue, other, ours):
+        for table, row in _rows(catalogue, other, {**ours, "consultee": {}}):
+            if table == "consultee":
+                _refuse_numbered(row, read)
+                continue
             key = _key(table, row)
             if key in ours[table] and not _codebook_of_both(table, row, ours[table][key]):
                 raise _stands_already(entry, other, key)
+
+
+def _refuse_numbered(row: Mapping[str, Any], read: Rows) -> None:
+    """Two files that know businesses by row number only would make one of any two."""
+    ours = (str(mine["business"]) for mine in read.get("consultee", ()))
+    if _NUMBERED.fullmatch(str(row["business"])) and any(map(_NUMBERED.fullmatch, ours)):
+        raise GateRefused(
+            "overlap",
+            "two files whose rows name no business",
+            expected="one at the most, since row numbers tell businesses apart in one file only",
+            hint="name a column of ids under [business]",
+        )
 
 
 def _codebook_of_both(table: str, row: Mapping[str, Any], mine: Mapping[str, Any]) -> bool:

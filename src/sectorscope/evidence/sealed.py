@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sectorscope.errors import StoreError
-from sectorscope.evidence.entry import Snapshot, from_line, to_line
+from sectorscope.evidence.entry import Override, Snapshot, from_line, to_line
 from sectorscope.vault import Vault, passphrase
 
 CONFIDENTIAL = ("qda", "survey", "transcripts")
@@ -103,6 +103,13 @@ class SealedCatalogue:
             facts["retain_until"] = self.retain_until
         identity = self.vault.seal(data, facts=facts)
         return replace(entry, sha256=identity, sealed=True), True
+
+    def overrule(self, identity: str, override: Override) -> None:
+        """Note on an entry that a gate is open for it from now on: what was erased left a mark."""
+        entry = next(s for s in self.all() if s.sha256 == identity)
+        opened = replace(entry, overrides=(*entry.overrides, override), name="")
+        line = to_line(opened).encode().hex()
+        self.vault.seal(self.read(entry), facts={"entry": line})
 
     def refuse(self, data: bytes, **_: str) -> None:
         """Refused consultation bytes are not kept: the person's own file is untouched."""

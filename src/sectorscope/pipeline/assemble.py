@@ -35,6 +35,7 @@ from sectorscope.profile import (
 from sectorscope.store import Tables, content_hash
 from sectorscope.store.hashing import fingerprint
 from sectorscope.study import Config, Study
+from sectorscope.wording.check import check
 
 Row = Mapping[str, Any]
 
@@ -89,6 +90,9 @@ def assemble(
     boxes = tuple(method(desk))
     blocks = [*(b for c in chapters for b in c.blocks), *boxes]
     print_ = _fingerprint(tables, audience)
+    for statement in (s for c in chapters for s in c.statements()):
+        if wrong := check(statement):  # every sentence is read back, by a reader of its own
+            raise wrong
     return Profile(
         scope=desk.scope,
         as_of=config.study.as_of.isoformat(),

@@ -38,9 +38,12 @@ def _concealed(table: str, row: Row, vault: Vault) -> Row:
         kept["listed"] = vault.may(kept["business"], "list")
     if table == "consultee_group" and vault.mentions(row["value"]):
         kept["value"] = UNTOLD
-    for column in ("raw", "text", "speaker"):
-        if column in kept:
-            kept[column] = None
+    if "raw" in kept:
+        kept["raw"] = None
+    if table == "document":
+        kept["text"] = None
+    if table == "turn":
+        kept["speaker"] = None
     return kept
 
 

@@ -16,7 +16,7 @@ from sectorscope.decisions import DecisionLog
 from sectorscope.errors import UsageError
 from sectorscope.evidence.erasing import without
 from sectorscope.evidence.sealed import SealedCatalogue, Unlock
-from sectorscope.evidence.snapshots import MAPPING, Snapshot
+from sectorscope.evidence.snapshots import MAPPING, Override, Snapshot
 from sectorscope.pipeline import unfinished
 from sectorscope.pipeline.assemble import assemble
 from sectorscope.pipeline.compare import Change, compared
@@ -26,6 +26,9 @@ from sectorscope.profile import Audience, Profile
 from sectorscope.store import Store
 from sectorscope.study import Study
 from sectorscope.vault import Identity
+
+ERASED = Override("values", "a business was erased")
+"""A file without a business may hold too few of an answer for its gate; it is read all the same."""
 
 PURGED = "purged"
 """Stands for the pseudonym of nobody: whole files went, not one business."""
@@ -110,7 +113,12 @@ def purge(study: Study, *, who: str, today: date, unlock: Unlock | None = None) 
 
 def _take_out(sealed: SealedCatalogue, identity: Identity, who: str, today: date) -> int:
     replaced = _rewritten(sealed, identity)
-    sealed.vault.erase(identity, date=today, replacements=replaced)
+    before = {s.sha256 for s in sealed.all()}
+    with sealed.vault.together():
+        sealed.vault.erase(identity, date=today, replacements=replaced)
+        for snapshot in sealed.all():
+            if snapshot.sha256 not in before and snapshot.source != MAPPING:
+                sealed.overrule(snapshot.sha256, ERASED)  # fewer rows must not shut a gate
     sealed.vault.note("erase", who, today, 1)
     return len(replaced)
 

@@ -18,9 +18,9 @@ class Register(Strict):
 
     source: str
     total: int = Field(ge=0)
-    segments: dict[str, int] = {}
-    size_bands: dict[str, int] = {}
-    places: dict[str, int] = {}
+    segments: dict[str, int] = Field(default_factory=dict)
+    size_bands: dict[str, int] = Field(default_factory=dict)
+    places: dict[str, int] = Field(default_factory=dict)
 
 
 class Claim(Strict):

@@ -72,7 +72,7 @@ def test_faults_are_told_by_column_and_row():
         "question 'help': 1 hold an e-mail address (rows 103)",
         "question 'recruits': 1 that give no number that can be read, taken as unquantified (rows",
         "question 'why': 1 texts name a firm (rows 102)",
-        "38 columns are not read",
+        "38 columns are not read: #34-#61, #63-#72",
         "6 businesses did not agree to be counted and are left out",
     ):
         assert line in warned, line

@@ -66,7 +66,8 @@ def test_kobo_choices_without_their_own_column_are_tied_by_their_path():
 
 def test_plain_columns_are_tied_by_the_mapping():
     data = as_csv((("firm", "CAD", "CNC"), ("a", "x", ""), ("b", "", "yes")))
-    mapping = 'question = [{ id = "s", column = ["CAD", "CNC"], many = true }]\nbusiness = { id = "firm" }'
+    mapping = 'question = [{ id = "s", column = ["CAD", "CNC"], many = true }]\n'
+    mapping += 'business = { id = "firm" }'
     assert ticked(read(data, mapping)) == {("a", "cad"), ("b", "cnc")}
     with pytest.raises(GateRefused, match="has 2 columns"):
         read(data, mapping.replace(", many = true", ""))

@@ -1,7 +1,7 @@
 """What each business agreed to: to be counted, quoted, listed.
 
-It is for the vault; nothing of it enters a table. A business that did not agree to be counted is left out of every
-table; only the number of such businesses is told.
+It is for the vault; nothing of it enters a table. A business that did not agree to be counted is
+left out of every table; only the number of such businesses is told.
 """
 
 from __future__ import annotations
@@ -48,7 +48,12 @@ class Agreed:
         return bool(getattr(self.rules, use))
 
     def consents(self, line: Line) -> tuple[tuple[str, bool, str], ...]:
-        """The row's consents: use, whether it is given, and its ISO date, empty if not said."""
+        """The row's consents: use, whether it is given, and its ISO date, empty if not said.
+
+        Whoever agrees to be quoted has seen no words yet, and a quote is agreed to in its final
+        words only: it means that they may be asked, and is no consent. A refusal is one.
+        """
         stated = iso(line.cells[self._date], self._american) if self._date is not None else ""
         date = stated or self.rules.date or ""
-        return tuple((use, self.to(use, line), date) for use in USES)
+        said = ((use, self.to(use, line)) for use in USES)
+        return tuple((use, given, date) for use, given in said if use != "quote" or not given)

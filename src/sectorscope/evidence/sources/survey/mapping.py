@@ -61,8 +61,8 @@ class Mapping(BaseModel):
     format: Format | None = None
     sheet: str = ""
     title: str = "Consultation of businesses"
-    noun: str = "businesses consulted"
-    noun_one: str = "business consulted"
+    noun: str = "businesses"
+    noun_one: str = "business"
     soc: str = "SOC 2020"
     unknown: Unknown = "few"
     repeats: Literal["latest", "first", "combine"] = "latest"

@@ -11,8 +11,8 @@ HEAD = """\
 #     sectorscope add FILE --as survey --mapping THIS.toml
 # A question left out is not told. Add `says`, `chapter`, `role` and codes where they matter.
 title = "Consultation of businesses"
-noun = "businesses consulted"
-noun_one = "business consulted"
+noun = "businesses"
+noun_one = "business"
 """
 
 

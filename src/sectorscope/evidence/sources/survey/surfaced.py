@@ -58,7 +58,7 @@ def _warnings(found: Reading) -> Iterator[str]:
         for what, rows in _strange(asked, answers, options, firms):
             yield f"{where}: {what.format(n=len(rows))} ({_rows(rows)})"
     if unread := _unread(found):
-        yield f"{len(unread)} columns are not read: " + ", ".join(unread)
+        yield f"{len(unread)} columns are not read: {_runs(unread)}"
 
 
 def _on_businesses(found: Reading) -> Iterator[str]:
@@ -76,6 +76,9 @@ def _on_businesses(found: Reading) -> Iterator[str]:
         yield "the mapping says nothing of consent: all are counted, none is quoted or listed"
     if left := len(found.rows_of) - len(found.counted):
         yield f"{left} businesses did not agree to be counted and are left out"
+    if found.rules.consent and found.rules.consent.quote:
+        asked = sum(found.agreed.to("quote", lines[0]) for lines in found.counted.values())
+        yield f"{asked} businesses may be asked to agree to a quote in its final words"
     if names := found.rules.business.segment_names:
         yield from _unplaced(found, {plain(n) for n in names})
 
@@ -144,7 +147,7 @@ def _names(found: Reading) -> Iterator[tuple[str, str]]:
         yield from ((same, name), (same, same))
 
 
-def _unread(found: Reading) -> list[str]:
+def _unread(found: Reading) -> list[int]:
     """Columns that no entry of the mapping names, apart from the export's own."""
     used = {i for a in found.asked for i in a.columns} | set(found.described)
     about, consent = found.rules.business, found.rules.consent
@@ -156,7 +159,7 @@ def _unread(found: Reading) -> list[str]:
     for name in named:
         used |= set(found.finder.all(name)) if name else set()
     return [
-        f"#{i + 1}"
+        i + 1
         for i, c in enumerate(found.sheet.columns)
         if i not in used and c.name.strip() and kind((c.text, c.name)) != "own"
     ]
@@ -164,6 +167,17 @@ def _unread(found: Reading) -> list[str]:
 
 def _numbers(answers: Iterable[Answer]) -> list[int]:
     return sorted(a.line.number for a in answers)
+
+
+def _runs(numbers: Iterable[int]) -> str:
+    """Numbers of columns, those that follow each other as one: `#3, #5-#9`."""
+    runs: list[list[int]] = []
+    for column in sorted(numbers):
+        if runs and runs[-1][-1] == column - 1:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    return ", ".join(f"#{r[0]}-#{r[-1]}" if r[1:] else f"#{r[0]}" for r in runs)
 
 
 def _rows(numbers: Iterable[int]) -> str:

@@ -29,6 +29,7 @@ _PREVIEWS = frozenset({"survey preview", "survey test", "preview", "test"})
 _NAMES = frozenset({"name", "email", "e-mail", "email address", "company name", "business name"})
 _LONG = 20  # characters of a text that two businesses do not happen to type alike
 _TEXTS = 2  # typed texts at the least
+_MANY = 10  # one row in so many: more trials than that are how the addresses were made anonymous
 
 
 def tests(
@@ -52,25 +53,32 @@ def tests(
         return found
     names = {*described, *(i for i, c in enumerate(sheet.columns) if plain(c.name) in _NAMES)}
     status = finder.maybe("Status") if sheet.format == "qualtrics" else ()
-    for line in sheet.rows:
-        rule = _rule(line, status, names, texts)
-        if rule and line.number not in found:
-            found[line.number] = rule
+    ruled = {r.number: _rule(r, status, names, texts) for r in sheet.rows}
+    if _MANY * sum(rule == TRIAL for rule in ruled.values()) > max(len(sheet.rows), 2 * _MANY):
+        ruled = {r.number: _rule(r, status, names, texts, addresses=False) for r in sheet.rows}
+    found = {n: rule for n, rule in ruled.items() if rule} | found
     if rules.business.ids:
         return found  # a business that sends its answers twice repeats itself
     return {**_twice(finder, texts, found), **found}
 
 
-def is_trial(text: str) -> bool:
-    """Whether a whole text is what people type to try a form out."""
+def is_trial(text: str, *, addresses: bool = True) -> bool:
+    """Whether a whole text is what people type to try a form out, addresses of trials included."""
     said = plain(text)
-    return bool(_TRIAL.fullmatch(said) or _ADDRESS.fullmatch(said))
+    return bool(_TRIAL.fullmatch(said) or (addresses and _ADDRESS.fullmatch(said)))
 
 
-def _rule(line: Line, status: Sequence[int], names: Iterable[int], texts: Sequence[int]) -> str:
+def _rule(
+    line: Line,
+    status: Sequence[int],
+    names: Iterable[int],
+    texts: Sequence[int],
+    *,
+    addresses: bool = True,
+) -> str:
     if any(plain(line.cells[i]) in _PREVIEWS for i in status):
         return PREVIEW
-    if any(is_trial(line.cells[i]) for i in names):
+    if any(is_trial(line.cells[i], addresses=addresses) for i in names):
         return TRIAL
     typed = [t for i in texts if (t := plain(line.cells[i]))]
     trials = sum(bool(_TRIAL.fullmatch(t)) for t in typed)

@@ -12,6 +12,7 @@ from collections.abc import Mapping as AnyMapping
 from hashlib import sha256
 from typing import Any
 
+from sectorscope.evidence.sources.survey.settled import worded
 from sectorscope.evidence.sources.transcripts.mapping import Mapping
 from sectorscope.schema import TABLES
 
@@ -26,7 +27,8 @@ def codebook(rules: Mapping, mapping: bytes) -> Read:
     """Rows of consultation, question and code."""
     where = iter(_spans(mapping))
     questions, codes = list[Row](), list[Row]()
-    for order, question in enumerate(rules.question):
+    for order, given in enumerate(rules.question):
+        question = worded(given, given.text or given.id, given.form or "raised", given.options)
         made = _fitted("question", question.model_dump(), order)
         made["says_one"] = question.says_one or question.says
         questions.append(made | _stands(mapping, next(where)))
