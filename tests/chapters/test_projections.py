@@ -32,7 +32,12 @@ area = "West Vale"
 comparator = "England"
 """
 )
-SNAPSHOT = {"sha256": "5" * 64, "source": "skills_imperative", "reconstruction": False}
+SNAPSHOT = {
+    "sha256": "5" * 64,
+    "source": "skills_imperative",
+    "reconstruction": False,
+    "sealed": False,
+}
 
 
 def release(**more: str) -> Row:

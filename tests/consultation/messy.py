@@ -53,7 +53,7 @@ question = [
   {{ id = "train", column = "{SHARES[3]}" }},
   {{ id = "export", column = "{SHARES[4]}" }},
   {{ id = "university", column = "{SHARES[5]}", chapter = "universities" }},
-  {{ id = "apprentices", column = "{SHARES[6]}", chapter = "apprenticeships" }},
+  {{ id = "apprentices", column = "{SHARES[6]}", chapter = "routes" }},
   {{ id = "agencies", column = "{SHARES[7]}" }},
   {{ id = "skills", column = "#21", many = true, options = ["{'", "'.join(SKILLS)}"] }},
   {{ id = "routes", column = "#22", many = true, options = ["{'", "'.join(ROUTES)}"] }},

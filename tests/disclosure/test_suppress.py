@@ -162,6 +162,14 @@ def test_a_number_that_is_told_is_no_business_s_own():
     assert len(lows) == 7  # the five it would be averaged with tell none
 
 
+@pytest.mark.parametrize(("unnumbered", "told"), [(2, False), (3, True)])
+def test_how_many_gave_a_number_is_a_count_too(unnumbered: int, told: bool):
+    given = {f"B{i}": [said("yes", likely=1.0 if i >= unnumbered else None)] for i in range(9)}
+    given |= {f"C{i}": [said("no", likely=1.0)] for i in range(4)}
+    shown = view(tables(given, questions=[question(form="range")]))
+    assert any(r["likely"] for r in shown.rows("assertion")) is told
+
+
 # --- codes --------------------------------------------------------------------------------------
 
 SHORTAGES = [code("wide"), code("a", "wide"), code("b", "wide"), code("c", "wide"), code("other")]
@@ -186,7 +194,7 @@ def test_a_code_of_one_business_goes_into_its_parent():
         "skill wide not told apart here": 3,
         "skill other": 3,
     }
-    assert [(w.under, w.number) for w in shown.merged("q")] == [("skill wide", 1)]
+    assert [(w.under, w.number) for w in shown.merged("q")] == [("wide", 1)]
 
 
 def test_a_merged_code_cannot_be_had_as_the_parent_less_its_other_part():
@@ -220,13 +228,15 @@ def test_merged_needs_are_no_set_of_needs():
 
 def test_no_words_and_no_decision_leave_the_study():
     asked = question(form="issues", open=True, role="needs")
-    given = tables(naming(18, a="0 1 2 3", c="5 6 7"), questions=[asked], codes=SHORTAGES)
+    codebook = [c | {"examples": "words"} for c in SHORTAGES]
+    given = tables(naming(18, a="0 1 2 3", c="5 6 7"), questions=[asked], codes=codebook)
     shown = view(given, total=40)
     rows = list(shown.rows("assertion"))
     assert rows
     assert all(r["raw"] is None and r["decision"] is None for r in rows)
     assert [d["kind"] for d in shown.rows("decision")] == ["note"]
     assert not list(shown.rows("response"))
+    assert {c["examples"] for c in shown.rows("code")} == {None}
 
 
 def test_what_all_named_of_a_few_is_not_told():
@@ -293,14 +303,14 @@ def test_a_business_in_two_segments_is_a_group_of_its_own():
 
 
 def test_those_in_one_segment_and_no_other_are_a_group_too():
-    """Six in both, told exactly; of the seven in x the seventh is known from the two."""
-    given, of = by_segment(x=(4, 7), y=(4, 9))
-    for i in range(6):
-        of[f"x{i}"] = "x;y"
-    given["x5"], given["x6"] = given["x3"], [said("no")]
-    given["x3"] = [said("no")]
+    """Of the six in both, three said so, and four of the nine in x: so one of the others."""
+    given, of = by_segment(x=(4, 9), y=(4, 9))
+    of |= dict.fromkeys(("x0", "x1", "x2", "x6", "x7", "x8"), "x;y")
     made = tables(given, questions=[question()], segments=of)
     assert "segments" in view(made, total=40, segments="x = 20, y = 20").breakdowns
+    of |= dict.fromkeys(("x3", "x4", "x5"), "x;y")
+    made = tables(given, questions=[question()], segments=of)
+    assert "segments" not in view(made, total=40, segments="x = 20, y = 20").breakdowns
 
 
 def test_a_question_of_a_segment_that_may_not_be_told_apart_is_withheld():

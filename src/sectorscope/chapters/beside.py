@@ -58,12 +58,21 @@ def beside(desk: Desk, question: Row, count: Count, about: About) -> Iterator[St
         about: identity of its claim.
     """
     found = [
-        dissent(count, question, about, desk.voice),
-        _expected(desk, question, count, about),
+        dissent(count, question, about, desk.voice, says=_otherwise(question, count)),
+        expected(desk, question, count, about),
         _ranges(desk, question, count, about),
         _weighted(desk, question, count, about),
     ]
     yield from (s for s in found if s is not None)
+
+
+def _otherwise(question: Row, count: Count) -> tuple[str, str] | None:
+    """What those who chose another option answered: they did not say no."""
+    if question["form"] != "option":
+        return None
+    options = sorted({r["option"] for r in count.rows if r["state"] == "no" and r["option"]})
+    told = "answered " + " or ".join(f"“{option}”" for option in options)
+    return (told, told) if options else None
 
 
 def of_the_sector(desk: Desk, question: Row) -> Iterator[Statement]:
@@ -172,7 +181,7 @@ def _reach(desk: Desk) -> Reach:
     return Reach(name, route, _design(desk)) if route else Reach(name, design=_design(desk))
 
 
-def _expected(desk: Desk, question: Row, count: Count, about: About) -> Statement | None:
+def expected(desk: Desk, question: Row, count: Count, about: About) -> Statement | None:
     """Balance and diffusion, where the options of an expectation say up, the same and down."""
     shuffled = desk.view is not None and desk.view.told_as_one(question["id"])
     if question["role"] != "expectation" or question["form"] != "option" or shuffled:

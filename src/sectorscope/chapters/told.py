@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sectorscope.chapters.beside import beside, counted_under, of_the_sector
+from sectorscope.chapters.beside import beside, counted_under, expected, of_the_sector
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.consultation.counts import Count
 from sectorscope.consultation.issues import issue_set
@@ -152,10 +152,39 @@ def share(desk: Desk, question: Row) -> Iterable[Statement]:
 def option(desk: Desk, question: Row) -> Iterable[Statement]:
     """A question with options: the claim it is told for, all options drawn beside it."""
     count = counted(desk, question)
+    claimed = sorted({r["option"] for r in count.rows if r["state"] == "yes" and r["option"]})
+    if len(claimed) > 1:
+        yield _options(desk, question, count, claimed)
+        balance = expected(desk, question, count, about(desk, question))
+        yield from (balance,) if balance else ()
+        return
     chosen = Counter(r["option"] or r["state"] for r in count.rows)
     parts = [(OPTION_LABELS.get(o, o), v) for o, v in _by_state(desk, question, chosen)]
     yield realise.share(count, question, about(desk, question), desk.voice, parts=parts)
     yield from beside(desk, question, count, about(desk, question))
+
+
+def _options(desk: Desk, question: Row, count: Count, options: Sequence[str]) -> Statement:
+    """Every answer that was chosen with how many chose it, where no single one is the claim."""
+    counts = [_chose(count, option) for option in options]
+    literals = {"says": f"answered “{question['text']}” with"}
+    literals["asked"] = question.get("whom") or "asked"
+    return realise.listed(
+        counts,
+        templates.LISTED,
+        about(desk, question),
+        desk.voice,
+        literals=literals,
+        caveat=caveat_of(question),
+    )
+
+
+def _chose(count: Count, option: str) -> Count:
+    hits = [r for r in count.rows if r["option"] == option]
+    rest = [r for r in count.rows if r["option"] != option]
+    said = frozenset(r["business"] for r in hits)
+    rows = (*hits, *rest)
+    return replace(count, label=f"“{option}”", k=len(said), said=said, rows=rows, code=option)
 
 
 def raised(desk: Desk, question: Row) -> Iterable[Statement]:

@@ -77,6 +77,9 @@ def _memberships(held: Consultation, also: list[Row], column: str) -> Iterator[t
             yield from ((business, value) for value in values)
         return
     known = {row["column"].casefold().strip(): row["column"] for row in also}
+    within = [name for name in known if wanted in name]
+    if wanted not in known and len(within) == 1:  # "sector" for "What sector are you in?"
+        wanted = within[0]
     if wanted not in known:
         raise UsageError(
             f"businesses cannot be grouped by {column!r}",

@@ -50,13 +50,17 @@ def open_states_stand(rows: Sequence[Row]) -> bool:
     return all(c == len(rows) or exact(c, len(rows)) for c in counts.values())
 
 
-def numbers_in_groups(rows: Rows) -> tuple[Rows, str]:
+def numbers_in_groups(rows: Rows, *, hides: bool) -> tuple[Rows, str]:
     """The rows with numbers that are nobody's own, and what became of them.
 
     The least, the greatest and the middle of some numbers are one business's number each. So each
     is replaced by the mean of five or more that lie next to each other (microaggregation; Defays
     and Nanopoulos 1993), which leaves totals as they are, and each such group has to pass the
-    rules for magnitudes. If one does not, no number is told.
+    rules for magnitudes. If one does not, no number is told; nor if how many gave one may not be.
+
+    Args:
+        rows: the question's rows, all of businesses asked.
+        hides: whether one of those asked could be any of ten or more.
 
     Returns:
         The rows, and `numbers` if none is told, `averaged` if means are, empty if none was given.
@@ -64,6 +68,8 @@ def numbers_in_groups(rows: Rows) -> tuple[Rows, str]:
     given = [i for i, r in enumerate(rows) if _given(r)]
     if not given:
         return rows, ""
+    if not hides and not exact(len(given), len(rows)):
+        return [{**r, **dict.fromkeys(NUMBERS)} for r in rows], "numbers"
     given.sort(key=lambda i: (sum(_given(rows[i])) / len(_given(rows[i])), rows[i]["business"]))
     ends = [*range(0, len(given) - BASE + 1, BASE)][1:]
     groups = [given[a:b] for a, b in zip([0, *ends], [*ends, len(given)], strict=True)]

@@ -12,6 +12,9 @@ Free = dict[str, Any]
 _OF_ANSWERS = ("coding", "reading", "release")
 """Kinds of decision whose rows tell of answers or outputs; the chapters need none of them."""
 
+_WORDS = {"examples": None, "phrases": None}
+"""What a codebook takes from answers."""
+
 
 @dataclass
 class Draft:
@@ -79,7 +82,10 @@ class Draft:
         made: dict[str, list[Row]] = {name: [] for name in CONSULTED}
         made |= {
             "question": [self.questions[q] for q in sorted(self.questions)],
-            "code": sorted(_flat(self.codes), key=lambda c: (c["question"], c["code"])),
+            "code": sorted(
+                ({**c, **_WORDS} for c in _flat(self.codes)),
+                key=lambda c: (c["question"], c["code"]),
+            ),
             "assertion": sorted(
                 _flat(self.said), key=lambda a: (a["business"], a["question"], a["code"])
             ),

@@ -46,13 +46,14 @@ def _settle_one(draft: Draft, people: People, policy: Policy, name: str) -> None
             draft.withhold(name)
         return
     coded = [r for r in rows if r["code"] and r["business"] in who]
-    if not policy.hides(base(question)):
+    hides = policy.hides(base(question))
+    if not hides:
         if (settled := _protected(draft, question, whole, coded)) is None:
             draft.withhold(name)
             return
         whole, coded = settled
     if not draft.settled:
-        whole, became = numbers_in_groups(whole)
+        whole, became = numbers_in_groups(whole, hides=hides)
         if became:
             draft.note("numbers" if became == "numbers" else "averaged", name)
     draft.said[name] = [*whole, *[{**r, **_NO_NUMBERS} for r in coded]]
@@ -99,10 +100,9 @@ def _recoded(draft: Draft, question: Free, made: Tree, like: Free) -> list[Free]
     """The codebook and the codings of a question as they were merged."""
     name = question["id"]
     known = {c["code"]: c for c in draft.codes.get(name, [])}
-    labels = {code: str(c["label"]) for code, c in known.items()}
     draft.codes[name] = [_entry(known, code, made) for code in sorted(made.parents)]
     for under, number in sorted(made.merged.items()):
-        draft.note("codes", name, labels.get(under, ""), number)
+        draft.note("codes", name, under, number)
     if made.merged:
         question["form"] = "raised" if question["form"] == "issues" else question["form"]
         question["role"] = MERGED_NEEDS if question["role"] == "needs" else question["role"]

@@ -38,7 +38,8 @@ What = Literal["question", "codes", "answers", "numbers", "averaged", "breakdown
 class Withheld:
     """One thing that was held back.
 
-    what: `question` is not told at all; `codes`: `number` of them are merged into `under`;
+    what: `question` is not told at all; `codes`: `number` of them are merged into
+        the code `under`, or, where that is empty, into what is not told apart at all;
         `answers`: small ones are told as one; `numbers`: none of those elicited is told;
         `averaged`: each is the mean of five or more businesses' own;
         `breakdown`: nothing (or not the question) is told by `under`, a column of `consultee`;

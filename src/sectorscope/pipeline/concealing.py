@@ -16,6 +16,9 @@ Row = dict[str, Any]
 OF_A_BUSINESS = frozenset(
     {"consultee", "consultee_group", "response", "tick", "document", "suggestion"}
 )
+GROUPS = {"consultee": ("segments", "size_band", "place"), "consultee_group": ("value",)}
+"""Columns with what a business put itself among, in its own words if it liked."""
+
 UNTOLD = "(not told)"
 """What stands for a group whose name would name somebody."""
 
@@ -36,8 +39,8 @@ def _concealed(table: str, row: Row, vault: Vault) -> Row:
         kept["document"] = f"{vault.pseudonym(identity)}/{number}"
     if table == "consultee":
         kept["listed"] = vault.may(kept["business"], "list")
-    if table == "consultee_group" and vault.mentions(row["value"]):
-        kept["value"] = UNTOLD
+    for column in GROUPS.get(table, ()):
+        kept[column] = _unnamed(row[column], vault)
     if "raw" in kept:
         kept["raw"] = None
     if table == "document":
@@ -45,6 +48,14 @@ def _concealed(table: str, row: Row, vault: Vault) -> Row:
     if table == "turn":
         kept["speaker"] = None
     return kept
+
+
+def _unnamed(groups: str | None, vault: Vault) -> str | None:
+    """Groups, `;` between them, without those whose name would name somebody."""
+    if not groups or not vault.mentions(groups):
+        return groups
+    told = (UNTOLD if vault.mentions(part) else part for part in groups.split(";"))
+    return ";".join(dict.fromkeys(told))
 
 
 def _renamed(identity: str, business: str, pseudonym: str) -> str:

@@ -19,6 +19,10 @@ Topic = Literal["recruitment_difficulty", "skill_shortage_vacancy", "skills_gap"
 Unknown = Literal["refuse", "surface", "few"]
 
 Names = tuple[str, ...]
+Chapter = Literal[
+    "sector", "prospects", "skills", "issues", "routes", "provision", "universities", "providers"
+]
+"""The profile's chapters: a question of any other would be told nowhere."""
 
 
 class Strict(BaseModel):
@@ -88,7 +92,7 @@ class Question(Strict):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     column: str | Names = ""
-    chapter: str = "issues"
+    chapter: Chapter = "issues"
     form: Form | None = None
     text: str = ""
     says: str = ""
