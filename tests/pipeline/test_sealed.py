@@ -12,6 +12,7 @@ import pytest
 from sectorscope.consultation.grouped import counts
 from sectorscope.decisions import DecisionLog
 from sectorscope.errors import EvidenceRefused, VaultLocked
+from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import Catalogue
 from sectorscope.pipeline import build, make_run, rederive, render_profile
 from sectorscope.profile import AUDIENCES
@@ -133,21 +134,23 @@ def test_only_those_who_agreed_are_listed_and_only_if_the_study_lists_them(tmp_p
         sealed.add(study, sealed.survey())
     assert tables(plain)["participant"] == []
     assert tables(named)["participant"] == [{"name": sealed.ZORBLAX}]
-    assert list(sealed.shown_in(named.path / "build")) == ["runs/0001/participant.parquet"]
+    told = sealed.shown_in(named.path / "build")
+    assert set(told) == {"runs/0001/participant.parquet", "runs/0001/profile.public.json"}
+    assert {c for found in told.values() for c in found} == {"zorblaxian"}
 
 
 def test_a_group_that_names_somebody_is_not_told(tmp_path: Path):
     study = sealed.empty(tmp_path / "study")
     rows = sealed.answers()
-    rows[0]["Stand"] = "with Quibbletree"
-    rows[1]["Sector"] = "supplier of Womblesnap"
-    rows[2]["Town"] = "Frobnitzer House"
-    rows[3]["Employees"] = "Snarkelby has 12"
+    rows[0]["Stand"] = "beside Quibbletree Devices"
+    rows[1]["Sector"] = "biotech; supplier of WOMBLESNAP IMPLANTS"
+    rows[2]["Town"] = "Frobnitzer-Medical House"
+    rows[3]["Employees"] = "Snarkelby Joints has 12"
     sealed.add(study, sealed.survey(rows))
     held = tables(study)
-    assert [g["value"] for g in held["consultee_group"] if g["column"] == "Stand"].count(
-        "(not told)"
-    ) == 1
+    groups = [g["value"] for g in held["consultee_group"] if g["column"] == "Stand"]
+    assert sorted(groups) == ["(not told)", *["North hall"] * 4]
+    assert {c["place"] for c in held["consultee"]} == {"Leeds", "York", "(not told)"}
     assert sealed.shown_in(study.path) == {}
 
 
@@ -278,7 +281,7 @@ def interviewed(folder: Path) -> Study:
     for name, data in (
         ("zorblaxian-talk.docx", docx_of(SPOKEN)),
         ("quibbletree-talk.txt", plain),
-        ("shy-talk.txt", plain),
+        ("shy-talk.txt", plain + b" Well."),
     ):
         sealed.add(study, data, name, "transcripts", INTERVIEWS)
     sealed.code(study, sealed.ZORBLAX, "pay", "the pay", question="hard")
@@ -306,6 +309,15 @@ def test_interviews_are_sealed_counted_and_traced(tmp_path: Path):
     found = trace(study, coded.id, sealed.key(study))
     assert "the pay" in {s.found.text for s in found.steps}
     rederive(study, sealed.key(study))
+
+
+def test_the_same_interview_under_two_names_is_refused_and_the_first_stays(tmp_path: Path):
+    study = interviewed(tmp_path / "study")
+    with pytest.raises(GateRefused, match="the same bytes") as refused:
+        sealed.add(study, docx_of(SPOKEN), "shy-talk.docx", "transcripts", INTERVIEWS)
+    assert refused.value.gate == "twice"
+    assert not sealed.shown(str(refused.value).encode())
+    assert len(tables(study)["document"]) == 2
 
 
 def test_a_coded_project_is_sealed_and_its_codings_are_proposed(tmp_path: Path):
@@ -338,7 +350,7 @@ def test_a_reconstruction_needs_no_vault(tmp_path: Path):
 
 @pytest.mark.parametrize("first", ["real", "reconstructed"])
 def test_real_and_reconstructed_answers_never_stand_in_one_study(tmp_path: Path, first: str):
-    invented = 'reconstruction = true\n' + sealed.MAPPING
+    invented = "reconstruction = true\n" + sealed.MAPPING.replace("consulted", "reconstructed")
     mappings = {"real": sealed.MAPPING, "reconstructed": invented}
     study = sealed.empty(tmp_path / "study")
     sealed.add(study, sealed.survey(), mapping=mappings.pop(first))

@@ -31,6 +31,7 @@ def add_files(
     why: str | None,
     retrieved: str,
     retain_until: str = "",
+    who: str = "",
 ) -> int:
     """Add files one by one and say what came of each; returns how many were refused.
 
@@ -57,6 +58,7 @@ def add_files(
                         why=why,
                         unlock=unlock,
                         retain_until=retain_until,
+                        who=who,
                     )
             except UsageError:
                 if file.is_file():

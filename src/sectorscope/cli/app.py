@@ -77,6 +77,7 @@ def add(
     retrieved: Annotated[
         str | None, typer.Option("--retrieved", metavar="DATE", help="When you got them; today.")
     ] = None,
+    sign: Annotated[str, typer.Option("--sign", metavar="NAME", help="Who overrules it.")] = "",
     retain_until: Annotated[
         str, typer.Option("--retain-until", metavar="DATE", help="When the vault must forget it.")
     ] = "",
@@ -101,6 +102,7 @@ def add(
         why=why,
         retrieved=day,
         retain_until=retain_until,
+        who=sign,
     )
     if refused:
         raise typer.Exit(1)

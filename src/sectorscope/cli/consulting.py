@@ -10,7 +10,7 @@ import typer
 
 from sectorscope.cli import say
 from sectorscope.cli.opening import StudyOption, made, opened
-from sectorscope.cli.unlocking import unlocker
+from sectorscope.cli.unlocking import ledger_of, unlocker
 from sectorscope.errors import UsageError
 
 WhoOption = Annotated[
@@ -29,6 +29,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: sectorscope review codings --as 'A. Nalyst' --export queue.xlsx")(
         review
     )
+    app.command(epilog="Example: sectorscope release --audience public --sign 'A. Nalyst'")(release)
     app.command(epilog="Example: sectorscope purge --sign 'A. Nalyst'")(purge)
     app.command(
         epilog="Example: sectorscope note issues 'Colleges were asked too.' --cite 3f9a0c1b2d4e "
@@ -63,6 +64,34 @@ def erase(
             else erasing.erase(here, identity, who=who, today=today, unlock=unlock)
         )
     print_erased(done)
+
+
+def release(
+    audience: Annotated[
+        str, typer.Option("--audience", help="public, partner or internal.")
+    ] = "public",
+    sign: WhoOption = "",
+    day: DateOption = None,
+    study: StudyOption = None,
+) -> None:
+    """Go through the checklist, sign, and release: what goes out is kept in the ledger."""
+    from sectorscope.cli.checks import audience_of
+    from sectorscope.cli.releasing import print_released
+    from sectorscope.pipeline.releasing import release as publish
+
+    here, today, who = opened(study), day_of(day), audience_of(audience)
+    with say.working("checking"):
+        done = publish(
+            here,
+            audience=who,
+            sign=sign,
+            today=today,
+            unlock=unlocker(here.path),
+            open_ledger=ledger_of(here.path, here.config.study.id),
+        )
+    print_released(done)
+    if not done.done:
+        raise typer.Exit(1)
 
 
 def purge(sign: WhoOption = "", day: DateOption = None, study: StudyOption = None) -> None:

@@ -47,6 +47,7 @@ def add_file(  # noqa: PLR0913 - the options of `sectorscope add`, each by its n
     why: str | None = None,
     unlock: Unlock | None = None,
     retain_until: str = "",
+    who: str = "",
 ) -> Added:
     """Pass a file through the gates and its source's reader, and add it to the evidence.
 
@@ -59,6 +60,7 @@ def add_file(  # noqa: PLR0913 - the options of `sectorscope add`, each by its n
         mapping_path: A mapping to read it with; kept as a snapshot too.
         override: A gate to overrule.
         why: The reason, without which no gate is overruled.
+        who: Who overrules it.
         unlock: Opens the study's vault, or makes one, for what real businesses said.
         retain_until: ISO date until which the vault may keep it; empty for no date.
 
@@ -69,7 +71,7 @@ def add_file(  # noqa: PLR0913 - the options of `sectorscope add`, each by its n
         UsageError: no such file, source or gate, no reason, or no date.
     """
     reader = load(source)
-    overruled = Override.given(override, why)
+    overruled = Override.given(override, why, who)
     data, called = _bytes(file, name)
     mapping = _bytes(mapping_path, "") if mapping_path else None
     invented = _says_reconstruction(mapping[0] if mapping else None)
@@ -77,11 +79,24 @@ def add_file(  # noqa: PLR0913 - the options of `sectorscope add`, each by its n
     invented = invented or (called.lower().endswith(".toml") and _says_reconstruction(data))
     entry = describe(data, name=called, source=source, retrieved=retrieved)
     entry = replace(entry, reconstruction=invented)
-    if not sealed:
-        return _Adding(Catalogue(study_dir), reader, data, mapping).run(entry, overruled)
+    opened = Catalogue(study_dir)
     vaulted = SealedCatalogue(study_dir, unlock, retain_until=_day(retain_until))
+    if source in CONFIDENTIAL:
+        _refuse_both(opened if sealed else vaulted)
+    if not sealed:
+        return _Adding(opened, reader, data, mapping).run(entry, overruled)
     with people.nameless(called):
         return _Adding(vaulted, reader, data, mapping).run(entry, overruled)
+
+
+def _refuse_both(other: Catalogue | SealedCatalogue) -> None:
+    """No sentence can speak of real and of invented businesses at once."""
+    if any(s.source in CONFIDENTIAL for s in other.current()):
+        raise EvidenceRefused(
+            "one consultation of the study is real and the other a reconstruction",
+            expected="one or the other, not both",
+            hint="a study of its own: sectorscope new",
+        )
 
 
 @dataclass(frozen=True)
@@ -164,6 +179,8 @@ class _Adding:
 
     def _elsewhere(self, entry: Snapshot) -> Snapshot | None:
         """The same bytes under another name: there already, unless they are read otherwise."""
+        if isinstance(self.catalogue, SealedCatalogue):
+            return self._refuse_twice(self.catalogue, entry)
         mapping = sha256(self.read_with).hexdigest() if self.read_with is not None else None
         for old in self.catalogue.current():
             if old.sha256 != entry.sha256 or (old.source, old.name) == (entry.source, entry.name):
@@ -177,6 +194,18 @@ class _Adding:
                 hint="add it under the name it has there.",
             )
         return None
+
+    def _refuse_twice(self, vaulted: SealedCatalogue, entry: Snapshot) -> None:
+        """The vault keeps bytes once: under a second name they would take the first one's place."""
+        for old in vaulted.current():
+            itself = (old.source, old.name) == (entry.source, entry.name)
+            if not itself and old.bytes == entry.bytes and vaulted.read(old) == self.data:
+                raise GateRefused(
+                    "twice",
+                    "the file has the same bytes as another one in the vault",
+                    expected="each file once",
+                    hint="add it under the name it had there.",
+                )
 
     def _listed(self, entry: Snapshot, said: Remarks) -> Added:
         if self.mapping:

@@ -15,13 +15,14 @@ from sectorscope.evidence.refusal import GATES, NEVER_OVERRIDDEN, nearest
 
 @dataclass(frozen=True)
 class Override:
-    """A gate that a person overruled, and why."""
+    """A gate that a person overruled, why, and who, if they signed."""
 
     gate: str
     why: str
+    who: str = ""
 
     @classmethod
-    def given(cls, gate: str | None, why: str | None) -> Override | None:
+    def given(cls, gate: str | None, why: str | None, who: str = "") -> Override | None:
         """The override a person asked for; None if none.
 
         Raises:
@@ -41,7 +42,7 @@ class Override:
             raise UsageError(f"gate {gate} cannot be overruled: {GATES[gate]}")
         if not (why or "").strip():
             raise UsageError(f"gate {gate} is overruled without a reason", hint="add --why TEXT.")
-        return cls(gate, str(why).strip())
+        return cls(gate, str(why).strip(), who.strip())
 
 
 @dataclass(frozen=True)
