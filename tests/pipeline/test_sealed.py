@@ -271,8 +271,9 @@ consent = { count = true }
 business = "Mumpsimusly Quiet Ltd"
 consent = { count = false }
 """
-SPOKEN = ["INT: Why?", "Gormelda: the pay, and Quibbletree poached ours, a flumadiddle."]
-OTHERS = ["INT: Why?", "Gormelda: blatherskite, and the pay."]
+SPOKEN = ["INT: Why?", "Gormelda: the pay, and Quibbletree poached ours.", "INT: So?"]
+SPOKEN = [*SPOKEN, "Gormelda: a flumadiddle."]
+OTHERS = ["INT: Why?", "Gormelda: blatherskite.", "INT: So?", "Gormelda: the pay."]
 
 
 def interviewed(folder: Path) -> Study:
@@ -293,7 +294,7 @@ def test_interviews_are_sealed_counted_and_traced(tmp_path: Path):
     held = tables(study)
     assert len(held["document"]) == 2
     assert {d["text"] for d in held["document"]} == {None}
-    assert len(held["turn"]) == 4
+    assert len(held["turn"]) == 8
     assert len({t["document"] for t in held["turn"]} & {d["id"] for d in held["document"]}) == 2
     told = {(c.question, c.code): (c.k, c.n) for c in counts(make_run(study).run.tables().rows)}
     assert told == {("hard", ""): (1, 2), ("hard", "pay"): (1, 2)} or told == {
@@ -314,7 +315,7 @@ def test_interviews_are_sealed_counted_and_traced(tmp_path: Path):
 def test_the_same_interview_under_two_names_is_refused_and_the_first_stays(tmp_path: Path):
     study = interviewed(tmp_path / "study")
     with pytest.raises(GateRefused, match="the same bytes") as refused:
-        sealed.add(study, docx_of(SPOKEN), "shy-talk.docx", "transcripts", INTERVIEWS)
+        sealed.add(study, "\n".join(OTHERS).encode(), "shy-talk.md", "transcripts", INTERVIEWS)
     assert refused.value.gate == "twice"
     assert not sealed.shown(str(refused.value).encode())
     assert len(tables(study)["document"]) == 2

@@ -38,6 +38,12 @@ CLAIMS = {
 }
 """How `study.toml` names the claims, and how they are named where they are examined."""
 
+AVERAGED = (
+    "Each figure is the mean of several that lie next to each other, so that no business's own is "
+    "told."
+)
+"""What is said of figures that disclosure control averaged."""
+
 STRATA = {"segments": "segments", "size_band": "size_bands", "place": "places"}
 """Columns of `consultee` and the register's totals by them."""
 
@@ -148,6 +154,8 @@ def _sizes(desk: Desk) -> dict[str, int]:
     asked = desk.config.consultation
     if asked.random_sample or not asked.strata or asked.businesses is None:
         return {}
+    if not all(_told_by(desk, claim.question, asked.strata) for claim in asked.claims):
+        return {}
     sizes: dict[str, int] = getattr(asked.businesses, STRATA[asked.strata])
     held = {_stratum(c, asked.strata) for c in desk.consultation.consultees.values()}
     return sizes if held and held <= set(sizes) else {}
@@ -161,6 +169,8 @@ def _strata(desk: Desk, count: Count) -> tuple[Stratum, ...]:
 def _by(desk: Desk, count: Count, sizes: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     """Businesses that said so, and those asked, by stratum."""
     column = desk.config.consultation.strata or "size_band"
+    if not _told_by(desk, count.question, column):
+        return {}
     split: dict[str, tuple[int, int]] = dict.fromkeys(sizes, (0, 0))
     for business in {r["business"] for r in count.rows}:
         name = _stratum(desk.consultation.consultees[business], column)
@@ -168,6 +178,10 @@ def _by(desk: Desk, count: Count, sizes: Mapping[str, int]) -> dict[str, tuple[i
             k, n = split[name]
             split[name] = (k + (business in count.said), n + 1)
     return split
+
+
+def _told_by(desk: Desk, question: str, column: str) -> bool:
+    return desk.view is None or desk.view.told_by(question, column)
 
 
 def _stratum(consultee: Row, column: str) -> str:
@@ -216,7 +230,11 @@ def _ranges(desk: Desk, question: Row, count: Count, about: About) -> Statement 
     given = [Range(r["low"], r["likely"], r["high"]) for r in count.rows]
     held = ranges(given, count.n)
     identity = About(about.chapter, about.question, "ranges", about.scope, about.segment)
-    return ranges_statement(held, count, question, identity, desk.voice)
+    told = ranges_statement(held, count, question, identity, desk.voice)
+    averaged = desk.view and any(
+        (w.what, w.question) == ("averaged", question["id"]) for w in desk.view.withheld
+    )
+    return told.but(caveat=f"{told.caveat} {AVERAGED}".strip()) if told and averaged else told
 
 
 def _weighted(desk: Desk, question: Row, count: Count, about: About) -> Statement | None:
@@ -229,6 +247,8 @@ def _weighted(desk: Desk, question: Row, count: Count, about: About) -> Statemen
     split = _by(desk, count, sizes)
     if sum(n for _, n in split.values()) != count.n or not split:
         return None
+    if any(n > sizes[name] for name, (_, n) in split.items()):
+        return None  # more were asked than the register knows: it is not theirs
     cells = [Cell(name, *split.get(name, (0, 0)), sizes[name]) for name in sizes]
     identity = About(about.chapter, about.question, "weighted", about.scope, about.segment)
     by = {"segments": "segment", "size_band": "size", "place": "place"}[column]

@@ -11,9 +11,10 @@ from sectorscope.chapters.beside import beside, counted_under, expected, of_the_
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.consultation.counts import Count
 from sectorscope.consultation.issues import issue_set
-from sectorscope.profile import Block, Gap, Paragraph, Statement
+from sectorscope.profile import Block, Gap, Paragraph, Quote, Statement
 from sectorscope.wording import realise, templates
 from sectorscope.wording.realise import About
+from sectorscope.wording.spoken import attribution
 from sectorscope.wording.topics import caveat_of
 
 Row = Mapping[str, Any]
@@ -48,13 +49,31 @@ def told(desk: Desk, chapter: str) -> Iterator[Block]:
         found = told_question(desk, question)
         if isinstance(found, Gap):
             yield found
+            yield from quotes(desk, question)
             continue
         if gathered and (_starts_anew(question) or len(gathered) + len(found) > LONGEST):
             yield Paragraph(statements=tuple(gathered))
             gathered = []
         gathered += found
+        if said := [*quotes(desk, question)]:  # what was said follows what was counted
+            yield Paragraph(statements=tuple(gathered))
+            gathered = []
+            yield from said
     if gathered:
         yield Paragraph(statements=tuple(gathered))
+
+
+def quotes(desk: Desk, question: Row) -> Iterator[Block]:
+    """Words of businesses that agreed to exactly these; by nobody that can be told apart."""
+    for row in desk.rows("quotation"):
+        if row["question"] == question["id"]:
+            refs = tuple(desk.ref("consultation", m) for m in desk.consultation.method[:1])
+            yield Quote(
+                text=row["words"],
+                who=attribution(desk.voice),
+                evidence=refs,
+                disclosure=desk.disclosure(refs),
+            )
 
 
 def told_question(desk: Desk, question: Row) -> list[Statement] | Gap:

@@ -106,7 +106,7 @@ def purge(sign: WhoOption = "", day: DateOption = None, study: StudyOption = Non
 
 
 def review(
-    queue: Annotated[str, typer.Argument(help="What is reviewed: codings.")],
+    queue: Annotated[str, typer.Argument(help="codings, quotes or names.")],
     coder: Annotated[str, typer.Option("--as", metavar="CODER", help="Who rules.")] = "",
     export: Annotated[
         Path | None, typer.Option("--export", metavar="FILE", help="A sheet, or .qdpx or .jsonld.")
@@ -130,12 +130,20 @@ def review(
     """Rule on what answers mean: nothing counts until a person has."""
     from sectorscope.cli.checks import one_of
     from sectorscope.cli.interchange import INTERCHANGE, export_codings
+    from sectorscope.cli.quoting import review_names, review_quotes
     from sectorscope.cli.reviewing import review_codings
     from sectorscope.pipeline.material import material
 
-    one_of(queue, ("codings",), "queue")
+    one_of(queue, ("codings", "quotes", "names"), "queue")
     here, today = opened(study), day_of(day)
+    if queue == "names":
+        review_names(unlocker(here.path)(), export, import_)
+        return
     run = made(here).run
+    if queue == "quotes":
+        questions = [q["id"] for q in run.tables().rows("question")]
+        review_quotes(unlocker(here.path)(), questions, export, import_, today)
+        return
     held = material(here, run, unlocker(here.path))
     if export is not None and export.suffix.lower() in INTERCHANGE:
         export_codings(here, run.tables().rows("code"), held, export, today)

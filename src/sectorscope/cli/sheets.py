@@ -34,7 +34,29 @@ def write_sheet(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
     Raises:
         UsageError: its suffix is neither, it is there already, or it cannot be written.
     """
-    data = _csv(rows) if _suffix(path) == ".csv" else _xlsx(rows)
+    _keep(path, _csv(rows) if _suffix(path) == ".csv" else _xlsx(rows))
+
+
+def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+    """Write rows of other columns to a new CSV file that only its owner can read.
+
+    Raises:
+        UsageError: it is there already, or cannot be written.
+    """
+    _keep(path, _csv(rows, columns))
+
+
+def read_rows(path: Path, needed: Sequence[str]) -> Rows:
+    """The filled rows of a CSV file of other columns, as `read_sheet` gives them.
+
+    Raises:
+        UsageError: it cannot be read.
+        DecisionError: a column that is needed is missing, or stands twice.
+    """
+    return _read(path, needed)
+
+
+def _keep(path: Path, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
@@ -53,6 +75,10 @@ def read_sheet(path: Path) -> Rows:
         DecisionError: a column that is needed is missing, or stands twice.
         GateRefused: the workbook is no sound one.
     """
+    return _read(path, NEEDED)
+
+
+def _read(path: Path, needed: Sequence[str]) -> Rows:
     suffix = _suffix(path)
     try:
         data = path.read_bytes()
@@ -62,7 +88,7 @@ def read_sheet(path: Path) -> Rows:
         raise DecisionError("the sheet is too large", expected=f"at most {_MAX // 2**20} MB")
     numbered = list(_from_csv(data) if suffix == ".csv" else _from_xlsx(data))
     header = [name.strip().casefold() for name in (numbered[0][1] if numbered else [])]
-    for name in NEEDED:
+    for name in needed:
         if header.count(name) != 1:
             found = "is missing" if name not in header else "stands twice"
             raise DecisionError(f"the column {name} {found}", expected="the columns as exported")
@@ -77,11 +103,11 @@ def _suffix(path: Path) -> str:
     return suffix
 
 
-def _csv(rows: Iterable[Mapping[str, str]]) -> bytes:
+def _csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str] = COLUMNS) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_guarded(plain(row.get(c, ""))) for c in COLUMNS] for row in rows)
+    writer.writerow(columns)
+    writer.writerows([_guarded(plain(row.get(c, ""))) for c in columns] for row in rows)
     return out.getvalue().encode("utf-8-sig")  # the mark is what tells Excel that it is UTF-8
 
 

@@ -8,7 +8,7 @@ a release too many in the ledger, never one too few.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,10 @@ from sectorscope.consultation.codebook import Codebook
 from sectorscope.consultation.settle import settle
 from sectorscope.decisions import Decision, DecisionLog
 from sectorscope.disclosure import (
+    Cell,
     Facts,
     Item,
+    Leak,
     Ledger,
     View,
     audit,
@@ -29,7 +31,7 @@ from sectorscope.disclosure import (
     releasable,
     small_cells,
 )
-from sectorscope.disclosure.suppress import policy_of
+from sectorscope.disclosure.suppress import Forbids, policy_of
 from sectorscope.evidence.sealed import SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import Catalogue
 from sectorscope.pipeline.assemble import assemble, listed
@@ -87,10 +89,8 @@ def release(
     sealed = any(s["sealed"] for s in tables.rows("snapshot"))
     vault = SealedCatalogue(study.path, unlock).vault if sealed else None
     ledger = open_ledger(_identify(vault)) if vault and open_ledger else None
-    history = ledger.forbids if ledger else None
-    config = study.config
-    view = releasable(tables.rows, config, audience, listed(config, tables), history)
-    profile = assemble(config, tables, audience, history=history)
+    view, history = _settled(study, tables, audience, ledger)
+    profile = assemble(study.config, tables, audience, history=history)
     facts = _facts(study, tables, profile, view, ledger, vault, sign)
     items = checklist(profile, facts)
     if blocked(items):
@@ -99,6 +99,32 @@ def release(
     if vault:
         vault.note("release", sign, today, len(files))
     return Released(items, done=True, files=files)
+
+
+def _settled(
+    study: Study, tables: Tables, audience: Audience, ledger: Ledger | None
+) -> tuple[View, Forbids]:
+    """The view to release, and what forbids the rest: the ledger, and what could be worked out."""
+    forbidden: set[str] = set()
+
+    def history(told: Sequence[Cell]) -> set[str]:
+        return (ledger.forbids(told) if ledger else set[str]()) | forbidden
+
+    while True:
+        who = listed(study.config, tables)
+        view = releasable(tables.rows, study.config, audience, who, history)
+        found = {leak.question for leak in _leaks(study, tables, view)} - forbidden
+        if not found:
+            return view, history
+        forbidden |= found
+
+
+def _leaks(study: Study, tables: Tables, view: View) -> tuple[Leak, ...]:
+    """Protected counts that can be worked out from a view."""
+    if not view.protected:
+        return ()
+    policy = policy_of(tables.rows, study.config, listed(study.config, tables))
+    return audit(cells(view), small_cells(tables.rows, policy, view))
 
 
 def _publish(
@@ -129,8 +155,6 @@ def _facts(  # noqa: PLR0913, PLR0917 - everything a checklist looks at
 ) -> Facts:
     log = DecisionLog(study.path / "decisions")
     told = cells(view) if view.protected else ()
-    policy = policy_of(tables.rows, study.config, listed(study.config, tables))
-    kept = small_cells(tables.rows, policy, view) if view.protected else ()
     decided = [(d.body["audience"], d.body["fingerprint"]) for d in log.in_force("release")]
     found = unsupported(study, profile, tables.rows("decision"))
     return Facts(
@@ -140,7 +164,7 @@ def _facts(  # noqa: PLR0913, PLR0917 - everything a checklist looks at
         unsettled=_unsettled(tables, log),
         unread=_unread(tables),
         refusals=ledger.check(told) if ledger else (),
-        leaks=audit(told, kept),
+        leaks=_leaks(study, tables, view),
         lost=len(ledger.lost(decided)) if ledger else 0,
         identifying=sum(bool(vault.mentions(t)) for t in _texts(profile)) if vault else 0,
         signed=sign,
