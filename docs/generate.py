@@ -1,4 +1,4 @@
-"""Writes the reference pages that are made from the code: tables, sources, the command line.
+"""Writes the reference pages made from the code: tables, sources, mappings, claims, commands.
 
 python docs/generate.py            write them
 python docs/generate.py --check    exit 1 and name the pages that are not current
@@ -6,17 +6,27 @@ python docs/generate.py --check    exit 1 and name the pages that are not curren
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import UnionType
+from typing import Literal, Union, get_args, get_origin
 
 import typer.main
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from typer.testing import CliRunner
 
 from sectorscope.cli.app import app
+from sectorscope.consultation import bounds, claims
 from sectorscope.evidence.refusal import GATES, NEVER_OVERRIDDEN
 from sectorscope.evidence.sources import load, names
+from sectorscope.evidence.sources.survey import entries
+from sectorscope.evidence.sources.survey import mapping as survey
+from sectorscope.evidence.sources.transcripts import mapping as transcripts
 from sectorscope.schema import TABLES
+from sectorscope.study import consulting
 from sectorscope.wording.quantifiers import QUANTIFIERS
 
 HERE = Path(__file__).parent / "reference"
@@ -67,6 +77,77 @@ def quantifiers() -> str:
     )
 
 
+def mappings() -> str:
+    return MADE + "# Mappings, and `[consultation]`\n\n" + "\n".join(_mappings())
+
+
+def _mappings() -> Iterator[str]:
+    yield (
+        "What a mapping (TOML) may say of a questionnaire or of interviews, and `study.toml` of a\n"
+        "consultation. Any other entry is refused, with the nearest one that is known."
+    )
+    for title, model in PARTS:
+        yield f"\n## {title}\n\n{inspect.cleandoc(model.__doc__ or '')}\n"
+        yield "| entry | may be | if missing |\n|---|---|---|"
+        for name, field in model.model_fields.items():
+            yield f"| `{field.alias or name}` | {_kind(field.annotation)} | {_default(field)} |"
+
+
+def _kind(of: object) -> str:
+    """A type in words."""
+    if get_origin(of) in (Union, UnionType):
+        return " or ".join(_kind(a) for a in get_args(of) if a is not type(None))
+    if get_origin(of) is Literal:
+        return ", ".join(f"`{v}`" if v else "nothing" for v in get_args(of))
+    if get_origin(of) is tuple:
+        return f"list of {_kind(get_args(of)[0])}"
+    if get_origin(of) is dict:
+        return f"table of {_kind(get_args(of)[1])}"
+    if inspect.isclass(of) and issubclass(of, BaseModel):
+        return f"[{of.__name__}](#{LINKS.get(of, of.__name__.lower())})"
+    words: dict[object, str] = {str: "text", bool: "true or false", int: "number"}
+    return words.get(of, getattr(of, "__name__", "").lower())
+
+
+def _default(field: FieldInfo) -> str:
+    given = field.default
+    if field.is_required():
+        return "needed"
+    if isinstance(given, bool):
+        return f"`{str(given).lower()}`"
+    return f"`{given}`" if isinstance(given, str | int) and given != "" else ""
+
+
+def about_claims() -> str:
+    rows = [_claim(kind) for kind in bounds.KINDS.values()]
+    return (
+        MADE + "# Claims about the sector\n\n"
+        "What may be inferred, and its gates: see [how a consultation is counted]"
+        "(../explanation/consultation.md).\nThe last two columns are the fewest businesses from "
+        "which it can be made at all, if all of them say the same.\n\n"
+        "| claim | share of the sector | asked, at least | gate | one-sided level | sceptics | "
+        f"alone | among {AMONG} |\n|---|---|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    )
+
+
+def _claim(kind: bounds.Kind) -> str:
+    over = "over" if kind.strict else "at least"
+    edge = over if kind.side == "lower" else "under"
+    gate = "Jeffreys' posterior" if kind.by_posterior else "Clopper-Pearson"
+    least = " | ".join(str(_fewest(kind, m)) for m in (1, AMONG))
+    return (
+        f"| {kind.name} | {edge} {float(kind.threshold):.0%} | {kind.least} | {gate} | "
+        f"{kind.level} | {bounds.SCEPTIC_LEVEL} | {least} |"
+    )
+
+
+def _fewest(kind: bounds.Kind, examined: int) -> int:
+    """Businesses asked from which the claim is made, all of them agreeing."""
+    asked = claims.Asked("q", "", kind.name)
+    every = (claims.Counted(asked, n if kind.side == "lower" else 0, n) for n in range(1, 1000))
+    return next(c.n for c in every if claims.examine([c], examined)[0].issued)
+
+
 def commands() -> str:
     runner = CliRunner(env={"COLUMNS": "90", "TERM": "dumb", "NO_COLOR": "1"})
     known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -80,9 +161,37 @@ def _help(runner: CliRunner, args: list[str]) -> str:
     return "\n".join(line.rstrip() for line in out.strip().splitlines())
 
 
+AMONG = 20
+"""Claims examined together, for the last column of the page on claims."""
+
+PARTS: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("A questionnaire's mapping", survey.Mapping),
+    ("Question", entries.Question),
+    ("Option", entries.Option),
+    ("Code", entries.Code),
+    ("Business", entries.Business),
+    ("Consent of a questionnaire", entries.Consent),
+    ("Answered", entries.Answered),
+    ("Method", entries.Method),
+    ("Tests", entries.Tests),
+    ("A mapping of interviews", transcripts.Mapping),
+    ("Interview", transcripts.Interview),
+    ("Consent of an interview", transcripts.Consent),
+    ("`[consultation]` in `study.toml`", consulting.Consulting),
+    ("Register", consulting.Register),
+    ("Claim", consulting.Claim),
+)
+LINKS: dict[type[BaseModel], str] = {
+    entries.Consent: "consent-of-a-questionnaire",
+    transcripts.Consent: "consent-of-an-interview",
+}
+"""Where two parts have one name, the heading each stands under."""
+
 PAGES = {
     "tables.md": tables,
     "sources.md": sources,
+    "mappings.md": mappings,
+    "claims.md": about_claims,
     "quantifiers.md": quantifiers,
     "command-line.md": commands,
 }

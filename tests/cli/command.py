@@ -11,7 +11,10 @@ from pathlib import Path
 import sectorscope
 
 SCRIPT = Path(sys.executable).with_name("sectorscope.exe" if os.name == "nt" else "sectorscope")
-COMMANDS = ("new", "add", "build", "profile", "trace", "rederive", "diff")
+COMMANDS = (
+    *("new", "add", "build", "profile", "trace", "rederive", "diff"),
+    *("counts", "review", "note", "release", "erase", "purge"),
+)
 
 
 @dataclass(frozen=True)

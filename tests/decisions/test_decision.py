@@ -80,7 +80,7 @@ def test_a_missing_key_is_refused_by_name():
 
 
 def test_an_unknown_ruling_is_refused_with_the_near_one():
-    with pytest.raises(DecisionError, match="try: raised_unprompted"):
+    with pytest.raises(DecisionError, match="raised_unprompted, yes, no"):
         coding(state="raised")
     with pytest.raises(DecisionError, match="release, withdrawn"):
         release(ruling="raised_unprompted")

@@ -257,7 +257,7 @@ def code(study: Study, business: str, of: str, words: str, **more: str) -> Decis
     """Decide that words of a business mean a code (empty: the question), anchored in the vault."""
     question = more.pop("question", "scarce")
     state = more.pop("state", "raised_unprompted")
-    held = material(study, make_run(study, unlock=key(study)).run, key(study))
+    held = material(study, make_run(study, unlock=key(study)).run.tables(), key(study))
     who = catalogue(study).vault.pseudonym(business)
     found = held.found(words, who, question)
     assert found is not None

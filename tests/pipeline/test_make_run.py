@@ -10,7 +10,11 @@ from sectorscope.store import Store
 from sectorscope.study import Study, open_study
 from tests.pipeline import shipped
 
-READ_FROM_ANSWERS = {"assertion", "code", "consultation", "consultee", "question", "response"}
+READ_FROM_ANSWERS = {
+    *("assertion", "code", "consultation", "consultee", "consultee_group", "question"),
+    *("response", "tick"),
+}
+"""Every table that a questionnaire may fill, and what follows from them."""
 
 
 def test_the_first_run_reads_everything(unbuilt: Study):

@@ -98,7 +98,11 @@ def test_missing_evidence_is_caught(study: Study, name: str):
         rederive(study)
 
 
-@pytest.mark.parametrize("name", [n for n in TABLES if n != "statistic"])
+EMPTY = {"statistic", "document", "participant", "quotation", "suggestion", "tick", "turn"}
+"""Tables the shipped study has no rows of."""
+
+
+@pytest.mark.parametrize("name", [n for n in TABLES if n not in EMPTY])
 def test_a_table_written_again_with_another_cell_is_caught(study: Study, name: str):
     def change(rows: list[dict[str, Any]]) -> None:
         column = next(c.name for c in TABLES[name].columns if c.type == "text")

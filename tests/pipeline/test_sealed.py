@@ -304,9 +304,7 @@ def test_interviews_are_sealed_counted_and_traced(tmp_path: Path):
     for audience in AUDIENCES:
         render_profile(study, make_run(study), audience=audience)
     assert sealed.shown_in(study.path) == {}
-    coded = next(
-        s for s in build(study, audience="internal").statements() if s.subject == "pay"
-    )
+    coded = next(s for s in build(study, audience="internal").statements() if s.subject == "pay")
     found = trace(study, coded.id, sealed.key(study))
     assert "the pay" in {s.found.text for s in found.steps}
     rederive(study, sealed.key(study))

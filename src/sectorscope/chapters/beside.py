@@ -64,7 +64,7 @@ def beside(desk: Desk, question: Row, count: Count, about: About) -> Iterator[St
         about: identity of its claim.
     """
     found = [
-        dissent(count, question, about, desk.voice, says=_otherwise(question, count)),
+        dissent(count, question, about, desk.voice_of(question), says=_otherwise(question, count)),
         expected(desk, question, count, about),
         _ranges(desk, question, count, about),
         _weighted(desk, question, count, about),
@@ -88,7 +88,9 @@ def of_the_sector(desk: Desk, question: Row) -> Iterator[Statement]:
             count = _counted(desk, claim.asked.question, claim.asked.code)
             says = f"named {count.label}" if claim.asked.code else ""
             about = _about(question, f"{claim.asked.code}/sector/{claim.asked.kind}")
-            yield inference(claim, count, question, about, desk.voice, _reach(desk), says=says)
+            yield inference(
+                claim, count, question, about, desk.voice_of(question), _reach(desk), says=says
+            )
 
 
 def examination(desk: Desk) -> Iterator[Statement]:
@@ -110,7 +112,7 @@ def counted_under(desk: Desk, question: Row) -> Iterator[Statement]:
         about = _about(question, f"{held.under}/merged")
         rows = desk.consultation.count(question["id"]).rows
         refs = tuple({r.id: r for r in map(desk.voice.refs, rows)}.values())
-        yield merged(held.number, parent, about, desk.voice, refs)
+        yield merged(held.number, parent, about, desk.voice_of(question), refs)
 
 
 def examined(desk: Desk) -> tuple[Examined, ...]:
@@ -214,7 +216,9 @@ def expected(desk: Desk, question: Row, count: Count, about: About) -> Statement
     single = all(len(options) == 1 for options in names.values())
     told = (own[0], own[1], own[2]) if single else DIRECTIONS
     identity = About(about.chapter, about.question, "balance", about.scope, about.segment)
-    return balance_statement(held, count, question, identity, desk.voice, directions=told)
+    return balance_statement(
+        held, count, question, identity, desk.voice_of(question), directions=told
+    )
 
 
 def _direction(option: str) -> str | None:
@@ -230,7 +234,7 @@ def _ranges(desk: Desk, question: Row, count: Count, about: About) -> Statement 
     given = [Range(r["low"], r["likely"], r["high"]) for r in count.rows]
     held = ranges(given, count.n)
     identity = About(about.chapter, about.question, "ranges", about.scope, about.segment)
-    told = ranges_statement(held, count, question, identity, desk.voice)
+    told = ranges_statement(held, count, question, identity, desk.voice_of(question))
     averaged = desk.view and any(
         (w.what, w.question) == ("averaged", question["id"]) for w in desk.view.withheld
     )
@@ -257,7 +261,7 @@ def _weighted(desk: Desk, question: Row, count: Count, about: About) -> Statemen
         count,
         question,
         identity,
-        desk.voice,
+        desk.voice_of(question),
         by=by,
         register="the register",
     )

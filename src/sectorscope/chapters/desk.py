@@ -14,6 +14,7 @@ from typing import Any
 from sectorscope.consultation.assertions import unanchored
 from sectorscope.consultation.counts import Consultation
 from sectorscope.disclosure.view import View
+from sectorscope.evidence.snapshots import MAPPING
 from sectorscope.profile import (
     Audience,
     Disclosure,
@@ -67,11 +68,13 @@ class Desk:
         nor hash nor how many rows there are.
         """
         snapshot = self.snapshots[row["snapshot"]]
+        # Interviews say in their mapping how they were held: the row stands there.
+        source = snapshot["source"] if snapshot["source"] != MAPPING else "transcripts"
         if snapshot["sealed"] and self.audience != "internal":
-            return EvidenceRef(id=CONFIDENTIAL, source=snapshot["source"])
+            return EvidenceRef(id=CONFIDENTIAL, source=source)
         return EvidenceRef(
             id=evidence_id(table, row),
-            source=snapshot["source"],
+            source=source,
             reconstruction=snapshot["reconstruction"],
         )
 
@@ -111,7 +114,17 @@ class Desk:
     @cached_property
     def voice(self) -> Voice:
         """What every statement of the study carries."""
-        method = self.consultation.method[0] if self.consultation.held else {}
+        return self._voice(self.consultation.method[0] if self.consultation.held else {})
+
+    def voice_of(self, question: Row) -> Voice:
+        """The voice with what the consultation of a question calls the businesses it asked."""
+        for method in self.consultation.method:
+            mapping = self.snapshots[method["snapshot"]]["mapping"]
+            if question["snapshot"] in (method["snapshot"], mapping):
+                return self._voice(method)
+        return self.voice
+
+    def _voice(self, method: Row) -> Voice:
         return Voice(
             vintage=self.config.study.period,
             geography=self.geography,

@@ -36,7 +36,7 @@ def _figure(desk: Desk, question: Row) -> Figure:
         id=f"expect-{question['id'].replace('_', '-')}",
         mark="businesses",
         title=_title(bars),
-        subtitle=f"{question['text']} Each mark is one of the {desk.voice.noun} asked",
+        subtitle=f"{question['text']} Each mark is one of the {desk.voice_of(question).noun} asked",
         alt="; ".join(f"{b.label}: {b.number}" for b in bars) + f"; of {count.n} asked.",
         data=Data(
             columns=(

@@ -42,8 +42,8 @@ def _by_segment(desk: Desk, question: Row) -> Iterator[Block]:
         id=f"segments-{question['id'].replace('_', '-')}",
         mark="matrix",
         title=_title(desk, question),
-        subtitle=f"Of the {desk.voice.noun} in each segment that were asked, those that raised it"
-        + ("; a business may stand in two segments" if len(segments) > 1 else ""),
+        subtitle=f"Of the {desk.voice_of(question).noun} in each segment that were asked, those "
+        "that raised it" + ("; a business may stand in two segments" if len(segments) > 1 else ""),
         alt="; ".join(f"{c['label']}: {k.k} of {k.n} asked" for c, k in raised) + ".",
         data=Data(
             columns=(

@@ -70,7 +70,7 @@ def quotes(desk: Desk, question: Row) -> Iterator[Block]:
             refs = tuple(desk.ref("consultation", m) for m in desk.consultation.method[:1])
             yield Quote(
                 text=row["words"],
-                who=attribution(desk.voice),
+                who=attribution(desk.voice_of(question)),
                 evidence=refs,
                 disclosure=desk.disclosure(refs),
             )
@@ -108,8 +108,9 @@ def _unread(desk: Desk, question: Row) -> bool:
     """Whether an open question was answered in words and nobody has coded a word of it."""
     if question["form"] not in ("issues", "raised", "reasons"):
         return False
-    answered = counted(desk, question).k
-    return bool(answered) and not desk.consultation.named_any(question["id"]).k
+    count = counted(desk, question)
+    spoken = any(r["locator"].startswith("text") for r in count.rows)  # asked in an interview
+    return (count.k > 0 or spoken) and not desk.consultation.named_any(question["id"]).k
 
 
 def _asked_in(desk: Desk, chapter: str) -> list[Row]:
@@ -164,7 +165,9 @@ def share(desk: Desk, question: Row) -> Iterable[Statement]:
     if len(codes) == 1:  # the annex finds a need's count by its name
         count = replace(count, label=codes[0]["label"])
     identity = about(desk, question)
-    yield realise.share(count, question, identity, desk.voice, codes=realise.concepts(codes))
+    yield realise.share(
+        count, question, identity, desk.voice_of(question), codes=realise.concepts(codes)
+    )
     yield from beside(desk, question, count, identity)
 
 
@@ -179,7 +182,9 @@ def option(desk: Desk, question: Row) -> Iterable[Statement]:
         return
     chosen = Counter(r["option"] or r["state"] for r in count.rows)
     parts = [(OPTION_LABELS.get(o, o), v) for o, v in _by_state(desk, question, chosen)]
-    yield realise.share(count, question, about(desk, question), desk.voice, parts=parts)
+    yield realise.share(
+        count, question, about(desk, question), desk.voice_of(question), parts=parts
+    )
     yield from beside(desk, question, count, about(desk, question))
 
 
@@ -192,7 +197,7 @@ def _options(desk: Desk, question: Row, count: Count, options: Sequence[str]) ->
         counts,
         templates.LISTED,
         about(desk, question),
-        desk.voice,
+        desk.voice_of(question),
         literals=literals,
         caveat=caveat_of(question),
     )
@@ -230,10 +235,12 @@ def issues(desk: Desk, question: Row) -> Iterable[Statement]:
         desk.consultation.named_any(question["id"], among=among), label=question["text"]
     )
     parts = [("named any", anything.k), ("named nothing", anything.n - anything.k)]
-    yield realise.share(anything, question, identity, desk.voice, says=(says, says), parts=parts)
+    yield realise.share(
+        anything, question, identity, desk.voice_of(question), says=(says, says), parts=parts
+    )
     if not found.issues:
         return
-    yield realise.issue_sentence(found, question, about(desk, question), desk.voice)
+    yield realise.issue_sentence(found, question, about(desk, question), desk.voice_of(question))
     for code in desk.consultation.codes_of(question["id"]):
         yield from _issue(desk, question, code)
 
@@ -271,7 +278,7 @@ def _wider(desk: Desk, question: Row, code: Row, count: Count) -> Iterator[State
         len(strata),
         len(desk.home_segments),
         about(desk, question, code["code"]),
-        desk.voice,
+        desk.voice_of(question),
         prompted=not question["open"],
         caveat=caveat_of(question),
         codes=realise.concepts([code]),
@@ -302,7 +309,7 @@ def _named_by(desk: Desk, question: Row, code: Row, count: Count) -> Statement:
         count,
         question,
         about(desk, question, code["code"]),
-        desk.voice,
+        desk.voice_of(question),
         codes=realise.concepts([code]),
         says=(says, says),
     )
@@ -324,7 +331,7 @@ def _list(
         counts,
         template,
         identity,
-        desk.voice,
+        desk.voice_of(question),
         codes=codes,
         literals=literals,
         caveat=caveat_of(question),

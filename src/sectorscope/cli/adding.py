@@ -63,7 +63,7 @@ def add_files(
             except UsageError:
                 if file.is_file():
                     raise  # the command itself is wrong, whatever the file
-                missing.append(file.name)
+                missing.append(called)
             except EvidenceRefused as reason:
                 refused += 1
                 said = str(reason)

@@ -22,19 +22,16 @@ DateOption = Annotated[
 
 
 def register(app: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    app.command(epilog="Example: sectorscope erase 'Name of the business' --sign 'A. Nalyst'")(
-        erase
-    )
-    app.command(epilog="Example: sectorscope review codings --as 'A. Nalyst' --export queue.xlsx")(
-        review
-    )
-    app.command(epilog="Example: sectorscope release --audience public --sign 'A. Nalyst'")(release)
-    app.command(epilog="Example: sectorscope purge --sign 'A. Nalyst'")(purge)
-    app.command(
-        epilog="Example: sectorscope note issues 'Colleges were asked too.' --cite 3f9a0c1b2d4e "
-        "--sign 'A. Nalyst'"
-    )(note)
+    """Add these commands to the command line, in the order they are needed."""
+    named = "--sign 'A. Nalyst'"
+    for command, example in (
+        (review, "review codings --as 'A. Nalyst' --export queue.xlsx"),
+        (note, f"note issues 'Colleges were asked too.' --cite 3f9a0c1b2d4e {named}"),
+        (release, f"release --audience public {named}"),
+        (erase, f"erase 'Name of the business' {named}"),
+        (purge, f"purge {named}"),
+    ):
+        app.command(epilog=f"Example: sectorscope {example}")(command)
 
 
 def erase(
@@ -144,7 +141,7 @@ def review(
         questions = [q["id"] for q in run.tables().rows("question")]
         review_quotes(unlocker(here.path)(), questions, export, import_, today)
         return
-    held = material(here, run, unlocker(here.path))
+    held = material(here, run.tables(), unlocker(here.path))
     if export is not None and export.suffix.lower() in INTERCHANGE:
         export_codings(here, run.tables().rows("code"), held, export, today)
         return

@@ -167,9 +167,9 @@ class _Adding:
                 read.setdefault(table, []).extend(made)
             rows = sum(from_rows(TABLES[table], made).num_rows for table, made in read.items())
         except SchemaError as reason:
-            raise EvidenceRefused(
-                f"{entry.name} does not fit its tables: {reason.found}"
-            ) from reason
+            hidden = isinstance(self.catalogue, SealedCatalogue)  # it may say whose row it is
+            why = "" if hidden else f": {reason.found}"
+            raise EvidenceRefused(f"{entry.name} does not fit its tables{why}") from reason
         least = self.reader.meta.assertions.minimum_rows
         if rows < least and "no_rows" not in entry.overridden:
             raise GateRefused(

@@ -16,6 +16,10 @@ Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 
 _NUMBERED = re.compile(r"row \d+")
 
+INTERVIEWS = frozenset({"qda", "transcripts"})
+CODEBOOK = frozenset({"consultation", "question", "code"})
+WHERE = frozenset({"snapshot", "locator", "raw"})
+
 SHARED = frozenset({"consultee", "consultee_group"})
 """Tables two files may both speak of: a business that was interviewed and filled in a form."""
 
@@ -35,12 +39,14 @@ def check_overlap(catalogue: Catalogue | SealedCatalogue, entry: Snapshot, read:
     """
     ours = {t: {_key(t, row): row for row in rows} for t, rows in read.items() if t not in SHARED}
     for other in _others(catalogue, entry):
+        talked = {entry.source, other.source} <= INTERVIEWS
+        alike = _of_interviews if talked else _codebook_of_both
         for table, row in _rows(catalogue, other, {**ours, "consultee": {}}):
             if table == "consultee":
                 _refuse_numbered(row, read)
                 continue
             key = _key(table, row)
-            if key in ours[table] and not _codebook_of_both(table, row, ours[table][key]):
+            if key in ours[table] and not alike(table, row, ours[table][key]):
                 raise _stands_already(entry, other, key)
 
 
@@ -58,7 +64,18 @@ def _refuse_numbered(row: Mapping[str, Any], read: Rows) -> None:
 
 def _codebook_of_both(table: str, row: Mapping[str, Any], mine: Mapping[str, Any]) -> bool:
     """Interviews read with one mapping share its codebook, entry for entry."""
-    return table in ("consultation", "question", "code") and row == mine
+    return table in CODEBOOK and row == mine
+
+
+def _of_interviews(table: str, row: Mapping[str, Any], mine: Mapping[str, Any]) -> bool:
+    """Their mapping grows as they are held: the same codebook may stand in several issues of it."""
+    return table == "consultation" or (table in CODEBOOK and said_alike(row, mine))
+
+
+def said_alike(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two rows say the same, wherever they stand."""
+    own = row.keys() - WHERE
+    return own == other.keys() - WHERE and all(row[k] == other[k] for k in own)
 
 
 def _stands_already(entry: Snapshot, other: Snapshot, key: tuple[Any, ...]) -> GateRefused:

@@ -6,6 +6,7 @@ message of this part names a file or a business.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date
@@ -16,6 +17,9 @@ from sectorscope.evidence.entry import Snapshot
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sources import Folder, Person
 from sectorscope.vault import Consent, Identity, Vault
+
+_QUOTED = re.compile("“[^”]*”")
+"""What a refusal quotes of the file itself."""
 
 
 @contextmanager
@@ -33,6 +37,7 @@ def nameless(file_name: str) -> Generator[None]:
 
 def _unnamed(why: EvidenceRefused, file_name: str) -> EvidenceRefused:
     def said(text: str) -> str:
+        text = _QUOTED.sub("“…”", text)
         for name in (file_name, PurePath(file_name).stem):
             text = text.replace(name, "the file") if name else text
         return text

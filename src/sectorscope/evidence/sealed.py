@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sectorscope.errors import StoreError
-from sectorscope.evidence.entry import Override, Snapshot, from_line, to_line
+from sectorscope.evidence.entry import Snapshot, from_line, to_line
 from sectorscope.vault import Vault, passphrase
 
 CONFIDENTIAL = ("qda", "survey", "transcripts")
@@ -95,6 +95,8 @@ class SealedCatalogue:
         """Seal bytes and list them, unless the same are already current under source and name."""
         for old in self.current():
             if _same(old, entry) and self.read(old) == data:
+                if self.retain_until:
+                    self.vault.seal(data, facts={"retain_until": self.retain_until})
                 return old, False
         line = to_line(replace(entry, name=""))
         facts = {"entry": line.encode().hex(), "name": entry.name}  # hex: no word of it is a name
@@ -104,12 +106,14 @@ class SealedCatalogue:
         identity = self.vault.seal(data, facts=facts)
         return replace(entry, sha256=identity, sealed=True), True
 
-    def overrule(self, identity: str, override: Override) -> None:
-        """Note on an entry that a gate is open for it from now on: what was erased left a mark."""
-        entry = next(s for s in self.all() if s.sha256 == identity)
-        opened = replace(entry, overrides=(*entry.overrides, override), name="")
-        line = to_line(opened).encode().hex()
-        self.vault.seal(self.read(entry), facts={"entry": line})
+    def standing(self) -> dict[str, Snapshot]:
+        """Every entry by its number, which an erasure leaves as it is."""
+        return {e.facts["order"]: _snapshot(e.id, e.facts) for e in self.vault.entries()}
+
+    def restate(self, entry: Snapshot) -> None:
+        """Say anew what is known of sealed bytes: their name, mapping, and gates that are open."""
+        line = to_line(replace(entry, name="")).encode().hex()
+        self.vault.seal(self.read(entry), facts={"entry": line, "name": entry.name})
 
     def refuse(self, data: bytes, **_: str) -> None:
         """Refused consultation bytes are not kept: the person's own file is untouched."""

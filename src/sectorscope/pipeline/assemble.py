@@ -12,7 +12,8 @@ from sectorscope.chapters import Chapter as Write
 from sectorscope.chapters.desk import CONFIDENTIAL, evidence_id
 from sectorscope.chapters.notes import notes
 from sectorscope.disclosure.suppress import Forbids, releasable
-from sectorscope.errors import SectorscopeError
+from sectorscope.errors import SectorscopeError, StudyError
+from sectorscope.evidence.refusal import nearest
 from sectorscope.evidence.sealed import Unlock
 from sectorscope.evidence.sources import load
 from sectorscope.pipeline.steps import tables_of
@@ -66,7 +67,12 @@ def listed(config: Config, tables: Tables) -> frozenset[str] | None:
 
 
 def assemble(
-    config: Config, tables: Tables, audience: Audience, *, history: Forbids | None = None
+    config: Config,
+    tables: Tables,
+    audience: Audience,
+    *,
+    history: Forbids | None = None,
+    released: bool = False,
 ) -> Profile:
     """The profile for one audience.
 
@@ -77,10 +83,12 @@ def assemble(
         tables: its tables; one that is not held counts as empty.
         audience: who it is for; withholding follows it.
         history: what earlier releases forbid to tell again.
+        released: whether it is released; what real businesses said is a draft until then.
 
     Raises:
         SectorscopeError: a chapter broke a rule of the profile's types.
     """
+    _check_settings(config, tables)
     view = releasable(tables.rows, config, audience, listed(config, tables), history)
     kept_back = tuple(q for q in tables.rows("question") if q["id"] in view.questions)
     desk = Desk(view.rows, config, audience, view, kept_back)
@@ -100,7 +108,7 @@ def assemble(
         chapters=chapters,
         method=boxes,
         evidence=_book(desk, tables, blocks),
-        citation=_citation(desk, audience, print_),
+        citation=_citation(desk, audience, print_) + _draft(desk, released),
         fingerprint=print_,
     )
 
@@ -133,6 +141,40 @@ def _citation(desk: Desk, audience: str, print_: str) -> str:
     return (
         f"{about.title}. Sector skills profile, {audience}, as of {about.as_of.isoformat()} "
         f"({about.period}). Made with Sectorscope from evidence {print_[:12]}.{invented}"
+    )
+
+
+def _draft(desk: Desk, released: bool) -> str:
+    """What a profile with real answers says of itself until it has been through the checklist."""
+    sealed = any(s["sealed"] for s in desk.snapshots.values())
+    return " Draft: not released, and not to be passed on." if sealed and not released else ""
+
+
+def _check_settings(config: Config, tables: Tables) -> None:
+    """Refuse settings of the consultation that name what is not there.
+
+    Raises:
+        StudyError: a claim on an unknown question or code, a register of an unknown segment.
+    """
+    asked = config.consultation
+    questions = {q["id"] for q in tables.rows("question")}
+    codes = {(c["question"], c["code"]) for c in tables.rows("code")}
+    for claim in asked.claims if questions else ():
+        if claim.question not in questions:
+            raise _unknown("a claim names question", claim.question, questions)
+        if claim.code and (claim.question, claim.code) not in codes:
+            known = {code for question, code in codes if question == claim.question}
+            raise _unknown("a claim names code", claim.code, known)
+    segments = {s.id for s in config.sector.segment}
+    for name in asked.businesses.segments if asked.businesses and segments else ():
+        if name not in segments:
+            raise _unknown("the register names segment", name, segments)
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> StudyError:
+    hint = nearest(name, known)
+    return StudyError(
+        f"study.toml, [consultation]: {what} {name!r}", expected="one that is there", hint=hint
     )
 
 

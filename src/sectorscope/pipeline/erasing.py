@@ -7,6 +7,7 @@ on from wherever a killed process left off: each of its steps may be taken twice
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,21 +15,18 @@ from typing import cast
 
 from sectorscope.decisions import DecisionLog
 from sectorscope.errors import UsageError
-from sectorscope.evidence.erasing import without
+from sectorscope.evidence.erasing import mend, without
 from sectorscope.evidence.sealed import SealedCatalogue, Unlock
-from sectorscope.evidence.snapshots import MAPPING, Override, Snapshot
+from sectorscope.evidence.snapshots import MAPPING, Snapshot
 from sectorscope.pipeline import unfinished
 from sectorscope.pipeline.assemble import assemble
 from sectorscope.pipeline.compare import Change, compared
 from sectorscope.pipeline.outputs import STATE, folder_of, render_profile
 from sectorscope.pipeline.steps import make_run
-from sectorscope.profile import Audience, Profile
+from sectorscope.profile import AUDIENCES, Audience, Profile
 from sectorscope.store import Store
 from sectorscope.study import Study
 from sectorscope.vault import Identity
-
-ERASED = Override("values", "a business was erased")
-"""A file without a business may hold too few of an answer for its gate; it is read all the same."""
 
 PURGED = "purged"
 """Stands for the pseudonym of nobody: whole files went, not one business."""
@@ -72,9 +70,11 @@ def erase(
             expected="a business's name as it stands in the file, a contact, or a pseudonym",
         )
     before = _profiles(study, unlock)
-    unfinished.begin(study.path, identity.pseudonym)
-    files = _take_out(sealed, identity, who, today)
-    return _finish(study, identity.pseudonym, before, files, unlock)
+    mark = _mark(sealed, identity.pseudonym, 1)
+    unfinished.begin(study.path, mark)
+    files = _take_out(sealed, identity, today)
+    _note(sealed, mark, who, today)
+    return _finish(study, mark, before, files, unlock)
 
 
 def finish(study: Study, *, who: str, today: date, unlock: Unlock | None = None) -> Erased:
@@ -84,16 +84,17 @@ def finish(study: Study, *, who: str, today: date, unlock: Unlock | None = None)
         UsageError: none was.
         VaultError: the vault cannot be changed.
     """
-    pseudonym = unfinished.pending(study.path)
-    if not pseudonym:
+    mark = unfinished.pending(study.path)
+    if mark is None:
         raise UsageError("no erasure is unfinished", expected="one that was interrupted")
     sealed = SealedCatalogue(study.path, unlock)
-    if pseudonym == PURGED:
-        files = _forget_due(sealed, who, today)
+    if mark.pseudonym == PURGED:
+        files = _forget(sealed, today)
     else:
-        identity = sealed.vault.find(pseudonym)
-        files = _take_out(sealed, identity, who, today) if identity else 0
-    return _finish(study, pseudonym, {}, files, unlock)
+        identity = sealed.vault.find(mark.pseudonym)
+        files = _take_out(sealed, identity, today) if identity else 0
+    _note(sealed, mark, who, today)
+    return _finish(study, mark, {}, files, unlock)
 
 
 def purge(study: Study, *, who: str, today: date, unlock: Unlock | None = None) -> Erased:
@@ -104,48 +105,66 @@ def purge(study: Study, *, who: str, today: date, unlock: Unlock | None = None) 
     """
     unfinished.refuse_unfinished(study.path)
     sealed = SealedCatalogue(study.path, unlock)
-    if not sealed.held or not sealed.vault.due(today):
+    due = _due(sealed, today) if sealed.held else ()
+    if not due:
         return Erased(0, 0, 0, {})
     before = _profiles(study, unlock)
-    unfinished.begin(study.path, PURGED)
-    return _finish(study, PURGED, before, _forget_due(sealed, who, today), unlock)
+    mark = _mark(sealed, PURGED, len(due))
+    unfinished.begin(study.path, mark)
+    files = _forget(sealed, today)
+    _note(sealed, mark, who, today)
+    return _finish(study, mark, before, files, unlock)
 
 
-def _take_out(sealed: SealedCatalogue, identity: Identity, who: str, today: date) -> int:
+def _mark(sealed: SealedCatalogue, pseudonym: str, count: int) -> unfinished.Mark:
+    return unfinished.Mark(pseudonym, count, len(sealed.vault.audit()))
+
+
+def _note(sealed: SealedCatalogue, mark: unfinished.Mark, who: str, today: date) -> None:
+    """The line of the audit trail, if a killed process did not write it already."""
+    if len(sealed.vault.audit()) == mark.audited:
+        action = "purge" if mark.pseudonym == PURGED else "erase"
+        sealed.vault.note(action, who, today, mark.files)
+
+
+def _take_out(sealed: SealedCatalogue, identity: Identity, today: date) -> int:
     replaced = _rewritten(sealed, identity)
-    before = {s.sha256 for s in sealed.all()}
+    before = sealed.standing()
     with sealed.vault.together():
         sealed.vault.erase(identity, date=today, replacements=replaced)
-        for snapshot in sealed.all():
-            if snapshot.sha256 not in before and snapshot.source != MAPPING:
-                sealed.overrule(snapshot.sha256, ERASED)  # fewer rows must not shut a gate
-    sealed.vault.note("erase", who, today, 1)
+        mend(sealed, before, replaced, identity)
     return len(replaced)
 
 
-def _forget_due(sealed: SealedCatalogue, who: str, today: date) -> int:
-    due = sealed.vault.due(today)
-    for identity in due:
-        sealed.vault.forget(identity)
-    if due:
-        sealed.vault.note("purge", who, today, len(due))
+def _due(sealed: SealedCatalogue, today: date) -> tuple[str, ...]:
+    """Files whose date has passed; a mapping that another file is still read with stays."""
+    due = set(sealed.vault.due(today))
+    used = {s.mapping for s in sealed.all() if s.sha256 not in due}
+    return tuple(i for i in sealed.vault.due(today) if i not in used)
+
+
+def _forget(sealed: SealedCatalogue, today: date) -> int:
+    due = _due(sealed, today)
+    with sealed.vault.together():
+        for identity in due:
+            sealed.vault.forget(identity)
     return len(due)
 
 
 def _finish(
     study: Study,
-    pseudonym: str,
+    mark: unfinished.Mark,
     before: Mapping[Audience, Profile],
     files: int,
     unlock: Unlock | None,
 ) -> Erased:
     """Decisions, outputs and runs without the business, then all of them anew; safe to repeat."""
-    removed = DecisionLog(study.path / "decisions").forget(pseudonym)
+    removed = DecisionLog(study.path / "decisions").forget(mark.pseudonym)
     written = _written(study)
-    for audience in written:
+    for audience in AUDIENCES:  # whoever it was written for, and whether or not that is known
         for path in folder_of(study, audience).glob("*.*"):
             path.unlink()
-    runs = Store(study.path).forget()
+    runs = _forget_runs(study)
     unfinished.end(study.path)
     made = make_run(study, unlock=unlock)
     for audience, formats in written.items():
@@ -155,6 +174,16 @@ def _finish(
         a: tuple(compared(before[a], after[a])) for a in before
     }
     return Erased(removed, runs, files, changes)
+
+
+def _forget_runs(study: Study) -> int:
+    """Remove every run, and what a killed process left of one it was removing."""
+    store = Store(study.path)
+    runs = store.forget()
+    with store.lock():
+        for left in (study.path / "build" / "runs").glob("*"):
+            shutil.rmtree(left)
+    return runs
 
 
 def _rewritten(sealed: SealedCatalogue, identity: Identity) -> dict[str, bytes | None]:

@@ -10,38 +10,43 @@ from typing import Any
 
 from sectorscope.consultation.anchors import anchor
 from sectorscope.consultation.codebook import Codebook
+from sectorscope.consultation.counts import UNASKED
 from sectorscope.consultation.passages import Answer, Turn
 from sectorscope.consultation.rulings import Material
 from sectorscope.consultation.suggest import Suggestion, suggest
 from sectorscope.evidence.sealed import Unlock
 from sectorscope.pipeline.steps import Steps
-from sectorscope.store import Run
+from sectorscope.store import Tables
 from sectorscope.study import Study
 
 Row = Mapping[str, Any]
 
 
-def material(study: Study, run: Run, unlock: Unlock | None = None) -> Material:
-    """The codebook, texts and suggestions of a study, for its current run.
+def material(
+    study: Study, tables: Tables, unlock: Unlock | None = None, *, steps: Steps | None = None
+) -> Material:
+    """The codebook, texts and suggestions of a study.
 
     Args:
         study: an opened study.
-        run: its run, up to date.
+        tables: its tables, up to date.
         unlock: opens the vault, if anything was said in confidence.
+        steps: the steps that made the tables, which have read what was said already.
 
     Raises:
         VaultLocked: something was, and there is no key.
     """
-    steps, tables = Steps(study, unlock=unlock), run.tables()
+    steps = steps or Steps(study, unlock=unlock)
     responses, documents = steps.words("response"), steps.words("document")
     codebook = Codebook.read(tables.rows)
     proposed = suggest(codebook, _answers(responses, documents, tables.rows("turn")))
     imported = [_imported(row) for row in tables.rows("suggestion")]
+    asked = {(r["business"], r["question"]) for r in responses if r["state"] not in UNASKED}
     sealed = any(s["sealed"] for s in tables.rows("snapshot"))
     digest = steps.sealed.vault.digest if sealed else None
     return Material(
         codebook,
-        _once([*imported, *proposed]),
+        _once(s for s in (*imported, *proposed) if (s.business, s.question) in asked),
         {(r["business"], r["question"]): r["raw"] or "" for r in responses},
         {d["id"]: d["text"] or "" for d in documents},
         {d["id"]: d["business"] for d in documents},

@@ -90,7 +90,7 @@ def release(
     vault = SealedCatalogue(study.path, unlock).vault if sealed else None
     ledger = open_ledger(_identify(vault)) if vault and open_ledger else None
     view, history = _settled(study, tables, audience, ledger)
-    profile = assemble(study.config, tables, audience, history=history)
+    profile = assemble(study.config, tables, audience, history=history, released=True)
     facts = _facts(study, tables, profile, view, ledger, vault, sign)
     items = checklist(profile, facts)
     if blocked(items):
@@ -98,6 +98,7 @@ def release(
     files = _publish(study, profile, view, ledger, sign, today)
     if vault:
         vault.note("release", sign, today, len(files))
+    make_run(study, unlock=unlock)  # the decision to release is one the tables hold too
     return Released(items, done=True, files=files)
 
 

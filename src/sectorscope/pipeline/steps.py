@@ -24,7 +24,7 @@ from sectorscope.decisions import KINDS, Decision, DecisionLog
 from sectorscope.evidence.sealed import CONFIDENTIAL, SHOWN_AS, SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
 from sectorscope.evidence.sources import load, names
-from sectorscope.pipeline.concealing import concealed
+from sectorscope.pipeline.concealing import Concealer
 from sectorscope.pipeline.inputs import code, inputs
 from sectorscope.pipeline.merging import merged
 from sectorscope.pipeline.unfinished import refuse_unfinished
@@ -77,6 +77,10 @@ class Steps:
         current = [s for s in self.sealed.current() if s.source != MAPPING]
         used = sorted({s.mapping for s in current if s.mapping})
         return [*current, *(self.sealed.find(i) for i in used)]
+
+    @cached_property
+    def _concealer(self) -> Concealer:
+        return Concealer(self.sealed.vault)
 
     @cached_property
     def decisions(self) -> list[Decision]:
@@ -199,7 +203,6 @@ class Steps:
         rows: dict[str, list[Row]] = {t: [] for t in self.groups[sources]}
         for snapshot in self.open_snapshots:
             if snapshot.source in sources:
-                self._say(f"reading {snapshot.name}")
                 for table, found in self._read_one(self.catalogue, snapshot):
                     if table in rows:
                         rows[table] += found
@@ -212,10 +215,9 @@ class Steps:
         for snapshot in self.sealed_snapshots:
             if snapshot.source not in sources:
                 continue
-            self._say(f"reading a {SHOWN_AS}")
             for table, found in self._read_one(self.sealed, snapshot):
                 if table in rows:
-                    told = concealed(table, found, self.sealed.vault)
+                    told = self._concealer.rows(table, found)
                     rows[table] += told
                     named = [
                         {**new, "raw": old.get("raw"), "text": old.get("text")}
@@ -232,6 +234,7 @@ class Steps:
     ) -> Iterable[tuple[str, list[Row]]]:
         """What a file gives; read once, whichever tables it is read for."""
         if snapshot.sha256 not in self._read:
+            self._say(f"reading {'a ' + SHOWN_AS if snapshot.sealed else snapshot.name}")
             self._read[snapshot.sha256] = list(self._read_anew(where, snapshot))
         return self._read[snapshot.sha256]
 

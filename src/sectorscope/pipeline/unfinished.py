@@ -6,6 +6,7 @@ that a process killed between leaves a study that refuses to build, never one th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from sectorscope.errors import VaultError
@@ -23,17 +24,30 @@ def refuse_unfinished(study_dir: Path) -> None:
         raise VaultError("an erasure was begun and not finished", hint="sectorscope erase --finish")
 
 
-def pending(study_dir: Path) -> str:
-    """The pseudonym of an unfinished erasure; empty if there is none."""
+@dataclass(frozen=True)
+class Mark:
+    """An erasure under way: whose, of how many files, and how long the audit trail was before."""
+
+    pseudonym: str
+    files: int
+    audited: int
+
+
+def pending(study_dir: Path) -> Mark | None:
+    """The mark of an unfinished erasure; None if there is none."""
     path = _path(study_dir)
-    return path.read_text(encoding="ascii").strip() if path.exists() else ""
+    if not path.exists():
+        return None
+    pseudonym, files, audited = path.read_text(encoding="ascii").split()
+    return Mark(pseudonym, int(files), int(audited))
 
 
-def begin(study_dir: Path, pseudonym: str) -> None:
+def begin(study_dir: Path, mark: Mark) -> None:
     """Lay the mark: written aside, flushed, put in place."""
     from sectorscope.store.disk import replace_synced
 
-    replace_synced(_path(study_dir), pseudonym.encode("ascii"))
+    text = f"{mark.pseudonym} {mark.files} {mark.audited}\n"
+    replace_synced(_path(study_dir), text.encode("ascii"))
 
 
 def end(study_dir: Path) -> None:

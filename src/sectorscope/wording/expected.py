@@ -23,6 +23,9 @@ from sectorscope.wording.text import join
 from sectorscope.wording.topics import caveat_of
 from sectorscope.wording.voice import About, Row, Voice
 
+BESIDE = ("£", "%")
+"""Units that stand beside their figure: pounds before it, per cent behind it."""
+
 DIRECTIONS = ("more", "no change", "fewer")
 """What those who name a direction expect, where the question does not say it otherwise."""
 
@@ -61,6 +64,7 @@ def balance_statement(
     slots["n"] = number(f"{held.asked:,}", 0, "n")
     for i, name in enumerate(("up", "same", "down", "silent")):
         slots[name] = number(f"{estimates[i].value:,g}", i)
+        slots |= phrases(**{f"{name}_verb": "expects" if estimates[i].value == 1 else "expect"})
     for i, name, prefix in ((4, "balance", ""), (5, "diffusion", "diffusion_")):
         slots[name] = number(_signed(estimates[i].value, signed=not prefix), i)
         for end in ("low", "high"):
@@ -90,6 +94,7 @@ def ranges_statement(
         voice: the study's constants.
     """
     inputs, unit = inputs_of(count, voice), question.get("unit") or "units"
+    plain = unit in (*BESIDE, "units")
     ends = [(name, getattr(held, name)) for name in ("low", "likely", "high")]
     given = [(name, float(value)) for name, value in ends if value is not None]
     if not given:
@@ -100,10 +105,10 @@ def ranges_statement(
     slots = nouns(voice) | phrases(unit=unit, asked=question.get("whom") or "asked")
     slots["n"] = number(f"{held.asked:,}", 0, "n")
     slots |= {"gave": number(f"{gave.value:,g}", 0), "silent": number(f"{held.none:,}", 1)}
-    slots |= {name: number(f"{value:,.12g}", i) for i, (name, value) in enumerate(given, start=2)}
+    slots |= {name: number(_amount(v, unit), i) for i, (name, v) in enumerate(given, start=2)}
     fragments = join([templates.RANGES_ENDS[name] for name, _ in given])
     return told(
-        templates.RANGES.replace("{ends}", fragments),
+        templates.RANGES["plain" if plain else "in a unit"].replace("{ends}", fragments),
         slots,
         tuple(estimates),
         about,
@@ -223,6 +228,14 @@ def _end(
     }
     label, method = methods[name]
     return _exact(label, value, None, inputs).but(unit=unit, method=f"{method}; nothing is pooled")
+
+
+def _amount(value: float, unit: str) -> str:
+    """A figure with the unit that stands beside it; pounds with their pence, or with none."""
+    sign = unit[0] if unit[0] in BESIDE else ""
+    pence = sign == "£" and not value.is_integer()
+    text = (f"{value:,.2f}" if pence else f"{value:,.12g}").replace("-", "−")
+    return f"£{text}" if sign == "£" else text + sign
 
 
 def _signed(value: float, *, signed: bool) -> str:

@@ -25,7 +25,7 @@ from sectorscope.wording.counted import (
 from sectorscope.wording.needs import concepts
 from sectorscope.wording.quantifiers import Quantifier, consistently, number_word, quantifier
 from sectorscope.wording.telling import nouns, number, phrases, told
-from sectorscope.wording.text import capital, join
+from sectorscope.wording.text import capital, join, within
 from sectorscope.wording.topics import caveat_of
 from sectorscope.wording.voice import About, Draft, Row, Voice, finish
 
@@ -179,12 +179,13 @@ def listed(  # noqa: PLR0913 - a list and all that goes with it
 def issue_sentence(issues: IssueSet, question: Row, about: About, voice: Voice) -> Statement:
     """What kind of set the issues are: specific to one business each, shared, or too small."""
     if not issues.sayable:
-        literals, caveat = {"subject": question["says"]}, caveat_of(question)
+        literals, caveat = {"subject": _subject(question, about)}, caveat_of(question)
         return listed(
             issues.issues, templates.SET_SMALL, about, voice, literals=literals, caveat=caveat
         )
     template = templates.SET_SPECIFIC if issues.specific else templates.SET_SHARED
-    made = set_statement(issues, template, about, voice, kind="ranking", subject=question["says"])
+    subject = _subject(question, about)
+    made = set_statement(issues, template, about, voice, kind="ranking", subject=subject)
     return made.but(caveat=caveat_of(question) or made.caveat)
 
 
@@ -209,6 +210,11 @@ def set_statement(
         }
     )
     return told(template, slots, estimates, about, voice, kind=kind, evidence=refs)
+
+
+def _subject(question: Row, about: About) -> str:
+    """What the set is called: within a sentence where the segment opens that."""
+    return within(question["says"]) if about.segment else question["says"]
 
 
 def _quantity(held: Quantifier, count: Count, *, lower: bool = False) -> dict[str, Slot]:

@@ -8,6 +8,7 @@ from typing import Literal
 from sectorscope.profile import ConceptRef, Estimate, EvidenceRef, Slot, Statement
 from sectorscope.profile.vocabulary import Kind
 from sectorscope.wording import templates
+from sectorscope.wording.text import capital
 from sectorscope.wording.voice import About, Draft, Voice, finish
 
 
@@ -25,13 +26,15 @@ def told(  # noqa: PLR0913 - the last step of every sentence
 ) -> Statement:
     """The statement of a template on the consulted; in a segment, the segment opens it.
 
-    Slots the template does not name are left out.
+    What opens the sentence has a capital. Slots the template does not name are left out.
     """
     if about.segment:
         template = templates.PREFIX + template[0].lower() + template[1:]
         slots = {k: _lowered(k, s, template) for k, s in slots.items()} | phrases(
             segment=about.segment
         )
+    else:
+        slots = {k: _raised(k, s, template) for k, s in slots.items()}
     used = {k: s for k, s in slots.items() if "{" + k + "}" in template}
     draft = Draft(template, used, estimates, evidence, tuple(codes), caveat)
     return finish(draft, about, voice, kind=kind, basis="consultation")
@@ -43,6 +46,12 @@ def _lowered(name: str, slot: Slot, template: str) -> Slot:
     if not opens or slot.kind != "word":
         return slot
     return slot.but(text=slot.text[0].lower() + slot.text[1:])
+
+
+def _raised(name: str, slot: Slot, template: str) -> Slot:
+    """The slot that opens the sentence, with a capital."""
+    opens = template.startswith("{" + name + "}")
+    return slot.but(text=capital(slot.text)) if opens else slot
 
 
 def nouns(voice: Voice) -> dict[str, Slot]:

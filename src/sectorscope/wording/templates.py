@@ -9,8 +9,12 @@ another version may read differently, so a changed template is a new version.
 
 from __future__ import annotations
 
-VERSION = 2
-"""Raised with every change to a template; 1 had none of what is inferred, weighted or merged."""
+VERSION = 3
+"""Raised with every change to a template.
+
+1 had none of what is inferred, weighted or merged; 2 had verbs that did not agree with one, units
+behind every figure, and nothing on what was not heard.
+"""
 
 SHARE: dict[str, str] = {
     "one": "{word} {noun_one} of the {n} {asked} {says_one}.",
@@ -55,6 +59,14 @@ SET_SHARED = (
 SET_SMALL = "{subject} named by the {n} {noun} asked: {list}."
 """For sets too small to be spoken of as a set: the literal list."""
 
+HEARD = (
+    "Of the {mentions} mentions of {subject} by the {n} {noun} asked, {once} were of one that no "
+    "other business named: about as great a part of what more businesses like them named would not "
+    "have been heard yet (Good and Turing's estimate), and there are probably at least {least} "
+    "altogether, of which {total} were heard (Chao's estimate, {low} to {high})."
+)
+"""What was probably not heard, by how often each issue was named."""
+
 DIALOGUE = (
     "What the {noun} need and cannot easily find is diverse and in many cases specific to one of "
     "them ({once} of {total} {needs} were named by one business only): this supports no list of "
@@ -89,16 +101,22 @@ EXAMINED = (
 )
 
 BALANCE = (
-    "Of the {n} {noun} {asked}, {up} expect {rise}, {same} expect {stay} and {down} expect "
-    "{fall}, and {silent} named no direction: on a scale from minus one to plus one, a balance of "
+    "Of the {n} {noun} {asked}, {up} {up_verb} {rise}, {same} {same_verb} {stay} and {down} "
+    "{down_verb} {fall}, and {silent} named no direction: on a scale from minus one to plus one, a balance of "
     "{balance} ({low} to {high}, credible if those who answered stand for the others), which is a "
     "diffusion index of {diffusion} ({diffusion_low} to {diffusion_high})."
 )
-RANGES = "Of the {n} {noun} {asked}, {gave} gave a figure and {silent} did not: {ends}."
+RANGES: dict[str, str] = {
+    "plain": "Of the {n} {noun} {asked}, {gave} gave a figure and {silent} did not: {ends}.",
+    "in a unit": (
+        "Of the {n} {noun} {asked}, {gave} gave a figure and {silent} did not: in {unit}, {ends}."
+    ),
+}
+"""The unit stands before the figures, so that it need not agree with any of them in number."""
 RANGES_ENDS: dict[str, str] = {
-    "low": "the lowest was {low} {unit}",
-    "likely": "the middle one of those held likeliest was {likely} {unit}",
-    "high": "the highest was {high} {unit}",
+    "low": "the lowest was {low}",
+    "likely": "the middle one of those held likeliest was {likely}",
+    "high": "the highest was {high}",
 }
 WEIGHTED = (
     "Weighted by {by} to {register}, {weighted} of the {noun} {asked} {says}, beside {unweighted} "

@@ -16,3 +16,14 @@ def join(parts: Sequence[str], *, heavy: bool = False) -> str:
 def capital(text: str) -> str:
     """The text with a capital at its start; the rest as it is ("CAD and lathes")."""
     return text[0].upper() + text[1:]
+
+
+def within(text: str) -> str:
+    """The text as it goes on within a sentence; a name in capitals keeps them ("IT skills")."""
+    first = text.partition(" ")[0]
+    return text if any(c.isupper() for c in first[1:]) else text[0].lower() + text[1:]
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks; those within it become single ones."""
+    return "“" + text.translate({ord("“"): "‘", ord("”"): "’"}) + "”"
