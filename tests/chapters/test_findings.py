@@ -87,6 +87,7 @@ SUB_SECTORS = (
 SET: Key = ("issues", "shortages", "")
 RULING: Key = ("providers", "shortages", "ruling")
 WITHIN: Key = ("issues", "shortages", "commercial/within")
+HEARD: Key = ("issues", "shortages", "heard")
 
 SECTOR = (
     fact(
@@ -306,6 +307,7 @@ ISSUES = (
             SET,
             ("issues", "shortages", "cnc_lathe"),
             ("issues", "shortage_why", "cnc_lathe"),
+            HEARD,
             RULING,
         ),
     ),
@@ -314,7 +316,7 @@ ISSUES = (
         ("tended to be specific to one business each", "5 of the 6"),
         takes_back("R08", "shortages", "commercialisation"),
         "4 of the 5",
-        (WITHIN, RULING),
+        (WITHIN, HEARD, RULING),
     ),
     Finding(
         "issues",
@@ -323,7 +325,7 @@ ISSUES = (
         ("One reconstructed business", "foreign languages"),
         takes_back("R02", "shortages"),
         "",
-        (ANY, SET, ("issues", "shortage_why", "foreign_languages"), RULING),
+        (ANY, SET, ("issues", "shortage_why", "foreign_languages"), HEARD, RULING),
     ),
     Finding(
         "issues",
@@ -332,7 +334,7 @@ ISSUES = (
         ("Two reconstructed businesses", "commercial skills"),
         answers("R08", "shortages", "none"),
         "One reconstructed business of the 12 asked named commercial skills.",
-        (ANY, SET, WITHIN, RULING),
+        (ANY, SET, WITHIN, HEARD, RULING),
     ),
     Finding(
         *WITHIN,
@@ -344,7 +346,7 @@ ISSUES = (
         ),
         takes_back("R03", "shortages", "business_project_management"),
         "commercialisation (1 of 12)",
-        (SET, RULING),
+        (SET, HEARD, RULING),
     ),
     Finding(
         "issues",
@@ -353,7 +355,7 @@ ISSUES = (
         ("One reconstructed business", "CNC and lathe skills on the shop floor"),
         answers("R05", "shortages", "none"),
         "",
-        (ANY, SET, ("issues", "shortage_why", "cnc_lathe"), RULING),
+        (ANY, SET, ("issues", "shortage_why", "cnc_lathe"), HEARD, RULING),
     ),
     Finding(
         "issues",
@@ -531,13 +533,20 @@ PROVIDERS = (
         ),
         takes_back("R08", "shortages", "marketing"),
         "4 of 5 shortages",
-        (SET, WITHIN),
+        (SET, WITHIN, HEARD),
     ),
 )
 
 BESIDE = ("dissent", "balance", "ranges")
 
 FURTHER = (
+    Finding(
+        *HEARD,
+        ("Of the 7 mentions of shortages", "5 were of one", "at least 10 altogether", "6 to 36"),
+        takes_back("R08", "shortages", "commercialisation"),
+        "at least 7 altogether, of which 5 were heard",
+        (SET, WITHIN, RULING),
+    ),
     Finding(
         "prospects",
         "staff_change",

@@ -220,7 +220,10 @@ def test_diff_for_a_person_and_for_a_program(study: Study):
     answer = json.loads(given.out)
     assert answer["inputs"] == ["evidence"]
     change, dissent = answer["changes"]
-    assert dissent["after"] == "One reconstructed business of the 12 asked said no."
+    assert dissent["after"] == (
+        "One reconstructed business of the 12 asked said no to “Are you optimistic about the "
+        "prospects of the sector?”."
+    )
     assert (change["before"], change["after"]) == (lines[1][4:], lines[2][4:])
 
 

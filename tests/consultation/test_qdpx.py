@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sectorscope.consultation.qdpx import write_project
+from sectorscope.consultation.qdpx import document_guid, write_project
 from sectorscope.errors import SchemaError
+from sectorscope.evidence.snapshots import describe
+from sectorscope.evidence.sources import load
 from sectorscope.evidence.sources.qda.project import read_project
 
 MADE = date(2026, 11, 22)
@@ -40,9 +42,10 @@ def back(data: bytes) -> tuple[Any, ...]:
     assert not project.quarantined
     names = {c.guid: c.name for c in project.codes}
     users = {u.guid: u.name for u in project.users} | {"": ""}
-    sources = {s.guid: s.name for s in project.sources}
+    identities = {document_guid(i): i for i in ("B1/1", "B2/1")}
+    sources = {s.guid: identities[s.guid] for s in project.sources}
     codes = [(c.name, names.get(c.parent or ""), c.description) for c in project.codes]
-    texts = {s.name: s.text for s in project.sources}
+    texts = {sources[s.guid]: s.text for s in project.sources}
     selections = [
         (sources[s.source], s.start, s.end, names[c.code], users[c.user], c.created)
         for s in project.selections
@@ -86,6 +89,37 @@ def test_every_selection_of_awkward_texts_comes_back(text: str):
     spans = [(s, e) for s in range(len(text)) for e in range(s + 1, len(text) + 1)]
     made = write_project(CODES, [document(text)], [coding(*s) for s in spans], made=MADE)
     assert [s[1:3] for s in back(made)[2]] == spans
+
+
+def documents_of(data: bytes) -> list[tuple[str, str]]:
+    """Business and text of each document, as they are imported again."""
+    entry = describe(data, name="again.qdpx", source="qda", retrieved="2026-11-22")
+    read = load("qda").read(entry, data, None)
+    return [(r["business"], r["text"]) for table, rows in read if table == "document" for r in rows]
+
+
+businesses = st.text("ABc19 ./-()", min_size=1).map(str.strip).filter(bool)
+identities = st.tuples(businesses, st.sampled_from(["hard", "skills_gap", "1", "12"]))
+
+
+@given(st.sets(identities, min_size=1))
+def test_what_is_imported_again_is_the_same_businesses(given: set[tuple[str, str]]):
+    held = [document(f"{b} says {q}", f"{b}/{q}") for b, q in sorted(given)]
+    found = documents_of(write_project(CODES, held, [], made=MADE))
+    assert sorted(found) == sorted((b, f"{b} says {q}") for b, q in given)
+
+
+def test_another_program_s_guids_keep_the_texts_apart():
+    held = [document("one", "B-ABC/hard"), document("two", "B-ABC/skills")]
+    data = write_project(CODES, held, [], made=MADE)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            for number, document_ in enumerate(held):
+                text = text.replace(document_guid(document_["id"]).encode(), b"%d" % number, 1)
+            new.writestr(name, text)
+    assert documents_of(made.getvalue()) == [("B-ABC hard", "one"), ("B-ABC skills", "two")]
 
 
 def test_a_long_selection_is_named_by_its_beginning():

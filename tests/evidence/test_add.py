@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sectorscope.errors import EvidenceRefused, UsageError
+from sectorscope.errors import EvidenceRefused, UsageError, VaultLocked
 from sectorscope.evidence.add import Added, add_file
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import Catalogue, Override
@@ -169,14 +169,20 @@ def test_a_table_whose_key_stands_twice_is_refused(tmp_path: Path):
 ANSWERS = b"business,q1\nAcme Surgical Ltd,yes\n"
 
 
-@pytest.mark.parametrize("mapping", [None, b"x = 1\n", b'reconstruction = "true"\n', b"no toml"])
-def test_real_consultation_evidence_is_refused_and_nothing_of_it_is_kept(
-    tmp_path: Path, mapping: bytes | None
+READS = b'question = [{ id = "q1", column = "q1" }]\n[business]\nid = "business"\n'
+
+
+@pytest.mark.parametrize(
+    "mapping", [None, b"x = 1\n", b'reconstruction = "true"\n', b"no toml", READS]
+)
+def test_without_a_key_nothing_of_real_consultation_evidence_is_kept(
+    tmp_path: Path, mapping: bytes | None, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.delenv("SECTORSCOPE_VAULT_KEY", raising=False)
     study = tmp_path / "study"
     path = tmp_path / "m.toml"
     path.write_bytes(mapping or b"")
-    with pytest.raises(GateRefused, match="vault") as why:
+    with pytest.raises((GateRefused, VaultLocked)) as why:
         add(study, ANSWERS, "answers.csv", "survey", mapping_path=path if mapping else None)
     assert "Acme" not in str(why.value)
     assert not study.exists()

@@ -61,7 +61,7 @@ Answers = dict[str, str]
 
 def row(name: str, **more: str) -> Answers:
     """One business's answers; arguments are columns, by the words of them."""
-    stem = name.split()[0].casefold()
+    stem = name.split(maxsplit=1)[0].casefold()
     found = COLUMNS | {"Company name": name, "Contact": f"gormelda.{stem}@{stem}.example"}
     return found | {_column(k): v for k, v in more.items()}
 

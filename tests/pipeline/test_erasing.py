@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sectorscope.consultation.grouped import counts
-from sectorscope.decisions import DecisionLog
+from sectorscope.decisions import Decision, DecisionLog
 from sectorscope.errors import EvidenceRefused, UsageError, VaultError
 from sectorscope.pipeline import build, make_run, rederive, render_profile
 from sectorscope.pipeline.erasing import Erased, erase, finish, purge
@@ -255,7 +255,10 @@ def test_another_s_interview_that_names_it_stays_readable(tmp_path: Path):
 def test_a_file_whose_name_shares_a_word_with_it_keeps_its_name(tmp_path: Path):
     """Others are found by it: an interview in its mapping, a newer questionnaire by the old."""
     study = sealed.empty(tmp_path / "study")
-    rows = [r | {"Company name": "Thwackett Ltd"} if i == 0 else r for i, r in enumerate(sealed.answers())]
+    rows = [
+        r | {"Company name": "Thwackett Ltd"} if i == 0 else r
+        for i, r in enumerate(sealed.answers())
+    ]
     sealed.add(study, sealed.survey(rows), "thwackett-and-womblesnap.csv")
     rows[1]["Town"] = "York"
     sealed.add(study, sealed.survey(rows), "thwackett-and-womblesnap.csv")
@@ -310,6 +313,29 @@ def test_purge_forgets_what_is_past_its_date_and_keeps_the_rest(study: Study, tm
     assert make_run(other).run.tables().rows("response") == []
     assert [(a.action, a.count) for a in sealed.catalogue(other).vault.audit()] == [("purge", 2)]
     assert purge(study, who="A", today=date(2099, 1, 1), unlock=sealed.key(study)).files == 0
+
+
+def test_a_note_or_a_reason_that_names_it_goes_too(study: Study):
+    folder = study.path / "decisions"
+    body = {"id": "1", "chapter": "issues", "text": f"{sealed.ZORBLAX} said so.", "cites": "x"}
+    named = Decision("note", body | {"ruling": "stands"}, "A", "2026-11-01", "why not")
+    other = {**body, "id": "2", "text": "Others said so."}
+    kept = Decision("note", other | {"ruling": "stands"}, "A", "2026-11-01", "why not")
+    DecisionLog(folder).append(named, kept)
+    assert erased(study).decisions >= 1
+    assert [d.body["id"] for d in DecisionLog(folder).read("note")] == ["2"]
+
+
+def test_purge_takes_what_was_decided_and_known_of_those_only_it_held(tmp_path: Path):
+    study = sealed.empty(tmp_path / "study")
+    sealed.add(study, sealed.survey(), retain_until="2026-12-31")
+    sealed.code(study, sealed.ZORBLAX, "machining", "CNC machinists")
+    done = purge(study, who="A", today=date(2027, 1, 1), unlock=sealed.key(study))
+    assert (done.files, done.decisions) == (2, 1)
+    vault = sealed.catalogue(study).vault
+    assert vault.identities() == ()
+    assert vault.tombstoned(sealed.ZORBLAX) is None  # nobody asked to be forgotten
+    assert DecisionLog(study.path / "decisions").read("coding") == []
 
 
 def test_purge_leaves_a_mapping_that_another_file_is_read_with(tmp_path: Path):

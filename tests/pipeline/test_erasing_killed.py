@@ -104,7 +104,7 @@ def test_an_erasure_killed_anywhere_is_finished(process: warm.Warm, before: Path
     wanted = picture(wanted_study)
     command = ("erase", sealed.ZORBLAX, *SIGNED)
     seen: set[str] = set()
-    for name, study, whole in deaths(process, before, tmp_path, *command, steps=(7, 31, 29)):
+    for name, study, whole in deaths(process, before, tmp_path, *command, steps=(13, 47, 43)):
         seen.add("done" if whole else finished(process, study, *command))
         assert picture(study) == wanted, name
         assert not [c for c in LEFT if c in everything(study)], name
@@ -148,5 +148,8 @@ def test_an_addition_killed_anywhere_is_whole_or_was_not(process: warm.Warm, tmp
         left.add(known)
         assert sealed.shown_in(study.path) == {}, name
         assert process.run(*add, cwd=study.path, env=ENV).status == 0
-        assert held(study) == {"mapping.toml": sealed.MAPPING.encode(), sealed.FILE: sealed.survey()}
+        assert held(study) == {
+            "mapping.toml": sealed.MAPPING.encode(),
+            sealed.FILE: sealed.survey(),
+        }
     assert left == {0, len(sealed.answers())}

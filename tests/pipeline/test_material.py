@@ -33,7 +33,7 @@ def study(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
 
 
 def test_what_was_said_is_there_under_pseudonyms(study: Study):
-    held = material(study, make_run(study).run, sealed.key(study))
+    held = material(study, make_run(study).run.tables(), sealed.key(study))
     vault = sealed.catalogue(study).vault
     assert held.answers[vault.pseudonym(sealed.ZORBLAX), "scarce"] == sealed.SAID
     assert not [b for b, _ in held.answers if vault.find(b) is None]
@@ -41,7 +41,7 @@ def test_what_was_said_is_there_under_pseudonyms(study: Study):
 
 
 def test_the_codebook_s_phrases_are_suggested_where_they_stand(study: Study):
-    held = material(study, make_run(study).run, sealed.key(study))
+    held = material(study, make_run(study).run.tables(), sealed.key(study))
     found = {(s.business, s.code): held.text(s)[s.start : s.end] for s in held.suggestions}
     vault = sealed.catalogue(study).vault
     names = {n: vault.pseudonym(n) for n in (sealed.ZORBLAX, sealed.SNARK, sealed.WOMBLE)}
@@ -53,7 +53,7 @@ def test_the_codebook_s_phrases_are_suggested_where_they_stand(study: Study):
 
 
 def test_anchors_find_their_words_and_tell_them_to_nobody_else(study: Study):
-    held = material(study, make_run(study).run, sealed.key(study))
+    held = material(study, make_run(study).run.tables(), sealed.key(study))
     assert held.seal is not None
     quote = held.seal("CNC machinists", 0, 14)
     assert quote.startswith("sealed:0-14:")
@@ -64,12 +64,12 @@ def test_anchors_find_their_words_and_tell_them_to_nobody_else(study: Study):
 
 def test_without_the_key_there_is_nothing_to_review(study: Study):
     with pytest.raises(VaultLocked):
-        material(study, make_run(study).run)
+        material(study, make_run(study).run.tables())
 
 
 def test_nothing_of_it_is_written(study: Study):
     before = shipped.tree(study.path)
-    material(study, make_run(study).run, sealed.key(study))
+    material(study, make_run(study).run.tables(), sealed.key(study))
     after = shipped.tree(study.path)
     assert {n for n in after if after[n] != before.get(n)} <= {"vault/.lock", "build/.lock"}
 
@@ -84,13 +84,15 @@ def test_a_coded_project_is_proposed_before_the_codebook_s_own_phrases(tmp_path:
     )
     data = qdpx(qde(source(text, chosen, name="zorblaxian-talk")))
     sealed.add(study, data, "coded.qdpx", "qda", mapping)
-    held = material(study, make_run(study, unlock=sealed.key(study)).run, sealed.key(study))
+    held = material(
+        study, make_run(study, unlock=sealed.key(study)).run.tables(), sealed.key(study)
+    )
     (one,) = [s for s in held.suggestions if s.code == "pay_conditions"]
     assert held.text(one)[one.start : one.end] == "pay is low"
 
 
 def test_a_reconstruction_is_reviewed_without_a_vault(tmp_path: Path):
     study = open_study(shipped.copy(tmp_path / "study"))
-    held = material(study, make_run(study).run)
+    held = material(study, make_run(study).run.tables())
     assert held.seal is None
     assert any(held.answers.values())

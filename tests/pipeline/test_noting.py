@@ -1,4 +1,4 @@
-"""An analyst's note stands in its chapter, is checked against what it cites, and can be taken back."""
+"""An analyst's note stands in its chapter, is checked against what it cites, and taken back."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ def test_a_note_stands_in_its_chapter_signed_and_dated(study: Study):
     written = wrote(study, "Colleges were told.", f"#s-{cited(study).id[:6]}")
     assert written.findings == ()
     (made,) = [n for n in notes(study) if n not in before]
-    assert (made.text, made.who, made.when) == ("Colleges were told.", "A. Nalyst", "2026-11-22")
+    assert (made.text, made.signed, made.dated) == (
+        "Colleges were told.",
+        "A. Nalyst",
+        "2026-11-22",
+    )
     chapter = next(c for c in build(study).chapters if c.id == "issues")
     assert made in chapter.blocks
 

@@ -212,9 +212,7 @@ def test_a_public_sentence_leads_into_the_vault(study: Study):
     assert "assertion" not in json.dumps(said)
     told = next(s for s in build(study).statements() if "(4 of 5)" in s.text)
     found = trace(study, told.id, sealed.key(study))
-    assert [s.found.text for s in found.steps] == ["Yes", "Yes", "No", "Yes", "Yes"] or sorted(
-        s.found.text for s in found.steps
-    ) == ["No", "Yes", "Yes", "Yes", "Yes"]
+    assert sorted(s.found.text for s in found.steps) == ["No", "Yes", "Yes", "Yes", "Yes"]
     assert {s.snapshot.name for s in found.steps} == {sealed.FILE}
     with pytest.raises(VaultLocked) as refused:
         trace(study, told.id)
@@ -297,10 +295,7 @@ def test_interviews_are_sealed_counted_and_traced(tmp_path: Path):
     assert len(held["turn"]) == 8
     assert len({t["document"] for t in held["turn"]} & {d["id"] for d in held["document"]}) == 2
     told = {(c.question, c.code): (c.k, c.n) for c in counts(make_run(study).run.tables().rows)}
-    assert told == {("hard", ""): (1, 2), ("hard", "pay"): (1, 2)} or told == {
-        ("hard", ""): (0, 2),
-        ("hard", "pay"): (1, 2),
-    }
+    assert told["hard", "pay"] == (1, 2)
     for audience in AUDIENCES:
         render_profile(study, make_run(study), audience=audience)
     assert sealed.shown_in(study.path) == {}

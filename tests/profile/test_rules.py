@@ -1,6 +1,8 @@
 """Each rule of the profile's types refuses when the value is made, and the honest value passes."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from sectorscope.profile import (
@@ -146,7 +148,7 @@ def test_a_text_that_is_not_its_template_filled_is_refused():
         statement(text="The sector has 5,000 jobs.")
 
 
-@pytest.mark.parametrize("text", ["12", "4,200", "12 %", "£3"])
+@pytest.mark.parametrize("text", ["12", "4,200", "12 %", "£3", "£3D", "€5-axis"])
 def test_a_bare_number_does_not_pass_as_a_name(text: str):
     with refuses("bare number"):
         literal(text)
@@ -154,6 +156,35 @@ def test_a_bare_number_does_not_pass_as_a_name(text: str):
 
 @pytest.mark.parametrize("text", ["Level 3 NVQs", "COVID-19", "SIC 2007"])
 def test_a_name_may_hold_a_number(text: str):
+    assert literal(text).text == text
+
+
+NUMBERS = st.from_regex(r"[1-9][0-9]{0,3}(,[0-9]{3})?(\.[0-9])?", fullmatch=True)
+WORDS = st.from_regex(r"[a-zA-Z]{3,9}", fullmatch=True)
+
+
+@given(NUMBERS, st.sampled_from(["", "-", "\u2011"]), WORDS, st.sampled_from(["", " and 3D", " 5"]))
+def test_a_name_may_begin_with_a_number_that_a_word_is_joined_to(
+    number: str, joint: str, word: str, after: str
+):
+    assert literal(number + joint + word + after).text == number + joint + word + after
+
+
+@given(
+    st.sampled_from(["", "(", "£", "−", "+", "~ "]),
+    NUMBERS,
+    st.sampled_from([" ", " %", "%", "% ", "/", "–", "-5 ", " - ", "m ", "k ", "bn ", ", "]),
+    st.sampled_from(["", "engineers", "5-axis", "3D"]),
+)
+def test_a_figure_does_not_pass_as_a_name_whatever_follows(
+    sign: str, number: str, joint: str, word: str
+):
+    with refuses("bare number"):
+        literal(sign + number + joint + word)
+
+
+@pytest.mark.parametrize("text", ["3D printing", "5-axis machining", "2D and 3D", "4K video"])
+def test_a_label_may_begin_with_a_number(text: str):
     assert literal(text).text == text
 
 

@@ -26,7 +26,7 @@ def test_a_balance_is_told_with_its_counts_and_interval():
     made = balance_statement(balance(8, 2, 1, 12), count(8, 12), question(), ABOUT, VOICE)
     assert made is not None
     assert made.text.startswith(
-        "Of the 12 reconstructed businesses asked, 8 expect more, 2 expect no change and 1 expect "
+        "Of the 12 reconstructed businesses asked, 8 expect more, 2 expect no change and 1 expects "
         "fewer, and 1 named no direction: on a scale from minus one to plus one, a balance of "
         "+0.64 (+0."
     )
@@ -58,7 +58,7 @@ def test_options_that_begin_with_a_figure_are_told_by_their_direction():
         directions=("5% more", "no change", "fewer"),
     )
     assert made is not None
-    assert "3 expect more, 2 expect no change and 1 expect fewer" in made.text
+    assert "3 expect more, 2 expect no change and 1 expects fewer" in made.text
 
 
 def test_no_balance_where_nobody_named_a_direction():
@@ -71,11 +71,44 @@ def test_ranges_tell_who_gave_none():
     made = ranges_statement(held, count(3, 8), question(unit="new jobs"), ABOUT, VOICE)
     assert made is not None
     assert made.text == (
-        "Of the 8 reconstructed businesses asked, 3 gave a figure and 5 did not: the lowest was 1 "
-        "new jobs, the middle one of those held likeliest was 5 new jobs and the highest was 12 "
-        "new jobs."
+        "Of the 8 reconstructed businesses asked, 3 gave a figure and 5 did not: in new jobs, the "
+        "lowest was 1, the middle one of those held likeliest was 5 and the highest was 12."
     )
     assert check(made) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        (
+            "£",
+            "did not: the lowest was £900, the middle one of those held likeliest was £12,000.50",
+        ),
+        ("£ a year", "did not: in pounds a year, the lowest was £900, the middle one"),
+        ("%", "did not: the lowest was 900%, the middle one of those held likeliest was 12,000.5%"),
+        ("£ million", "did not: in £ million, the lowest was 900, the middle"),
+        ("£m", "did not: in £m, the lowest was 900, the middle"),
+        ("% of turnover", "did not: in % of turnover, the lowest was 900, the middle"),
+        (None, "did not: the lowest was 900, the middle"),
+    ],
+)
+def test_a_unit_stands_where_people_write_it(unit: str | None, told: str):
+    held = ranges([Range(900, 12_000.5, 15_000), Range(likely=12_000.5)], 8)
+    made = ranges_statement(held, count(2, 8), question(unit=unit), ABOUT, VOICE)
+    assert made is not None
+    assert told in made.text
+    assert check(made) is None
+    read = parse(made.text, *NOUNS)
+    assert read.figures["likely"] == 12_000.5
+
+
+def test_a_balance_whose_verb_disagrees_is_noticed():
+    made = balance_statement(balance(1, 2, 0, 3), count(1, 3), question(), ABOUT, VOICE)
+    assert made is not None
+    assert "1 expects more, 2 expect no change and 0 expect fewer" in made.text
+    for name, verb in (("up_verb", "expect"), ("same_verb", "expects"), ("down_verb", "expects")):
+        slots = {**made.slots, name: made.slots[name].but(text=verb)}
+        assert check(made.but(slots=slots, text="")) is not None
 
 
 @pytest.mark.parametrize("given_", [Range(likely=2.5), Range(low=-3), Range(low=1, high=2)])

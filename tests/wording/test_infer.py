@@ -12,6 +12,7 @@ from sectorscope.consultation.claims import Asked, Counted, Design, Examined, ex
 from sectorscope.consultation.counts import Count
 from sectorscope.errors import RuleBroken
 from sectorscope.profile import EvidenceRef, Statement
+from sectorscope.render import words
 from sectorscope.wording.check import check
 from sectorscope.wording.infer import Reach, examined_statement, inference
 from sectorscope.wording.parse import ParseError, parse
@@ -47,6 +48,31 @@ def test_what_a_claim_reads_like_under_thirty_asked():
         "answering yes had more than R times the odds of taking part."
     )
     assert "%" not in made.text
+
+
+def test_the_panel_shows_the_interval_and_says_what_it_leaves_out():
+    share, asked, bound, level, odds = told(36, 40, "the majority").estimates
+    assert share.uncertainty.kind == "sampling"
+    assert share.uncertainty.level == 0.95
+    assert words.figure(share) == "90% of businesses"
+    assert words.uncertainty(share.uncertainty, share.unit) == (
+        "Sampling interval (95%): 76–97% of businesses."
+    )
+    assert "Wilson 1927" in share.method
+    assert "drawn at random; they were not" in share.assumes
+    assert words.uncertainty(asked.uncertainty, asked.unit).startswith("Exact: nothing is estimat")
+    for figure in (bound, level, odds):  # an interval nobody reckoned is not shown
+        read = words.uncertainty(figure.uncertainty, figure.unit)
+        assert read == "None published. A figure of the method, fixed beforehand."
+
+
+def test_under_thirty_asked_the_panel_prints_no_percentage_either():
+    share, _, bound, *_ = told(17, 18, "the majority").estimates
+    assert words.figure(share) == "0.944 of businesses"
+    assert words.uncertainty(share.uncertainty, share.unit) == (
+        "Sampling interval (95%): 0.74–1 of businesses."
+    )
+    assert words.figure(bound) == "0.8 of businesses"
 
 
 def test_from_thirty_on_the_gating_bound_is_printed():

@@ -9,8 +9,9 @@ from sectorscope.profile import Statement
 from sectorscope.wording import templates
 from sectorscope.wording.lint import lint
 from sectorscope.wording.realise import listed, share
+from sectorscope.wording.spoken import dissent
 from sectorscope.wording.voice import About
-from tests.support.consulted import ABOUT, VOICE, question
+from tests.support.consulted import ABOUT, VOICE, of_states, question
 from tests.support.making import estimate, literal, number, statement
 
 NOUNS = ("healthcare technologies", "medtech firms")
@@ -152,3 +153,23 @@ def test_words_that_say_the_same_support_each_other_and_no_others():
     few = share(count("it", 3, 24), question(), ABOUT, VOICE)
     assert kinds("A handful say so.", few) == []
     assert kinds("Few say so.", few) == ["quantifier"]
+
+
+def test_a_question_quoted_in_a_dissent_supports_nothing():
+    """What was asked is not what was said: three said no to growth, and nobody spoke of it."""
+    asked = question(text="Do you expect growth because of exports?")
+    against = dissent(of_states(["yes"] * 9 + ["no"] * 3).count("q"), asked, ABOUT, VOICE)
+    assert against is not None
+    assert "growth because of exports" in against.text
+    assert kinds("There was growth.", against) == ["trend"]
+    assert kinds("This is because of exports.", against) == ["cause"]
+    answered = dissent(
+        of_states(["yes"] * 9 + ["no"] * 3).count("q"),
+        asked,
+        ABOUT,
+        VOICE,
+        says=("answered “decline”", "answered “decline”"),
+    )
+    assert answered is not None
+    assert kinds("There was growth.", answered) == ["trend"]
+    assert kinds("Several spoke of decline.", answered) == []

@@ -11,6 +11,7 @@ from sectorscope.consultation.counts import Count
 from sectorscope.consultation.issues import issue_set
 from sectorscope.profile import Filled, Slot, Statement
 from sectorscope.wording import templates
+from sectorscope.wording.check import check
 from sectorscope.wording.quantifiers import number_word, quantifier
 from sectorscope.wording.realise import (
     About,
@@ -229,6 +230,26 @@ def test_the_set_of_issues_is_told_with_its_figures():
         "Shortages tended to be specific to one business each: 2 of the 3 named were named by one "
         "business only, and no issue by more than 2 of the 12 reconstructed businesses asked."
     )
+
+
+@pytest.mark.parametrize("asked", [7, 12])
+def test_a_set_named_in_lower_case_opens_its_sentence_with_a_capital(asked: int):
+    found = issue_set(naming(SCATTERED, asked), "q")
+    row = question(form="issues", says="skills in short supply")
+    made = issue_sentence(found, row, ABOUT, VOICE)
+    assert made.text.startswith("Skills in short supply ")
+    assert check(made) is None
+
+
+@pytest.mark.parametrize(
+    ("says", "told"), [("Shortages", "shortages"), ("IT shortages", "IT shortages")]
+)
+def test_behind_a_segment_the_set_goes_on_in_lower_case(says: str, told: str):
+    about = About("issues", "q", segment="telehealth")
+    found = issue_set(naming(SCATTERED, 12), "q")
+    made = issue_sentence(found, question(form="issues", says=says), about, VOICE)
+    assert made.text.startswith(f"In telehealth, {told} tended to be")
+    assert check(made) is None
 
 
 def test_too_few_to_speak_of_as_a_set_are_listed():

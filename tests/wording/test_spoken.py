@@ -32,14 +32,27 @@ def said(yes: int, no: int, other: int = 0, **more: str) -> Statement | None:
 def test_a_dissent_is_told_beside_a_majority():
     made = said(9, 3)
     assert made is not None
-    assert made.text == "Several of the reconstructed businesses asked (3 of 12) said no."
+    assert (
+        made.text
+        == "Several of the reconstructed businesses asked (3 of 12) said no to “Is it so?”."
+    )
     assert check(made) is None
     one, two = said(11, 1), said(8, 2, 2)
     assert one is not None
     assert two is not None
-    assert one.text == "One reconstructed business of the 12 asked said no."
-    assert two.text == "Two reconstructed businesses of the 12 asked said no."
+    assert one.text == "One reconstructed business of the 12 asked said no to “Is it so?”."
+    assert two.text == "Two reconstructed businesses of the 12 asked said no to “Is it so?”."
     assert two.estimates[0].parts == (("said no", 2), ("gave another answer, or none", 10))
+
+
+def test_a_dissent_says_what_was_asked_whatever_was_answered():
+    count = of_states(["yes"] * 9 + ["no"] * 3).count("q")
+    asked = question(text="Is “so” so?")
+    made = dissent(count, asked, ABOUT, VOICE, says=("answered “worse”", "answered “worse”"))
+    assert made is not None
+    assert made.text.endswith("(3 of 12) answered “worse” to “Is ‘so’ so?”.")
+    assert made.estimates[0].parts[0] == ("answered “worse”", 3)
+    assert check(made) is None
 
 
 def test_the_dissents_evidence_begins_with_those_who_said_no():
@@ -68,7 +81,7 @@ def test_a_code_that_was_named_has_no_dissent():
 def test_for_a_number_no_number_is_the_dissent():
     made = said(9, 0, 3, state="unquantified", form="gave_number")
     assert made is not None
-    assert made.text.endswith("(3 of 12) could give no number.")
+    assert made.text.endswith("(3 of 12) could give no number for “Is it so?”.")
     assert said(9, 0, 3, state="unquantified") is None
 
 

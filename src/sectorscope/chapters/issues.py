@@ -7,22 +7,44 @@ from typing import Any
 
 from sectorscope.chapters.beside import examination
 from sectorscope.chapters.desk import Desk
-from sectorscope.chapters.told import told
+from sectorscope.chapters.told import LOST, about, told
 from sectorscope.consultation.counts import Count
-from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable, Paragraph
+from sectorscope.consultation.issues import issue_set
+from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable, Paragraph, Statement
+from sectorscope.wording.heard import heard_statement
 from sectorscope.wording.text import capital
 
 Row = Mapping[str, Any]
 
 
 def issues(desk: Desk) -> Iterable[Block]:
-    """The set, each issue with its causes, then the table with nothing left out."""
+    """The set, each issue with its causes, what was probably not heard, then the whole table."""
     yield from told(desk, "issues")
+    if unheard := tuple(_unheard(desk)):
+        yield Paragraph(statements=unheard)
     examined = tuple(examination(desk))
     if examined:
         yield Paragraph(statements=examined)
     for question in desk.consultation.with_role("needs"):
         yield from _table(desk, question)
+
+
+def _unheard(desk: Desk) -> Iterator[Statement]:
+    """What was probably not heard of each set of issues that is told whole.
+
+    Merged issues would count as issues that several named, and tell something else.
+    """
+    for question in desk.consultation.of_chapter("issues"):
+        if question["form"] != "issues" or (desk.view and desk.view.merged(question["id"])):
+            continue
+        found = issue_set(desk.consultation, question["id"])
+        made = heard_statement(
+            found, question, about(desk, question, "heard"), desk.voice_of(question)
+        )
+        if made and question["id"] in {asked for asked, _ in desk.lost_codings}:
+            made = made.but(caveat=f"{made.caveat} {LOST}".strip())
+        if made:
+            yield made
 
 
 def _table(desk: Desk, question: Row) -> Iterator[Block]:
@@ -36,7 +58,8 @@ def _table(desk: Desk, question: Row) -> Iterator[Block]:
     words = any(r["raw"] for _, count in named for r in count.rows if r["decision"])
     yield DataTable(
         id=f"issues-{question['id'].replace('_', '-')}",
-        title=f"{question['says']}: every one that " + ("is told" if merged else "was named"),
+        title=f"{capital(question['says'])}: every one that "
+        + ("is told" if merged else "was named"),
         subtitle=f"Of the {desk.voice.noun} asked, those naming it"
         + (", in their own words" if words else ""),
         data=Data(

@@ -12,6 +12,7 @@ from sectorscope.profile import Block, Paragraph, Statement
 from sectorscope.provision.opportunities import verdict
 from sectorscope.wording import realise, templates
 from sectorscope.wording.realise import About
+from sectorscope.wording.text import within
 
 Row = Mapping[str, Any]
 
@@ -38,7 +39,7 @@ def _ruling(desk: Desk, question: Row) -> Iterator[Block]:
         )
         return
     yield Paragraph(
-        statements=(_statement(desk, needs, reached.ruling, about, question["says"].lower()),)
+        statements=(_statement(desk, needs, reached.ruling, about, within(question["says"])),)
     )
     if reached.ruling == "dialogue":
         rows = desk.consultation.count(question["id"]).rows
@@ -48,7 +49,7 @@ def _ruling(desk: Desk, question: Row) -> Iterator[Block]:
             "named by enough businesses.",
             "A need named by {rule}.",
             evidence=tuple({r.id: r for r in map(desk.voice.refs, rows)}.values()),
-            needs=question["says"].lower(),
+            needs=within(question["says"]),
             rule="three businesses or more, and by at least 15 per cent of those asked",
         )
 

@@ -15,6 +15,7 @@ from sectorscope.profile import Block, Gap, Paragraph, Quote, Statement
 from sectorscope.wording import realise, templates
 from sectorscope.wording.realise import About
 from sectorscope.wording.spoken import attribution
+from sectorscope.wording.text import within
 from sectorscope.wording.topics import caveat_of
 
 Row = Mapping[str, Any]
@@ -228,7 +229,7 @@ def raised(desk: Desk, question: Row) -> Iterable[Statement]:
 def issues(desk: Desk, question: Row) -> Iterable[Statement]:
     """An open question on issues: the set first, then each issue with what lies within it."""
     found = issue_set(desk.consultation, question["id"])
-    says = f"named {question['says'].lower()}"
+    says = f"named {within(question['says'])}"
     identity = about(desk, question, "any")
     among = desk.consultation.in_segment(question["segment"])
     anything = replace(

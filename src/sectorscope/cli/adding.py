@@ -13,6 +13,7 @@ from sectorscope.cli import say
 from sectorscope.cli.unlocking import unlocker
 from sectorscope.errors import EvidenceRefused, UsageError
 from sectorscope.evidence.add import Added, add_file
+from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sealed import CONFIDENTIAL, Unlock
 from sectorscope.study import FILE_NAME, Study
 
@@ -66,15 +67,24 @@ def add_files(
                 missing.append(called)
             except EvidenceRefused as reason:
                 refused += 1
-                said = str(reason)
-                who = "" if file.name in said else f"{called}: "
-                say.done(f"refused: {who}{said}")
+                said = _said(reason, own=source in CONFIDENTIAL)
+                about = "" if called in said else f"{called}: "
+                say.done(f"refused: {about}{said}")
             else:
                 name = file.name if not added.snapshot.sealed else called
                 _tell(name, added, explain=explain)
     if missing:
         raise UsageError(f"{', '.join(missing)} cannot be read", expected="files that are there")
     return refused
+
+
+def _said(reason: EvidenceRefused, *, own: bool) -> str:
+    """Why a file is refused; a file of one's own came from no service that could be asked again."""
+    if not (own and isinstance(reason, GateRefused) and reason.gate == "empty"):
+        return str(reason)
+    found = reason.found.removesuffix(f" (gate {reason.gate})")
+    hint = "save or export it again, and look whether it opens with something in it."
+    return str(GateRefused(reason.gate, found, expected="what businesses said", hint=hint))
 
 
 def _rehearsing(folder: Path) -> Unlock:

@@ -184,7 +184,15 @@ def note(
         say.done(f"Note {withdraw} is withdrawn.")
         return
     written = add_note(
-        here, run, chapter, text, tuple(cite or ()), who=signed(sign), when=when, why=why
+        here,
+        run,
+        chapter,
+        text,
+        tuple(cite or ()),
+        who=signed(sign),
+        when=when,
+        why=why,
+        unlock=unlocker(here.path),
     )
     print_note(written)
 

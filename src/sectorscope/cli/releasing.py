@@ -15,6 +15,8 @@ def print_released(done: Released) -> None:
     for path in done.files:
         print(path)
     if done.done:
-        say.done("Released; what was told is in the ledger.")
+        say.done(
+            "Released. Send what lies there, and nothing else; the ledger knows what was told."
+        )
     else:
         say.done("Not released: see what blocks it.")

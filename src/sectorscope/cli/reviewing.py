@@ -166,9 +166,12 @@ class _Session:
 
     def _tell_left(self, settled: Settlement) -> None:
         if settled.waiting:
-            say.note(f"{len(settled.waiting):,} were read by one coder and wait for another")
+            n = len(settled.waiting)
+            verbs = ("was", "waits") if n == 1 else ("were", "wait")
+            say.note(f"{n:,} {verbs[0]} read by one coder and {verbs[1]} for another")
         if settled.disagreements:
-            say.note(f"{len(settled.disagreements):,} are read differently: --settle")
+            n = len(settled.disagreements)
+            say.note(f"{n:,} {'is' if n == 1 else 'are'} read differently: --settle")
 
     def _here(self) -> bool:
         return self._read is not None or (sys.stdin.isatty() and sys.stderr.isatty())

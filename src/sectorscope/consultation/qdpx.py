@@ -1,7 +1,7 @@
 """A consultation's codings as a REFI-QDA project, for whoever goes on in other software.
 
-Read back by our own reader it is the same codes, texts and selections; a code keeps its guid from
-one export to the next, so that what comes back finds its place in the codebook.
+Read back by our own reader it is the same codes, texts, businesses and selections; a code keeps its
+guid from one export to the next, so that what comes back finds its place in the codebook.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sectorscope.evidence.sources.qda.model import (
     User,
     guid_of,
 )
-from sectorscope.evidence.sources.qda.naming import code_guid
+from sectorscope.evidence.sources.qda.naming import code_guid, document_guid, source_name
 from sectorscope.evidence.sources.qda.write import write
 
 Row = Mapping[str, Any]
@@ -57,16 +57,11 @@ def write_project(
     known = {c.guid for c in book}
     project = Project(
         codes=book,
-        sources=tuple(Source(document_guid(i), i, texts[i]) for i in sorted(texts)),
+        sources=tuple(Source(document_guid(i), source_name(i), texts[i]) for i in sorted(texts)),
         selections=tuple(_selection(c, texts, known) for c in held),
         users=tuple(User(user_guid(n), n) for n in names),
     )
     return write(project, made=made, name=name)
-
-
-def document_guid(identity: str) -> str:
-    """The guid of a document, by its id."""
-    return guid_of("document", identity)
 
 
 def user_guid(name: str) -> str:

@@ -16,12 +16,13 @@ from sectorscope.decisions.kinds import KINDS
 from sectorscope.errors import DecisionError
 
 
-def forget(folder: Path, business: str) -> int:
+def forget(folder: Path, business: str, naming: Callable[[str], bool] | None = None) -> int:
     """Remove every decision on a business, torn ends included; call under the log's lock.
 
     Args:
         folder: The study's `decisions` folder.
         business: Its pseudonym.
+        naming: Whether a text names it.
 
     Returns:
         How many decisions were removed.
@@ -31,15 +32,21 @@ def forget(folder: Path, business: str) -> int:
     """
 
     def about_it(line: bytes) -> bool:
-        return Decision.from_line(line.decode("utf-8")).body.get("business") == business
+        decision = Decision.from_line(line.decode("utf-8"))
+        said = (decision.why, *decision.body.values())
+        return decision.body.get("business") == business or any(map(naming or _nobody, said))
 
     removed = 0
     for kind in KINDS.values():
-        if "business" in kind.subject:
-            removed += _without(folder / kind.file, about_it)
-            for torn in folder.glob(f"{kind.file}.torn-*"):
-                torn.unlink()  # half a line that nobody can read, and may be theirs
+        removed += _without(folder / kind.file, about_it)
+        theirs = "business" in kind.subject or naming is not None
+        for torn in folder.glob(f"{kind.file}.torn-*") if theirs else ():
+            torn.unlink()  # half a line that nobody can read, and may be theirs
     return removed
+
+
+def _nobody(text: str) -> bool:
+    return False
 
 
 def _without(path: Path, gone: Callable[[bytes], bool]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -54,15 +54,22 @@ class DecisionLog:
                 if mine:
                     lines.append(self._folder / kind.file, "".join(mine).encode("utf-8"))
 
-    def forget(self, business: str, wait: float = _WAIT) -> int:
+    def forget(
+        self, business: str, *, naming: Callable[[str], bool] | None = None, wait: float = _WAIT
+    ) -> int:
         """Remove every decision on a business that asked to be forgotten; how many there were.
+
+        Args:
+            business: its pseudonym.
+            naming: whether a text names it: notes and reasons that do go too.
+            wait: seconds to wait while another process appends.
 
         Raises:
             Busy: another process is appending.
             DecisionError: the disk refuses.
         """
         with self._locked(wait):
-            return forgetting.forget(self._folder, business)
+            return forgetting.forget(self._folder, business, naming)
 
     def read(self, kind: str) -> list[Decision]:
         """Every decision of a kind, in the order they were made.

@@ -6,7 +6,7 @@ What others said keeps its length, so that codings of it still find their words.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -56,6 +56,12 @@ def without(
     )
     rest = reader.without(snapshot, data, mapping, own) if own else data
     return rest if rest is None else _masked(rest, pattern, reader, snapshot, mapping)
+
+
+def names_in(identity: Identity) -> Callable[[str], bool]:
+    """Whether a text holds a name or a contact of a business."""
+    pattern = _pattern(identity)
+    return lambda text: pattern is not None and bool(pattern.search(text))
 
 
 def _masked(
@@ -118,10 +124,11 @@ def _without_interviews(vault: Vault, mapping: bytes, identity: Identity) -> byt
     for name in own:
         del held[name]
     called = {name: masked_name(name, identity) for name in held}
-    for name in [n for n, masked in called.items() if n != masked]:
+    for name in [n for n, new in called.items() if n != new]:
         held[called[name]] = held.pop(name)
-    rest = mapping[:mark] + tomlkit.dumps(document).encode(encoding)  # pyright: ignore[reportUnknownMemberType]
-    return rest if own or any(n != masked for n, masked in called.items()) else mapping
+    told = tomlkit.dumps(document)  # pyright: ignore[reportUnknownMemberType]
+    rest = mapping[:mark] + told.encode(encoding)
+    return rest if own or any(n != new for n, new in called.items()) else mapping
 
 
 def _is(vault: Vault, name: object, identity: Identity) -> bool:

@@ -21,6 +21,8 @@ from sectorscope.vault import Consent, Identity, Vault
 _QUOTED = re.compile("“[^”]*”")
 """What a refusal quotes of the file itself."""
 
+_LEAST_STEM = 4  # letters of a stem below which it stands in other words by chance
+
 
 @contextmanager
 def nameless(file_name: str) -> Generator[None]:
@@ -36,10 +38,14 @@ def nameless(file_name: str) -> Generator[None]:
 
 
 def _unnamed(why: EvidenceRefused, file_name: str) -> EvidenceRefused:
+    stem = PurePath(file_name).stem
+    names = [n for n in (file_name, stem if len(stem) >= _LEAST_STEM else "") if n]
+    words = [re.compile(rf"(?<!\w)(?:the )?{re.escape(n)}(?!\w)") for n in names]
+
     def said(text: str) -> str:
         text = _QUOTED.sub("“…”", text)
-        for name in (file_name, PurePath(file_name).stem):
-            text = text.replace(name, "the file") if name else text
+        for word in words:
+            text = word.sub("the file", text)
         return text
 
     parts = {"expected": said(why.expected), "hint": said(why.hint)}

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 from sectorscope.decisions import DecisionLog
 from sectorscope.errors import UsageError
-from sectorscope.evidence.erasing import mend, without
+from sectorscope.evidence.erasing import mend, names_in, without
 from sectorscope.evidence.sealed import SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import MAPPING, Snapshot
+from sectorscope.evidence.sources import load
 from sectorscope.pipeline import unfinished
 from sectorscope.pipeline.assemble import assemble
 from sectorscope.pipeline.compare import Change, compared
@@ -72,9 +73,9 @@ def erase(
     before = _profiles(study, unlock)
     mark = _mark(sealed, identity.pseudonym, 1)
     unfinished.begin(study.path, mark)
-    files = _take_out(sealed, identity, today)
+    gone = _take_out(study, sealed, identity, today)
     _note(sealed, mark, who, today)
-    return _finish(study, mark, before, files, unlock)
+    return _finish(study, mark, before, gone, unlock)
 
 
 def finish(study: Study, *, who: str, today: date, unlock: Unlock | None = None) -> Erased:
@@ -89,12 +90,12 @@ def finish(study: Study, *, who: str, today: date, unlock: Unlock | None = None)
         raise UsageError("no erasure is unfinished", expected="one that was interrupted")
     sealed = SealedCatalogue(study.path, unlock)
     if mark.pseudonym == PURGED:
-        files = _forget(sealed, today)
+        gone = _forget(study, sealed, today)
     else:
         identity = sealed.vault.find(mark.pseudonym)
-        files = _take_out(sealed, identity, today) if identity else 0
+        gone = _take_out(study, sealed, identity, today) if identity else _Gone()
     _note(sealed, mark, who, today)
-    return _finish(study, mark, {}, files, unlock)
+    return _finish(study, mark, {}, gone, unlock)
 
 
 def purge(study: Study, *, who: str, today: date, unlock: Unlock | None = None) -> Erased:
@@ -111,9 +112,9 @@ def purge(study: Study, *, who: str, today: date, unlock: Unlock | None = None) 
     before = _profiles(study, unlock)
     mark = _mark(sealed, PURGED, len(due))
     unfinished.begin(study.path, mark)
-    files = _forget(sealed, today)
+    gone = _forget(study, sealed, today)
     _note(sealed, mark, who, today)
-    return _finish(study, mark, before, files, unlock)
+    return _finish(study, mark, before, gone, unlock)
 
 
 def _mark(sealed: SealedCatalogue, pseudonym: str, count: int) -> unfinished.Mark:
@@ -127,13 +128,24 @@ def _note(sealed: SealedCatalogue, mark: unfinished.Mark, who: str, today: date)
         sealed.vault.note(action, who, today, mark.files)
 
 
-def _take_out(sealed: SealedCatalogue, identity: Identity, today: date) -> int:
+@dataclass(frozen=True)
+class _Gone:
+    """What went before the runs: sealed files, and decisions."""
+
+    files: int = 0
+    decisions: int = 0
+
+
+def _take_out(study: Study, sealed: SealedCatalogue, identity: Identity, today: date) -> _Gone:
+    """Decisions first, while the names are known that a note or a reason may hold."""
+    log = DecisionLog(study.path / "decisions")
+    removed = log.forget(identity.pseudonym, naming=names_in(identity))
     replaced = _rewritten(sealed, identity)
     before = sealed.standing()
     with sealed.vault.together():
         sealed.vault.erase(identity, date=today, replacements=replaced)
         mend(sealed, before, replaced, identity)
-    return len(replaced)
+    return _Gone(len(replaced), removed)
 
 
 def _due(sealed: SealedCatalogue, today: date) -> tuple[str, ...]:
@@ -143,23 +155,41 @@ def _due(sealed: SealedCatalogue, today: date) -> tuple[str, ...]:
     return tuple(i for i in sealed.vault.due(today) if i not in used)
 
 
-def _forget(sealed: SealedCatalogue, today: date) -> int:
+def _forget(study: Study, sealed: SealedCatalogue, today: date) -> _Gone:
+    """Files whose date has passed, and all that is known and decided of those only they hold."""
     due = _due(sealed, today)
+    alone = _only_in(sealed, due)
+    log = DecisionLog(study.path / "decisions")
+    removed = sum(log.forget(pseudonym) for pseudonym in alone)
     with sealed.vault.together():
         for identity in due:
             sealed.vault.forget(identity)
-    return len(due)
+        sealed.vault.unknow(*alone)
+    return _Gone(len(due), removed)
+
+
+def _only_in(sealed: SealedCatalogue, due: Collection[str]) -> list[str]:
+    """Pseudonyms of businesses that stand in no file that stays."""
+    staying = [s for s in sealed.all() if s.sha256 not in due and s.source != MAPPING]
+    present = {
+        sealed.vault.pseudonym(person.identity)
+        for snapshot in staying
+        for person in load(snapshot.source).people(
+            snapshot, sealed.read(snapshot), _mapping(sealed, snapshot)
+        )
+    }
+    return [i.pseudonym for i in sealed.vault.identities() if i.pseudonym not in present]
 
 
 def _finish(
     study: Study,
     mark: unfinished.Mark,
     before: Mapping[Audience, Profile],
-    files: int,
+    gone: _Gone,
     unlock: Unlock | None,
 ) -> Erased:
     """Decisions, outputs and runs without the business, then all of them anew; safe to repeat."""
-    removed = DecisionLog(study.path / "decisions").forget(mark.pseudonym)
+    removed = gone.decisions + DecisionLog(study.path / "decisions").forget(mark.pseudonym)
     written = _written(study)
     for audience in AUDIENCES:  # whoever it was written for, and whether or not that is known
         for path in folder_of(study, audience).glob("*.*"):
@@ -173,7 +203,7 @@ def _finish(
     changes: dict[Audience, tuple[Change, ...]] = {
         a: tuple(compared(before[a], after[a])) for a in before
     }
-    return Erased(removed, runs, files, changes)
+    return Erased(removed, runs, gone.files, changes)
 
 
 def _forget_runs(study: Study) -> int:

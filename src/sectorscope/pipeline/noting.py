@@ -11,6 +11,7 @@ from typing import Any
 from sectorscope.chapters import CHAPTERS
 from sectorscope.decisions import WITHDRAWN, Decision, DecisionLog
 from sectorscope.errors import UsageError
+from sectorscope.evidence.sealed import SealedCatalogue, Unlock
 from sectorscope.pipeline.steps import PUBLIC
 from sectorscope.profile import Profile, Statement
 from sectorscope.store import Run
@@ -38,6 +39,7 @@ def add_note(  # noqa: PLR0913 - a decision's fields, each by its name
     who: str,
     when: str,
     why: str = "",
+    unlock: Unlock | None = None,
 ) -> Written:
     """Keep a note; what its citations do not support is told, and blocks a release.
 
@@ -50,15 +52,20 @@ def add_note(  # noqa: PLR0913 - a decision's fields, each by its name
         who: who signs.
         when: ISO date.
         why: a reason, where there is one to give.
+        unlock: opens the vault, where there is one: a note may name nobody it knows.
 
     Raises:
-        UsageError: no such chapter or statement, no text, or nothing cited.
+        UsageError: no such chapter or statement, no text, nothing cited, or somebody is named.
+        VaultLocked: there is a vault, and no key.
     """
     known = [identity for identity, *_ in CHAPTERS]
     if chapter not in known:
         raise UsageError(f"there is no chapter {chapter!r}", expected="one of " + ", ".join(known))
     if not text.strip():
         raise UsageError("the note is empty", expected="a paragraph")
+    sealed = SealedCatalogue(study.path, unlock)
+    if sealed.held and sealed.vault.mentions(f"{text}\n{why}"):
+        raise UsageError("the note names somebody who was consulted", expected="nobody named")
     profile = Profile.model_validate_json(run.text(PUBLIC) or "")
     cited = [_cited(profile, c) for c in cites]
     if not cited:

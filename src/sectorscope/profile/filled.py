@@ -49,13 +49,20 @@ _NUMBER = re.compile(r"[-−–+]?\d[\d,]*(\.\d+)?")
 _SHOWN = re.compile(r"£?[-−–+]?\d[\d,]*(\.\d+)?(%|m| thousand| million)?")
 """What a number slot may print: one number, with nothing beside it that changes it unseen."""
 
+_NAMED = re.compile(
+    r"[^\w£$€]*\d[\d,.]*(?:(?!(?:bn|k|m|p|pc|pp|tn)\b)[^\W\d_]|[-\u2010\u2011][^\W\d_])"
+)
+"""A number that is part of a name: letters are joined to it ("3D"), or a hyphen joins a word
+("5-axis"). Letters that shorten thousands, millions or a percentage make it a figure."""
+
 
 class Slot(Frozen):
     """What fills one field of a template.
 
     kind: `number` shows a field of an estimate, in digits or in words up to twelve; `word` is a
         quantifier that an estimate justifies; `literal` is a name or phrase from evidence or
-        the definition (digits only beside letters, as in "Level 3"); `period` is a year or years.
+        the definition (digits only beside letters, as in "Level 3" and "5-axis"); `period` is a
+        year or years.
     estimate: which of the statement's estimates a number or word shows.
     field: which of its figures: value, n, low or high.
     scale: what one unit of the text is worth in units of the estimate (1000 for thousands).
@@ -84,8 +91,8 @@ class Slot(Frozen):
         return self
 
     def _needs_letters(self) -> None:
-        """A name may hold a number ("Level 3"); a figure with its unit is no name."""
-        if re.match(r"\W*\d", self.text):
+        """A name may hold a number ("Level 3", "3D"); a figure with its unit is no name."""
+        if re.match(r"\W*\d", self.text) and not _NAMED.match(self.text):
             raise RuleBroken(
                 f"literal slot {self.text!r} begins with, or is, a bare number",
                 hint="use a number slot",

@@ -22,6 +22,8 @@ from sectorscope.render.view import Reader
 
 LARGEST = 1_500_000
 """Bytes: what still opens at once on a phone and passes as an attachment."""
+LARGEST_INTERNAL = 12_000_000
+"""The same for the analyst's own page, which holds every answer of every business asked."""
 ROWS_SHOWN = 12
 """Rows of evidence before the rest is folded away."""
 _RAW_SHOWN, _RAW_SHORT = 600, 80
@@ -34,14 +36,15 @@ def html(profile: Profile) -> str:
     Raises:
         SectorscopeError: it is too large even with the raw texts of evidence cut short.
     """
+    largest = LARGEST_INTERNAL if profile.audience == "internal" else LARGEST
     for raw_shown in (_RAW_SHOWN, _RAW_SHORT):
         page = _render(profile, raw_shown)
         size = len(page.encode())
-        if size <= LARGEST:
+        if size <= largest:
             return page
     raise SectorscopeError(
         f"the page would have {size:,} bytes",
-        expected=f"at most {LARGEST:,}",
+        expected=f"at most {largest:,}",
         hint="fewer rows of evidence per statement, or the evidence of a table's total alone",
     )
 

@@ -62,6 +62,21 @@ class Erasing(Files, Agreed):
         self._given.clear()
         return stone
 
+    def unknow(self, *pseudonyms: str) -> None:
+        """Forget businesses whose files were kept as long as they may be; no tombstone stays.
+
+        Gone are identity, consents and quotes. Nobody asked to be forgotten: the same business may
+        be asked again.
+
+        Raises:
+            VaultError: the disk refuses.
+        """
+        with self._change() as draft:
+            for pseudonym in pseudonyms:
+                draft.identities.pop(pseudonym, None)
+            draft.consents = [c for c in draft.consents if c.pseudonym not in pseudonyms]
+            draft.quotes = {i: q for i, q in draft.quotes.items() if q.pseudonym not in pseudonyms}
+
     def tombstoned(self, identity: str) -> datetime.date | None:
         """When a business or person was erased, by any spelling of a name or contact."""
         stone = self.tombstone_of(identity)

@@ -23,8 +23,11 @@ from sectorscope.wording.text import join
 from sectorscope.wording.topics import caveat_of
 from sectorscope.wording.voice import About, Row, Voice
 
-BESIDE = ("£", "%")
-"""Units that stand beside their figure: pounds before it, per cent behind it."""
+BESIDE = re.compile(r"%|£(?! ?(?:hundred|thousand|million|billion|k|m|bn)\b).*")
+"""Units with a sign that stands beside the figure: "£", "£ a year", "%"; not "£ million"."""
+
+UNITLESS = "units"
+"""The unit of an estimate whose question names none; no sentence says it."""
 
 DIRECTIONS = ("more", "no change", "fewer")
 """What those who name a direction expect, where the question does not say it otherwise."""
@@ -93,8 +96,7 @@ def ranges_statement(
         about: identity of the statement.
         voice: the study's constants.
     """
-    inputs, unit = inputs_of(count, voice), question.get("unit") or "units"
-    plain = unit in (*BESIDE, "units")
+    inputs, unit = inputs_of(count, voice), question.get("unit") or UNITLESS
     ends = [(name, getattr(held, name)) for name in ("low", "likely", "high")]
     given = [(name, float(value)) for name, value in ends if value is not None]
     if not given:
@@ -102,13 +104,13 @@ def ranges_statement(
     gave = _exact("gave a figure", held.asked - held.none, held.asked, inputs)
     estimates = [gave, _exact("gave no figure", held.none, held.asked, inputs)]
     estimates += [_end(name, value, unit, held, inputs) for name, value in given]
-    slots = nouns(voice) | phrases(unit=unit, asked=question.get("whom") or "asked")
+    slots = nouns(voice) | phrases(unit=_counted_in(unit), asked=question.get("whom") or "asked")
     slots["n"] = number(f"{held.asked:,}", 0, "n")
     slots |= {"gave": number(f"{gave.value:,g}", 0), "silent": number(f"{held.none:,}", 1)}
     slots |= {name: number(_amount(v, unit), i) for i, (name, v) in enumerate(given, start=2)}
     fragments = join([templates.RANGES_ENDS[name] for name, _ in given])
     return told(
-        templates.RANGES["plain" if plain else "in a unit"].replace("{ends}", fragments),
+        templates.RANGES["in a unit" if "unit" in slots else "plain"].replace("{ends}", fragments),
         slots,
         tuple(estimates),
         about,
@@ -230,9 +232,17 @@ def _end(
     return _exact(label, value, None, inputs).but(unit=unit, method=f"{method}; nothing is pooled")
 
 
+def _counted_in(unit: str) -> str:
+    """What is said of the unit before the figures; nothing where its sign beside them says all."""
+    if not BESIDE.fullmatch(unit):
+        return "" if unit == UNITLESS else unit
+    rest = unit[1:].strip()
+    return f"pounds {rest}" if rest else ""
+
+
 def _amount(value: float, unit: str) -> str:
     """A figure with the unit that stands beside it; pounds with their pence, or with none."""
-    sign = unit[0] if unit[0] in BESIDE else ""
+    sign = unit[0] if BESIDE.fullmatch(unit) else ""
     pence = sign == "£" and not value.is_integer()
     text = (f"{value:,.2f}" if pence else f"{value:,.12g}").replace("-", "−")
     return f"£{text}" if sign == "£" else text + sign

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 _N = r"\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _F = r"[-−+]?\d[\d,]*(?:\.\d+)?"
+_M = rf"£?{_F}%?"
 _OF = r"\((?P<k>\d[\d,]*) of (?P<n>\d[\d,]*)"
 _WORD = "almost all|most|the majority|half|several|a few"
 
@@ -50,6 +51,14 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     ("set_small", r"(?P<subject>.+?) named by the (?P<n>\d[\d,]*) ~noun~ asked: (?P<list>.+)\."),
     (
+        "heard",
+        rf"(?i:o)f the (?P<mentions>{_F}) mentions of (?P<subject>.+) by the (?P<n>\d[\d,]*) "
+        rf"~noun~ asked, (?P<once>{_F}) were of one that no other business named: about as great a "
+        r"part of what further businesses like them would name has not been heard \(Good and "
+        rf"Turing's estimate\), and there are probably at least (?P<least>{_F}) altogether, of "
+        rf"which (?P<total>{_F}) were heard \(Chao's estimate, (?P<low>{_F}) to (?P<high>{_F})\)\.",
+    ),
+    (
         "dialogue",
         r"(?i:w)hat the ~noun~ need and cannot easily find is diverse and in many cases specific "
         rf"to one of them \((?P<once>{_F}) of (?P<total>{_F}) (?P<needs>.+) were named by one "
@@ -81,9 +90,11 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     ),
     (
         "balance",
-        rf"(?i:o)f the (?P<n>\d[\d,]*) ~noun~ ~whom~, (?P<up>{_F}) expect (?P<rise>.+?), (?P<same>"
-        rf"{_F}) expect (?P<stay>.+?) and (?P<down>{_F}) expect (?P<fall>.+?), and (?P<silent>"
-        rf"{_F}) named no direction: on a scale from minus one to plus one, a balance of "
+        rf"(?i:o)f the (?P<n>\d[\d,]*) ~noun~ ~whom~, (?P<up>{_F}) (?P<up_verb>expects?) "
+        r"(?P<rise>.+?), "
+        rf"(?P<same>{_F}) (?P<same_verb>expects?) (?P<stay>.+?) and (?P<down>{_F}) "
+        rf"(?P<down_verb>expects?) (?P<fall>.+?), and (?P<silent>{_F}) named no "
+        r"direction: on a scale from minus one to plus one, a balance of "
         rf"(?P<balance>{_F}) \((?P<low>{_F}) to (?P<high>{_F}), credible if those who answered "
         rf"stand for the others\), which is a diffusion index of (?P<diffusion>{_F}) "
         rf"\((?P<diffusion_low>{_F}) to (?P<diffusion_high>{_F})\)\.",
@@ -91,9 +102,9 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (
         "ranges",
         rf"(?i:o)f the (?P<n>\d[\d,]*) ~noun~ ~whom~, (?P<gave>{_F}) gave a figure and (?P<silent>"
-        rf"{_F}) did not: (?:the lowest was (?P<low>{_F}) (?P<unit>.+?))?(?:, | and )?(?:the "
-        rf"middle one of those held likeliest was (?P<likely>{_F}) (?P<unit2>.+?))?(?:, | and )?"
-        rf"(?:the highest was (?P<high>{_F}) (?P<unit3>.+?))?\.",
+        rf"{_F}) did not: (?:in (?P<unit>.+?), )?(?:the lowest was (?P<low>{_M}))?(?:, | and )?"
+        rf"(?:the middle one of those held likeliest was (?P<likely>{_M}))?(?:, | and )?(?:the "
+        rf"highest was (?P<high>{_M}))?\.",
     ),
     (
         "weighted",

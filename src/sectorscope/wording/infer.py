@@ -153,7 +153,7 @@ def _estimates(
     """The share with its interval, the count, the gating bound, its level, and what undoes it."""
     inputs = inputs_of(count, voice)
     lower = KINDS[examined.asked.kind].side == "lower"
-    bound = _rounded(100 * examined.bound, 0, down=lower)
+    bound = _shown(examined.bound, count.n, down=lower)
     level = _figure("one-sided level", examined.level, "level", examined.method, inputs)
     last = _figure(
         "odds of taking part that would undo the claim",
@@ -170,7 +170,7 @@ def _estimates(
         _figure(
             "least share of the sector" if lower else "greatest share of the sector",
             bound,
-            "% of businesses",
+            _unit(count.n),
             f"{examined.method}, one-sided, rounded away from the claim",
             inputs,
         ),
@@ -181,19 +181,22 @@ def _estimates(
 
 def _share(examined: Examined, count: Count, inputs: tuple[EvidenceRef, ...]) -> Estimate:
     """The share of the sector as Wilson's interval shows it."""
-    shown = examined.shown
+    shown, n = examined.shown, examined.n
     doubt = (
         STATED
         if shown is None
         else Uncertainty(
-            kind="sampling", low=100 * shown.low, high=100 * shown.high, level=shown.level
+            kind="sampling",
+            low=_shown(shown.low, n, down=True),
+            high=_shown(shown.high, n, down=False),
+            level=shown.level,
         )
     )
     return Estimate(
         label=f"{count.label}: share of the sector",
-        value=100 * examined.k / examined.n,
-        n=examined.n,
-        unit="% of businesses",
+        value=_scale(n) * examined.k / n,
+        n=n,
+        unit=_unit(n),
         standing="derived",
         method=f"share of those asked; interval: Wilson 1927; gate: {examined.method}, then "
         f"Benjamini-Hochberg over {examined.examined} claims (adjusted p {examined.adjusted:.3f})",
@@ -201,6 +204,23 @@ def _share(examined: Examined, count: Count, inputs: tuple[EvidenceRef, ...]) ->
         uncertainty=doubt,
         inputs=inputs,
     )
+
+
+def _scale(n: int) -> int:
+    """What a share is told in: per cent, but under 30 asked, where none is printed, parts of one.
+
+    So nothing beside the sentence prints what the sentence may not.
+    """
+    return 1 if n < FEWEST_FOR_PER_CENT else 100
+
+
+def _unit(n: int) -> str:
+    return "of businesses" if n < FEWEST_FOR_PER_CENT else "% of businesses"
+
+
+def _shown(share: float, n: int, *, down: bool) -> float:
+    """A bound of a share as it is printed: whole per cent, or two places, rounded outwards."""
+    return _rounded(_scale(n) * share, 2 if n < FEWEST_FOR_PER_CENT else 0, down=down)
 
 
 def _figure(

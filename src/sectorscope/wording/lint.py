@@ -109,6 +109,9 @@ _CONSULTED = re.compile(
 BEYOND = "Of the businesses in "
 """How a statement begins that infers from the consulted to the sector."""
 
+_QUESTION = re.compile(r"(?:\b(?:no|number)|”) (?:to|for) “[^”]*”")
+"""A question as a dissent quotes it: what was asked is nothing that anybody said."""
+
 _POINTED = frozenset({"reconstructed", "consulted", "asked", "these", "those"})
 """The same, before it; a number does so too ("two businesses")."""
 
@@ -125,8 +128,9 @@ def lint(
             "medtech firms"), beside the nouns that are general.
     """
     told = " ".join(s.text for s in cited)
+    said = _QUESTION.sub("", told)
     wider = " ".join(s.text for s in cited if not is_consulted(s) or s.text.startswith(BEYOND))
-    found = (*_numbers(text, told), *_trends(text, told), *_causes(text, told))
+    found = (*_numbers(text, told), *_trends(text, said), *_causes(text, said))
     found += tuple(_reach(text, wider, sector_nouns))
     return tuple(sorted(found, key=lambda f: (f.start, f.end, f.kind)))
 

@@ -25,11 +25,10 @@ _NAMED = re.compile(r"~(noun|one|some|whom|says)~")
 _SEPARATOR = re.compile(r"; and |; |, | and ")
 _ITEM = re.compile(r"(?P<label>.+?) \((?P<k>\d[\d,]*) of (?P<n>\d[\d,]*)\)")
 _PHRASE_NAMES = (
-    "subject needs sector limit edge route answering rise stay fall unit by register parent "
-    "parent2 names"
+    "subject needs sector limit edge route answering rise stay fall up_verb same_verb down_verb "
+    "unit by register parent parent2 names"
 )
-_UNITS = ("unit", "unit2", "unit3")
-_OWN_NAMES = "word k n k2 n2 whom says label list unit2 unit3"
+_OWN_NAMES = "word k n k2 n2 whom says label list"
 _PHRASES, _OWN = frozenset(_PHRASE_NAMES.split()), frozenset(_OWN_NAMES.split())
 
 
@@ -115,8 +114,6 @@ def _claim(form: str, match: re.Match[str], segment: str) -> Claim | None:
     items = _items(held["list"]) if "list" in held else ()
     if items is None or _contradicts(form, held, segment):
         return None
-    if units := [held[u] for u in _UNITS if u in held]:
-        held["unit"] = units[0]
     word = held.get("word", "").lower()
     k, n = _count(held, "k"), _count(held, "n")
     return Claim(
@@ -135,10 +132,9 @@ def _claim(form: str, match: re.Match[str], segment: str) -> Claim | None:
 
 
 def _contradicts(form: str, held: dict[str, str], segment: str) -> bool:
-    """A capital where the sentence goes on, none where it opens, or units that differ."""
+    """A capital where the sentence goes on, or none where it opens."""
     opens = held.get("word", "") if form == "share" else ""
-    units = {held[u] for u in _UNITS if u in held}
-    return (bool(opens) and opens[0].isupper() == bool(segment)) or len(units) > 1
+    return bool(opens) and opens[0].isupper() == bool(segment)
 
 
 def _count(held: dict[str, str], name: str) -> int | None:

@@ -111,6 +111,16 @@ def _same_n(claim: Claim) -> str:
     return "" if all(i.n == claim.n for i in claim.items) else "the list has another n"
 
 
+def _heard(claim: Claim) -> str:
+    """Mentions, those of one business alone and issues must fit, and so must Chao's bound."""
+    f, n = claim.figures, claim.n or 0
+    once, total, mentions = f["once"], f["total"], f["mentions"]
+    most = total + once * (once - 1) / 2  # Chao 1987 with nothing named twice
+    fits = once >= 2 and once + 2 * (total - once) <= mentions <= total * n  # noqa: PLR2004
+    bounded = total <= f["low"] <= f["least"] <= min(most, f["high"])
+    return _set(claim) or ("" if fits and bounded else "what was not heard does not follow")
+
+
 def _offer(claim: Claim) -> str:
     enough = all(i.k >= THREE and 100 * i.k >= 15 * i.n for i in claim.items)
     return _same_n(claim) or ("" if enough else "an offer needs three businesses, and 15 per cent")
@@ -160,6 +170,10 @@ def _examined(claim: Claim) -> str:
 def _balance(claim: Claim) -> str:
     f = claim.figures
     named = f["up"] + f["same"] + f["down"]
+    if any(
+        (f[x] == 1) != (claim.phrases[f"{x}_verb"] == "expects") for x in ("up", "same", "down")
+    ):
+        return "a verb does not agree with its number"
     if named + f["silent"] != claim.n or not named:
         return "those who expect something and those who do not are not those asked"
     right = _near(f["balance"], (f["up"] - f["down"]) / named)
@@ -204,6 +218,7 @@ RULES: dict[str, Rule] = {
     "set_specific": _specific,
     "set_shared": _shared,
     "set_small": _same_n,
+    "heard": _heard,
     "dialogue": _specific,
     "opportunities": _offer,
     "inferred": _inferred,

@@ -12,13 +12,13 @@ from sectorscope.wording.counted import EXACT
 from sectorscope.wording.quantifiers import number_word, quantifier
 from sectorscope.wording.realise import noes, share
 from sectorscope.wording.telling import nouns, number, phrases, told
-from sectorscope.wording.text import capital, join
+from sectorscope.wording.text import capital, join, quoted
 from sectorscope.wording.voice import About, Row, Voice
 
 OUTWEIGHED = ("almost all", "most", "the majority")
 """Words beside which somebody's no is told."""
 
-SAID_NO = {"gave_number": ("could give no number", "could give no number")}
+SAID_NO = {"gave_number": "could give no number"}
 """What a no is called, by the question's form; "said no" for any other."""
 
 
@@ -33,6 +33,8 @@ def dissent(
 ) -> Statement | None:
     """Those who said no in as many words, where most said yes; None where nobody did.
 
+    The sentence quotes the question, so that it says what it is about wherever it is copied to.
+
     Args:
         count: the count of those who said yes, with its rows.
         question: the row of `question`.
@@ -45,7 +47,9 @@ def dissent(
     held = quantifier(count.k, count.n, min(against, count.n - count.k))
     if protected or count.code or not against or held.name not in OUTWEIGHED:
         return None
-    said = says or SAID_NO.get(question["form"], ("said no", "said no"))
+    plain = SAID_NO.get(question["form"], "said no")
+    plural, singular = says or (plain, plain)
+    of = f"{'for' if plain in SAID_NO.values() else 'to'} {quoted(question['text'])}"
     identity = replace(about, subject=f"{about.subject}/dissent".lstrip("/"))
     other = ("gave another answer, or none", count.n - against)
     return share(
@@ -53,8 +57,8 @@ def dissent(
         question,
         identity,
         voice,
-        says=said,
-        parts=((said[0], against), other),
+        says=(f"{plural} {of}", f"{singular} {of}"),
+        parts=((plural, against), other),
     )
 
 

@@ -61,8 +61,8 @@ SET_SMALL = "{subject} named by the {n} {noun} asked: {list}."
 
 HEARD = (
     "Of the {mentions} mentions of {subject} by the {n} {noun} asked, {once} were of one that no "
-    "other business named: about as great a part of what more businesses like them named would not "
-    "have been heard yet (Good and Turing's estimate), and there are probably at least {least} "
+    "other business named: about as great a part of what further businesses like them would name "
+    "has not been heard (Good and Turing's estimate), and there are probably at least {least} "
     "altogether, of which {total} were heard (Chao's estimate, {low} to {high})."
 )
 """What was probably not heard, by how often each issue was named."""
@@ -102,9 +102,9 @@ EXAMINED = (
 
 BALANCE = (
     "Of the {n} {noun} {asked}, {up} {up_verb} {rise}, {same} {same_verb} {stay} and {down} "
-    "{down_verb} {fall}, and {silent} named no direction: on a scale from minus one to plus one, a balance of "
-    "{balance} ({low} to {high}, credible if those who answered stand for the others), which is a "
-    "diffusion index of {diffusion} ({diffusion_low} to {diffusion_high})."
+    "{down_verb} {fall}, and {silent} named no direction: on a scale from minus one to plus "
+    "one, a balance of {balance} ({low} to {high}, credible if those who answered stand for the "
+    "others), which is a diffusion index of {diffusion} ({diffusion_low} to {diffusion_high})."
 )
 RANGES: dict[str, str] = {
     "plain": "Of the {n} {noun} {asked}, {gave} gave a figure and {silent} did not: {ends}.",

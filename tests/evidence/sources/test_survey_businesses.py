@@ -236,6 +236,32 @@ segment_names = { "Digital health" = "telehealth" }
     assert [g["value"] for g in found["consultee_group"]] == ["Digital health;Food", "", ""]
 
 
+SECTORS = """
+question = [{ id = "q", column = "Q" }]
+business = { id = "Firm", segments = "Sector", segment_names = { "Health" = "telehealth" } }
+consent = { count = true, quote = { column = "Quote?", yes = "Yes" } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("sectors", "quotes", "says"),
+    [
+        (["Health", "Health"], "No", ""),
+        (["Health", ""], "No", "sector: 1 left it blank"),
+        (["Health", "Food"], "No", "sector: 1 are of none that the mapping names"),
+        (["Food", ""], "No", "sector: 1 left it blank, 1 are of none that the mapping names"),
+        (["Health", "Health"], "Yes", "2 businesses may be asked to agree to a quote"),
+    ],
+)
+def test_nobody_is_told_of_none(sectors: list[str], quotes: str, says: str):
+    rows = [(f"Zyx {n}", sector, "Yes", quotes) for n, sector in enumerate(sectors)]
+    data = as_xlsx([("Firm", "Sector", "Q", "Quote?"), *rows])
+    found = remarks(entry(data), data, SECTORS.encode()).warnings
+    told = [w for w in found if w.startswith("sector:") or "quote" in w]
+    assert [w.startswith(says) for w in told] == [True] * bool(says)
+    assert not any(w.startswith("sector:") and w != says for w in told)
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [

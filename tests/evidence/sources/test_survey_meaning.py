@@ -271,7 +271,9 @@ def test_the_rest_of_a_list_is_other_if_the_mapping_says_so():
         "other",
         None,
     ]
-    assert "1 with text beyond the options" in said(mapping, "Agency", "By pigeon", "")
+    warned = said(mapping, "Agency", "By pigeon", "")
+    assert "1 with text beyond the options" in warned
+    assert "code it with: sectorscope review codings" in warned
 
 
 def test_ticks_are_codes_of_the_codebook_with_what_the_mapping_says_of_them():

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources.survey.guesses import kind
 from sectorscope.evidence.sources.survey.mapping import parse
@@ -49,6 +50,37 @@ def test_a_choice_that_one_business_alone_wrote_is_not_proposed():
     (question,) = parse(proposed.encode()).question
     assert [o.answer for o in question.options] == ["CAD", "CNC"]
     assert "Zyx" not in proposed
+
+
+GROWING = ["More"] * 10 + ["Same"] * 8 + ["Fewer"] * 2
+
+
+def test_every_answer_that_two_businesses_gave_is_an_option():
+    rows = [(f"f{n}", c) for n, c in enumerate(GROWING)]
+    (question,) = parse(propose(as_xlsx([("Firm", "Staff?"), *rows])).encode()).question
+    assert [o.answer for o in question.options] == ["Fewer", "More", "Same"]
+    assert not question.other
+
+
+def test_what_one_business_answered_twice_is_no_option():
+    rows = [(f"f{n}", c) for n, c in enumerate(GROWING)]
+    rows += [("Zyx Ltd", "About as Zyx likes")] * 2
+    proposed = propose(as_xlsx([("Company name", "Staff?"), *rows]))
+    (question,) = parse(proposed.encode()).question
+    assert [o.answer for o in question.options] == ["Fewer", "More", "Same"]
+    assert question.other
+    assert "Zyx" not in proposed
+
+
+def test_a_block_after_a_proposal_s_list_is_to_be_put_into_it():
+    rows = [(f"f{n}", c) for n, c in enumerate(GROWING)]
+    proposed = propose(as_xlsx([("Firm", "Staff?"), *rows]))
+    for block in ('[[question]]\nid = "more"\n', '[[question.code]]\ncode = "more"\n'):
+        with pytest.raises(GateRefused, match=r"try: put all questions in one form"):
+            parse((proposed + block).encode())
+    with pytest.raises(GateRefused) as refused:
+        parse((proposed + "x =").encode())
+    assert "one form" not in str(refused.value)
 
 
 def test_a_proposal_knows_who_answers_and_what_they_agreed_to():

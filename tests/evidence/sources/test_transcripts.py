@@ -143,6 +143,62 @@ def test_the_codebook_is_the_same_whichever_file_is_read_and_names_no_interview(
     assert first["question"][1]["raw"].endswith('says = "name skills"')
 
 
+TABLE = b'{ id = "hard", chapter = "issues", form = "raised", text = "Hard?", says = "say so"'
+INLINE = [
+    (b'code = [\n  { code = "pay", label = "pay" },\n]', b"open = true", b'label = "pay" },\n]'),
+    (b'code = [{ code = "pay", label = "pay" }]', b"open = true", b'"pay" }]'),
+]
+
+
+@pytest.mark.parametrize(("codes", "before", "ends"), INLINE)
+def test_codes_written_within_their_question_stand_where_it_does(
+    codes: bytes, before: bytes, ends: bytes
+):
+    block = b'[[question.code]]\ncode = "pay"\nlabel = "pay"\n'
+    found = rows("second.docx", MAPPING.replace(block, b"").replace(before, before + b"\n" + codes))
+    (code,) = found["code"]
+    assert code["raw"] == found["question"][0]["raw"]
+    assert code["raw"].encode().endswith(ends)
+    assert not any("Ltd" in row["raw"] for row in found["question"])
+
+
+def test_questions_in_a_list_stand_where_each_is_written():
+    start, end = MAPPING.index(b"[[question]]"), MAPPING.index(b'[interviews."')
+    code = b', code = [{ code = "pay", label = "pay" }] }'
+    other = TABLE.replace(b'"hard"', b'"skills"') + b" }"
+    listed = b"question = [\n  " + TABLE + code + b",\n  " + other + b",\n]\n\n"
+    head = MAPPING.index(b"[method]")
+    mapping = MAPPING[:head] + listed + MAPPING[head:start] + MAPPING[end:]
+    found = rows("second.docx", mapping)
+    hard, skills = found["question"]
+    assert hard["raw"].encode() == TABLE + code
+    assert skills["raw"].encode() == other
+    assert [c["raw"] for c in found["code"]] == [hard["raw"]]
+
+
+def test_questions_in_a_way_that_is_not_followed_stand_at_the_top():
+    start, end = MAPPING.index(b"[[question]]"), MAPPING.index(b'[interviews."')
+    head = MAPPING.index(b"[method]")
+    listed = b'"question" = [' + TABLE + b" }, " + TABLE.replace(b"hard", b"skills") + b" }]\n"
+    mapping = MAPPING[:head] + listed + MAPPING[head:start] + MAPPING[end:]
+    raws = {r["raw"] for r in rows("second.docx", mapping)["question"]}
+    assert raws == {(MAPPING[:head] + listed).decode().rstrip()}
+
+
+def test_questions_in_two_forms_are_to_be_put_in_one():
+    listed = b"question = [" + TABLE + b" }]\n[method]"
+    with pytest.raises(GateRefused, match=r"try: put all questions in one form"):
+        rows("second.docx", MAPPING.replace(b"[method]", listed))
+
+
+def test_a_role_that_answers_is_no_contact():
+    said = [line.replace("Ann:", "Manager:") for line in SAID]
+    for name, names in (("Manager:", ()), ("Jane Roe (Owner):", ("Jane Roe",))):
+        data = docx_of([line.replace("Manager:", name) for line in said])
+        (person,) = load("transcripts").people(entry("second", data), data, MAPPING)
+        assert person.contacts == names
+
+
 def test_without_a_mapping_nothing_counts_as_asked():
     found = rows("Canary Ltd.docx", None)
     assert found["consultee"][0]["business"] == "Canary Ltd"

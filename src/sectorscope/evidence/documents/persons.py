@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sectorscope.evidence.documents.roles import role_word
+from sectorscope.evidence.documents.roles import INTERVIEWER, NEUTRAL, RESPONDENT
 
 _RANKS = """
     accountant adviser advisor analyst apprentice architect assessor assistant associate boss buyer
@@ -19,7 +19,7 @@ _RANKS = """
     lecturer md manager member mentor mechanic officer operative operator owner panellist partner
     planner president principal producer professional proprietor recruiter representative scientist
     secretary specialist staff student supervisor supplier surveyor teacher technician technologist
-    trainee trainer trustee tutor volunteer worker manageress
+    trainee trainer trustee tutor vice volunteer worker
 """
 _SIDES = """
     admin administration business colleagues company consortium corporate council department
@@ -29,7 +29,7 @@ _SIDES = """
     person personnel plant procurement production project purchasing quality regional research
     resources sales senior junior service services site team technical technology warehouse works
     workshop all both he her him she them they we you us voice audience caller guest someone
-    somebody anonymous unidentified unnamed redacted first second third another human
+    somebody anonymous unidentified unnamed redacted first second third another ltd limited plc llp
 """
 _MATTERS = """
     additional advice agenda aim aims apprenticeship apprenticeships area background barrier
@@ -49,42 +49,56 @@ _MATTERS = """
 """
 _LABELS = """
     a an and any are as at but by do does for how if in is it no not of on or our part prompt
-    section so the their then this to was what when where which who why will with yes your
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december england scotland wales britain ireland uk
+    section so the their then this to was what when where which who why with yes your
+    monday tuesday wednesday thursday friday saturday sunday england scotland wales britain uk
     interviewers respondents speakers interviewees participants thanks hello well okay ok
 """
-_COMMON = frozenset(f"{_RANKS} {_SIDES} {_MATTERS} {_LABELS}".split())
+_ROLES = INTERVIEWER | RESPONDENT | NEUTRAL
+_COMMON = _ROLES | frozenset(f"{_RANKS} {_SIDES} {_MATTERS} {_LABELS}".split())
 """Words that stand before a colon in interviews and name nobody."""
 
-_TITLES = frozenset("dr miss mr mrs ms mx prof professor sir".split())
+_WORDS = """
+    angel april art august autumn bill bob brook brooke buck cash chance chase chip chuck clay cliff
+    colt crystal daisy dale dawn dean dick don drew earl faith finn ford forest frank gene ginger
+    glen grace grant guy hank harry hazel heath heather holly hope hunter iris ivy jack jade jean
+    jimmy joy june king lance lane lee lily mark mason max may miles nick norm olive page pat
+    patience pearl penny pierce pip prudence ray reed rich rob robin rose ruby rusty sandy scout
+    skip sky stew sue summer terry trip van victor violet wade ward will woody
+"""
+_ALSO_WORDS = frozenset(_WORDS.split())
+"""First names that are words too: alone, they would be masked wherever the word stands."""
+
+_TITLES = frozenset(["dr", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "sir"])
+_PARTICLES = "al bin da de del den der di dos du el la le ten ter van von y"
+_BETWEEN = frozenset(_PARTICLES.split())
+"""What stands between the parts of a name, in small letters."""
+
 _NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTER = re.compile(r"[^\W\d_]\.?")
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _MOST, _LEAST, _LOUD = 4, 2, 4  # words of a name; letters of one; of one all in capitals
 
 
-def is_person(label: str) -> bool:
-    """Whether a label looks like a name: capitalised words, none of them common or a role.
+def person(label: str) -> str:
+    """The name in a label that looks like one: capitalised words, none common or a role.
 
-    A title before the name and an aside behind it ("Jane Roe (Finance)") do not matter.
+    A title before it and an aside behind it ("Dr Jane Roe (Finance)") are left out. Empty where
+    the label is no name, or may be none.
     """
     words = [w.strip(",.") if len(w) > _LEAST else w for w in _ASIDE.sub("", label).split()]
     while words and words[0].casefold().strip(".") in _TITLES:
         words = words[1:]
-    names = [w for w in words if not _LETTER.fullmatch(w)]
-    if not 0 < len(names) <= _MOST or not all(_may_name(w) for w in names):
-        return False
-    return len(names) > 1 or len(names[0]) >= _LOUD or not names[0].isupper()
+    names = [w for w in words if not _LETTER.fullmatch(w) and w not in _BETWEEN]
+    if not 0 < len(names) <= _MOST or not all(map(_may_name, names)):
+        return ""
+    return " ".join(words) if len(names) > 1 or _alone(names[0]) else ""
+
+
+def _alone(name: str) -> bool:
+    """Whether one word is a name by itself: neither a word nor an abbreviation."""
+    return name.casefold() not in _ALSO_WORDS and (len(name) >= _LOUD or not name.isupper())
 
 
 def _may_name(word: str) -> bool:
-    if not _NAME.fullmatch(word) or not word[0].isupper() or len(word) < _LEAST:
-        return False
-    parts = {role_word(word), *re.split("['’-]", word.casefold())}
-    return not any(is_common(p) for p in parts)
-
-
-def is_common(word: str) -> bool:
-    """Whether a word is one of a role, a side of the table or a matter talked of."""
-    return word in _COMMON
+    fits = _NAME.fullmatch(word) and word[0].isupper() and len(word) >= _LEAST
+    return bool(fits) and _COMMON.isdisjoint(re.split("['’-]", word.casefold()))

@@ -1,4 +1,4 @@
-"""Which code of the study a project's code is: by guid, if we wrote it, else by its name."""
+"""What of the study a project's code or source is: by guid, if we wrote it, else by its name."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from sectorscope.evidence.sources.qda.model import Code, guid_of
+from sectorscope.evidence.sources.qda.model import Code, Source, guid_of
 from sectorscope.evidence.sources.transcripts.mapping import Mapping
 
 ONE_QUESTION = "interview"
 """The question all codes belong to where no mapping tells them apart."""
+
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,25 @@ class Known:
 def code_guid(question: str, code: str) -> str:
     """The guid under which we write a code."""
     return guid_of("code", question, code)
+
+
+def document_guid(identity: str) -> str:
+    """The guid under which we write a text, by its id."""
+    return guid_of("document", identity)
+
+
+def source_name(identity: str) -> str:
+    """What we call the text `BUSINESS/question`: other programs take the stroke for a path."""
+    business, _, part = identity.rpartition("/")
+    return f"{business} {part}" if business else part
+
+
+def business_of(source: Source) -> str:
+    """The business of a source that no mapping names: of one we wrote, without its question."""
+    business, _, part = source.name.rpartition(" ")
+    if business and source.guid.casefold() == document_guid(f"{business}/{part}"):
+        return business
+    return _SUFFIX.sub("", source.name).strip() or source.guid
 
 
 def by_mapping(codes: tuple[Code, ...], rules: Mapping) -> dict[str, Known]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from pathlib import PurePath
 
 from sectorscope.evidence.documents import Text
 from sectorscope.evidence.documents.labels import turns as turns_of
@@ -20,7 +19,13 @@ from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Person, Remarks
 from sectorscope.evidence.sources.qda.model import Project, Selection, Source
-from sectorscope.evidence.sources.qda.naming import ONE_QUESTION, Known, by_mapping, by_name
+from sectorscope.evidence.sources.qda.naming import (
+    ONE_QUESTION,
+    Known,
+    business_of,
+    by_mapping,
+    by_name,
+)
 from sectorscope.evidence.sources.qda.project import read_project
 from sectorscope.evidence.sources.qda.write import write
 from sectorscope.evidence.sources.transcripts.codebook import Read, Row, codebook
@@ -190,7 +195,7 @@ def _held(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> _Held:
 
 def _interview(rules: Mapping | None, source: Source) -> Interview:
     if rules is None:
-        return Interview(business=PurePath(source.name).stem.strip() or source.guid)
+        return Interview(business=business_of(source))
     found = rules.find(source.name)
     if found is None:
         raise GateRefused(

@@ -25,7 +25,7 @@ from sectorscope.evidence.sources.survey.entries import (
     Tests,
     Unknown,
 )
-from sectorscope.evidence.sources.survey.spans import spans
+from sectorscope.evidence.sources.survey.spans import spans, two_forms
 
 __all__ = [
     "Answered",
@@ -86,7 +86,7 @@ def parse(data: bytes) -> Mapping:
     try:
         made = Mapping.model_validate(tomllib.loads(data.decode("utf-8-sig")))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as why:
-        raise GateRefused("fields", f"the mapping is no TOML: {why}") from why
+        raise GateRefused("fields", f"the mapping is no TOML: {why}", hint=two_forms(data)) from why
     except ValidationError as why:
         raise _explained(why) from why
     _check_ids(made)

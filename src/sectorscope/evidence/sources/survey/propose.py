@@ -7,17 +7,20 @@ name nor an open answer can be in it. It reads the file it was made from as it s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sectorscope.evidence.sources.survey import guesses, xlsform
+from sectorscope.evidence.sources.survey.businesses import Identities
 from sectorscope.evidence.sources.survey.choices import separator
+from sectorscope.evidence.sources.survey.columns import Finder
 from sectorscope.evidence.sources.survey.entries import slug
 from sectorscope.evidence.sources.survey.formats import Sheet, open_sheet, plain
 from sectorscope.evidence.sources.survey.mapping import parse
 from sectorscope.evidence.sources.survey.meaning import MISSING, UNEXPLAINED
 from sectorscope.evidence.sources.survey.proposal import Proposed, toml, written
 from sectorscope.evidence.sources.survey.reading import Reading
-from sectorscope.evidence.sources.survey.settled import Asked
+from sectorscope.evidence.sources.survey.settled import Asked, from_answers
 
 _NAME = 24  # characters of a header that make a name for its question
 _SHOWN = 60  # characters of a header shown beside a short name
@@ -48,16 +51,18 @@ def propose(data: bytes, name: str = "") -> str:
         k: {"column": _called(sheet, used[k][0])} for k in ("count", "quote", "list") if k in used
     }
     taken = described | {i for k in ("own", "count", "quote", "list") for i in used.get(k, ())}
-    questions = _questions(sheet, [i for i in range(len(sheet.columns)) if i not in taken])
+    who = Identities(Finder(sheet), business.get("id", ()), {}).rows
+    left = [i for i in range(len(sheet.columns)) if i not in taken]
+    questions = _questions(sheet, left, who)
     if not questions:  # a mapping has a question, be it of a column that looks like none
-        questions = _questions(sheet, [len(sheet.columns) - 1])
+        questions = _questions(sheet, [len(sheet.columns) - 1], who)
     notes = [f"It looks like an export of the format {sheet.format!r}."]
     return written(questions, business, {"count": True} | consent, notes)
 
 
-def _business(sheet: Sheet, used: dict[str, list[int]]) -> tuple[dict[str, object], set[int]]:
+def _business(sheet: Sheet, used: dict[str, list[int]]) -> tuple[dict[str, Any], set[int]]:
     ids = [*used.get("number", ())[:1], *used.get("name", ())[:1]]
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     if ids:
         found["id"] = [_called(sheet, i) for i in ids]
     for key in ("segments", "size_band", "place"):
@@ -82,7 +87,7 @@ def _called(sheet: Sheet, index: int) -> str:
     return column.name if named else f"#{index + 1}"
 
 
-def _questions(sheet: Sheet, columns: Sequence[int]) -> list[Proposed]:
+def _questions(sheet: Sheet, columns: Sequence[int], who: Mapping[int, str]) -> list[Proposed]:
     found: list[Proposed] = []
     seen: set[str] = set()
     names: set[str] = set()
@@ -96,7 +101,7 @@ def _questions(sheet: Sheet, columns: Sequence[int]) -> list[Proposed]:
             "id": identity,
             "column": column.group or _called(sheet, index),
         }
-        found.append(_proposed(sheet, index, entries))
+        found.append(_proposed(sheet, index, entries, who))
     return found
 
 
@@ -110,7 +115,9 @@ def _identity(text: str, index: int, names: set[str]) -> str:
     return made
 
 
-def _proposed(sheet: Sheet, index: int, entries: dict[str, object]) -> Proposed:
+def _proposed(
+    sheet: Sheet, index: int, entries: dict[str, object], who: Mapping[int, str]
+) -> Proposed:
     column = sheet.columns[index]
     if not column.group and (pieces := _pieces(sheet, index)):
         entries |= {"many": True, "options": pieces}
@@ -118,18 +125,21 @@ def _proposed(sheet: Sheet, index: int, entries: dict[str, object]) -> Proposed:
     options = [o.answer for o in asked.question.options]
     entries |= {"form": asked.question.form}
     if asked.question.form == "option" and "options" not in entries:
-        entries |= {"options": _options(asked)}
+        entries |= {"options": _options(sheet, index, asked, who)}
     entries |= _unexplained(sheet, entries)
     shown = plain(column.text)[:_SHOWN] if plain(column.text) != plain(column.name) else ""
     about = f"{len(options)} choices" if column.group else ""
     return Proposed(entries, "; ".join(p for p in (shown, about) if p))
 
 
-def _options(asked: Asked) -> list[object]:
-    """The answers, with what they usually mean where that is not a yes."""
+def _options(sheet: Sheet, index: int, asked: Asked, who: Mapping[int, str]) -> list[object]:
+    """The answers several businesses gave, with their usual meaning where that is not a yes."""
+    once = {(who[r.number], plain(r.cells[index])): r.cells[index].strip() for r in sheet.rows}
+    twice = from_answers(filter(None, once.values()), asked.states, _TWICE)
+    found = {plain(o.answer): o for o in (*twice, *asked.question.options)}
     return [
         o.answer if o.state == "yes" else {"answer": o.answer, "state": o.state}
-        for o in asked.question.options
+        for _, o in sorted(found.items())
     ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sectorscope.evidence.refusal import GateRefused
@@ -80,7 +80,7 @@ def _settled(rules: Survey, question: Question, sheet: Sheet, finder: Finder) ->
     if kind == "group" and not options:
         options = tuple(_from_header(sheet, columns))
     elif form == "option" and not options:
-        options = tuple(_from_answers(answers, states))
+        options = tuple(from_answers(answers, states))
     elif kind == "many" and not options:
         raise GateRefused(
             "fields",
@@ -157,7 +157,7 @@ def _form_of(answers: list[str], states: Mapping[str, State]) -> Form:
     if own and sum(number(a) is not None for a in own) >= _MOST * len(own):
         return "gave_number"
     shared = [n for n in Counter(plain(a) for a in own).values() if n >= _SHARED]
-    short = all(len(o.answer) <= _LENGTH for o in _from_answers(answers, states))
+    short = all(len(o.answer) <= _LENGTH for o in from_answers(answers, states))
     if shared and len(shared) <= _OPTIONS and short and sum(shared) >= _MOST * len(own):
         return "option"
     return "raised"
@@ -169,14 +169,18 @@ def _from_header(sheet: Sheet, columns: tuple[int, ...]) -> list[Option]:
     return [Option(answer=name) for name in named if not OTHER.match(name)]
 
 
-def _from_answers(answers: list[str], states: Mapping[str, State]) -> list[Option]:
-    """Answers that several gave word for word, in the order of the alphabet."""
+def from_answers(
+    answers: Iterable[str], states: Mapping[str, State], least: int = _SHARED
+) -> list[Option]:
+    """Answers given at least so often word for word, in the order of the alphabet."""
+    given = sorted(answers)
     first: dict[str, str] = {}
-    for answer in sorted(answers):
+    for answer in given:
         first.setdefault(plain(answer), answer)
-    count = Counter(plain(a) for a in answers if plain(a) not in states)
-    kept = sorted(k for k, n in count.items() if n >= _SHARED and len(k) <= _LENGTH)
-    return [Option(answer=first[k]) for k in kept if usual(first[k]) in (None, "yes", "no")]
+    count = Counter(plain(a) for a in given if plain(a) not in states)
+    kept = sorted(k for k, n in count.items() if n >= least and len(k) <= _LENGTH)
+    known = (first[k] for k in kept if usual(first[k]) in (None, "yes", "no"))
+    return [_with_state(Option(answer=answer)) for answer in known]
 
 
 def _with_state(option: Option) -> Option:

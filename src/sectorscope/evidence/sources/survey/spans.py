@@ -16,6 +16,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+_OTHER = re.compile(rb"^[ \t]*\[(?!\[question)", re.MULTILINE)
+
 Span = tuple[int, int]
 
 
@@ -47,10 +49,17 @@ def spans(data: bytes) -> list[Standing]:
     return [Standing(question, tuple(codes)) for question, codes in found]
 
 
+def two_forms(data: bytes) -> str:
+    """What to do about questions in two forms, of which TOML allows one; empty if they are not."""
+    if not (_INLINE.search(data) and _HEADER.search(data)):
+        return ""
+    return "put all questions in one form: lines of `question = [ … ]`, or [[question]] blocks"
+
+
 def _block(data: bytes, start: int, end: int) -> Span:
-    other = re.compile(rb"^\[(?!\[question)[^\n]*", re.MULTILINE).search(data, start + 1, end)
+    other = _OTHER.search(data, start + 1, end)
     kept = data[start : other.start() if other else end].splitlines(keepends=True)
-    while kept and (not kept[-1].strip() or kept[-1].startswith(b"#")):
+    while kept and (not kept[-1].strip() or kept[-1].lstrip().startswith(b"#")):
         kept.pop()
     return start, start + len(b"".join(kept).rstrip())
 

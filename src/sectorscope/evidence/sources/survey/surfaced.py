@@ -28,7 +28,8 @@ _SHOWN = 12  # row numbers in a line; the rest are a number
 _LONG_ENOUGH = 4  # letters of an option that nobody writes by chance
 
 _SAYS = {
-    OWN_TEXT: "{n} with text beyond the options, kept and not coded",
+    OWN_TEXT: "{n} with text beyond the options, kept and not coded; "
+    "code it with: sectorscope review codings",
     UNREAD: "{n} that give no number that can be read, taken as unquantified",
     CROSSED: "{n} that contradict themselves",
     MISSING: "{n} that the file declares missing without saying why, taken as blank",
@@ -76,8 +77,9 @@ def _on_businesses(found: Reading) -> Iterator[str]:
         yield "the mapping says nothing of consent: all are counted, none is quoted or listed"
     if left := len(found.rows_of) - len(found.counted):
         yield f"{left} businesses did not agree to be counted and are left out"
-    if found.rules.consent and found.rules.consent.quote:
-        asked = sum(found.agreed.to("quote", lines[0]) for lines in found.counted.values())
+    quoting = found.rules.consent and found.rules.consent.quote
+    lines = (rows[0] for rows in found.counted.values())
+    if quoting and (asked := sum(found.agreed.to("quote", line) for line in lines)):
         yield f"{asked} businesses may be asked to agree to a quote in its final words"
     if names := found.rules.business.segment_names:
         yield from _unplaced(found, {plain(n) for n in names})
@@ -88,8 +90,10 @@ def _unplaced(found: Reading, names: set[str]) -> Iterator[str]:
     cells = [plain(lines[0].cells[i]) for lines in found.counted.values() for i in columns]
     blank = sum(not c for c in cells)
     other = sum(bool(c) and not any(n in c for n in names) for c in cells)
-    if len(columns) == 1 and (blank or other):
-        yield f"sector: {blank} left it blank, {other} are of none that the mapping names"
+    parts = [f"{blank} left it blank"] * bool(blank)
+    parts += [f"{other} are of none that the mapping names"] * bool(other)
+    if len(columns) == 1 and parts:
+        yield f"sector: {', '.join(parts)}"
 
 
 def _strange(

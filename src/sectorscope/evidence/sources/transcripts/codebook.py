@@ -7,35 +7,35 @@ ends where the next table begins, so that no row's text runs on into the list of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from hashlib import sha256
 from typing import Any
 
 from sectorscope.evidence.sources.survey.settled import worded
+from sectorscope.evidence.sources.survey.spans import Span, Standing, spans
 from sectorscope.evidence.sources.transcripts.mapping import Mapping
 from sectorscope.schema import TABLES
 
 Row = dict[str, Any]
 Read = Iterator[tuple[str, list[Row]]]
 
-_HEADER = re.compile(rb"^[ \t]*\[\[(?:question|question\.code)\]\][^\n]*$", re.MULTILINE)
-_NEXT = re.compile(rb"^[ \t]*\[(?!\[question\.options?\]\])", re.MULTILINE)
+_TABLE = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 
 
 def codebook(rules: Mapping, mapping: bytes) -> Read:
     """Rows of consultation, question and code."""
-    where = iter(_spans(mapping))
     questions, codes = list[Row](), list[Row]()
-    for order, given in enumerate(rules.question):
+    where = _standing(mapping, len(rules.question))
+    for order, (given, stands) in enumerate(zip(rules.question, where, strict=True)):
         question = worded(given, given.text or given.id, given.form or "raised", given.options)
         made = _fitted("question", question.model_dump(), order)
         made["says_one"] = question.says_one or question.says
-        questions.append(made | _stands(mapping, next(where)))
+        questions.append(made | _stands(mapping, stands.question))
         for place, code in enumerate(question.code):
             entry = _fitted("code", code.model_dump(), place) | {"question": question.id}
             entry["soc"] = rules.soc if code.occupations else None
-            codes.append(entry | _stands(mapping, next(where)))
+            codes.append(entry | _stands(mapping, stands.code(place, len(question.code))))
     yield "consultation", [_consultation(rules, mapping)]
     yield "question", questions
     yield "code", codes
@@ -44,8 +44,6 @@ def codebook(rules: Mapping, mapping: bytes) -> Read:
 def _consultation(rules: Mapping, mapping: bytes) -> Row:
     counted = {i.business for i in rules.interviews.values() if rules.agreed(i).count}
     refused = {i.business for i in rules.interviews.values()} - counted
-    head = _NEXT.search(mapping)
-    end = len(mapping[: head.start()].rstrip()) if head else len(mapping)
     told = {
         "title": rules.title,
         "reconstruction": rules.reconstruction,
@@ -55,7 +53,7 @@ def _consultation(rules: Mapping, mapping: bytes) -> Row:
         "rows": len(rules.interviews),
         "not_consented": len(refused),
     }
-    return rules.method.model_dump() | told | _stands(mapping, (0, end))
+    return rules.method.model_dump() | told | _stands(mapping, _top(mapping))
 
 
 def _fitted(table: str, entry: AnyMapping[str, Any], order: int) -> Row:
@@ -65,17 +63,21 @@ def _fitted(table: str, entry: AnyMapping[str, Any], order: int) -> Row:
     return {k: ";".join(map(str, v)) if isinstance(v, list | tuple) else v for k, v in row.items()}
 
 
-def _spans(mapping: bytes) -> Iterator[tuple[int, int]]:
-    """Bytes of each question and code of the mapping, in order, without what follows them."""
-    for found in _HEADER.finditer(mapping):
-        follows = _NEXT.search(mapping, found.end())
-        lines = mapping[found.start() : follows.start() if follows else None].splitlines(True)
-        while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith(b"#")):
-            lines.pop()
-        yield found.start(), found.start() + len(b"".join(lines).rstrip())
+def _standing(mapping: bytes, questions: int) -> Sequence[Standing]:
+    """Where each question and its codes stand; at the top of the file where that is not told."""
+    found = spans(mapping)
+    if len(found) == questions:
+        return found
+    return [Standing(_top(mapping), ())] * questions
 
 
-def _stands(mapping: bytes, span: tuple[int, int]) -> Row:
+def _top(mapping: bytes) -> Span:
+    """What stands before the first table: nothing of the list of interviews."""
+    begins = _TABLE.search(mapping)
+    return 0, len(mapping[: begins.start() if begins else None].rstrip())
+
+
+def _stands(mapping: bytes, span: Span) -> Row:
     mark = 3 if mapping.startswith(b"\xef\xbb\xbf") else 0
     start, end = max(span[0], mark), max(span[1], mark)
     return {

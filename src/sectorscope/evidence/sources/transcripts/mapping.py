@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from sectorscope.evidence.refusal import GateRefused, nearest
 from sectorscope.evidence.sources.survey.mapping import Code, Method, Question
+from sectorscope.evidence.sources.survey.spans import two_forms
 
 
 class _Strict(BaseModel):
@@ -107,7 +108,8 @@ def parse(data: bytes) -> Mapping:
     try:
         made = Mapping.model_validate(tomllib.loads(data.decode("utf-8-sig")))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as why:
-        raise GateRefused("fields", f"the mapping is no TOML: {_where(why)}") from None
+        found = f"the mapping is no TOML: {_where(why)}"
+        raise GateRefused("fields", found, hint=two_forms(data)) from None
     except ValidationError as why:
         raise _explained(why) from None
     for found in _wrong(made):

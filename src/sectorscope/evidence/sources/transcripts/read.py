@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from sectorscope.evidence.documents import Text, extract, role_of
-from sectorscope.evidence.documents.roles import is_role
+from sectorscope.evidence.documents.persons import person
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Person, Remarks
@@ -73,9 +73,10 @@ def people(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> lis
 
 
 def spoke(text: Text, asking: Collection[str]) -> tuple[str, ...]:
-    """Labels that are names of people, other than those who ask."""
-    found = dict.fromkeys(t.speaker for t in text.turns if t.speaker)
-    return tuple(n for n in found if not is_role(n) and role_of(n, asking) != "interviewer")
+    """Names of people among the labels, other than those who ask; a role names nobody."""
+    labels = dict.fromkeys(t.speaker for t in text.turns if t.speaker)
+    names = (person(label) for label in labels if role_of(label, asking) != "interviewer")
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def consents(agreed: Consent | None, interview: Interview) -> tuple[tuple[str, bool, str], ...]:
