@@ -71,6 +71,11 @@ def test_ranges_side_by_side():
     assert ranges([], 3) == Ranges(3, 3, 0, None, None, None)
 
 
+def test_a_single_number_is_lowest_and_highest_where_nothing_goes_beyond_it():
+    given_ranges = [Range(5, None, 10), Range(likely=20)]
+    assert ranges(given_ranges, 2) == Ranges(2, 0, 1, 20, 5, 20)
+
+
 def test_ranges_that_cannot_be_are_refused():
     for wrong in ((3, 2, 4), (1, 5, 4), (5, None, 4), (1, float("nan"), 3)):
         with pytest.raises(ValueError, match="from the lowest"):

@@ -42,7 +42,8 @@ class Desk:
 
     rows: a table's rows by its name, in key order: of the releasable view, where the audience is
         not to see all. view: what was held back from it. kept_back: questions that nothing is
-        told of, as they were asked: their wording gives nobody away.
+        told of, as they were asked: their wording gives nobody away. elsewhere: businesses that
+        answered and are of other sectors, or do not say of which.
     """
 
     rows: Callable[[str], Iterable[Row]]
@@ -50,6 +51,7 @@ class Desk:
     audience: Audience
     view: View | None = None
     kept_back: tuple[Row, ...] = ()
+    elsewhere: int = 0
 
     @cached_property
     def consultation(self) -> Consultation:

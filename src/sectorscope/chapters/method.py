@@ -39,6 +39,7 @@ def _box(desk: Desk, row: Row) -> Block:
         ("How they were found", row["route"]),
         ("Representative", row["caveat"]),
         *_left_out(row),
+        *_elsewhere(desk, row),
         ("Register", _register(desk)),
     )
     return _table(
@@ -68,6 +69,12 @@ def _left_out(row: Row) -> Iterator[tuple[str, str]]:
     ):
         if row[column]:
             yield label, f"{row[column]:,}"
+
+
+def _elsewhere(desk: Desk, row: Row) -> Iterator[tuple[str, str]]:
+    """Businesses a survey of every sector reached that the profile does not speak of."""
+    if desk.elsewhere and row is desk.consultation.method[0]:
+        yield "Of other sectors, or of none stated, and not told of", f"{desk.elsewhere:,}"
 
 
 def _register(desk: Desk) -> str | None:

@@ -11,6 +11,7 @@ from sectorscope.chapters import CHAPTERS, Desk, method
 from sectorscope.chapters import Chapter as Write
 from sectorscope.chapters.desk import CONFIDENTIAL, evidence_id
 from sectorscope.chapters.notes import notes
+from sectorscope.consultation.scope import of_the_sector
 from sectorscope.disclosure.suppress import Forbids, releasable
 from sectorscope.errors import SectorscopeError, StudyError
 from sectorscope.evidence.refusal import nearest
@@ -89,9 +90,10 @@ def assemble(
         SectorscopeError: a chapter broke a rule of the profile's types.
     """
     _check_settings(config, tables)
-    view = releasable(tables.rows, config, audience, listed(config, tables), history)
+    rows, elsewhere = of_the_sector(tables.rows, [s.id for s in config.sector.segment])
+    view = releasable(rows, config, audience, listed(config, tables), history)
     kept_back = tuple(q for q in tables.rows("question") if q["id"] in view.questions)
-    desk = Desk(view.rows, config, audience, view, kept_back)
+    desk = Desk(view.rows, config, audience, view, kept_back, elsewhere)
     chapters = tuple(_chapter(desk, identity, title, write) for identity, title, write in CHAPTERS)
     said = {s.id for c in chapters for s in c.statements()}
     chapters = tuple(c.but(blocks=(*c.blocks, *notes(desk, c.id, said))) for c in chapters)

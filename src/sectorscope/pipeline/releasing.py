@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sectorscope.consultation.codebook import Codebook
+from sectorscope.consultation.scope import Rows, of_the_sector
 from sectorscope.consultation.settle import settle
 from sectorscope.decisions import Decision, DecisionLog
 from sectorscope.disclosure import (
@@ -113,7 +114,7 @@ def _settled(
 
     while True:
         who = listed(study.config, tables)
-        view = releasable(tables.rows, study.config, audience, who, history)
+        view = releasable(_own(study, tables), study.config, audience, who, history)
         found = {leak.question for leak in _leaks(study, tables, view)} - forbidden
         if not found:
             return view, history
@@ -124,8 +125,14 @@ def _leaks(study: Study, tables: Tables, view: View) -> tuple[Leak, ...]:
     """Protected counts that can be worked out from a view."""
     if not view.protected:
         return ()
-    policy = policy_of(tables.rows, study.config, listed(study.config, tables))
-    return audit(cells(view), small_cells(tables.rows, policy, view))
+    rows = _own(study, tables)
+    policy = policy_of(rows, study.config, listed(study.config, tables))
+    return audit(cells(view), small_cells(rows, policy, view))
+
+
+def _own(study: Study, tables: Tables) -> Rows:
+    """The tables without businesses of other sectors, as the profile is written from."""
+    return of_the_sector(tables.rows, [s.id for s in study.config.sector.segment])[0]
 
 
 def _publish(

@@ -162,6 +162,6 @@ def ranges(elicited: Iterable[Range], asked: int) -> Ranges:
         none=asked - len(given),
         likely_given=len(likely),
         likely=median(likely) if likely else None,
-        low=min((r.low for r in given if r.low is not None), default=None),
-        high=max((r.high for r in given if r.high is not None), default=None),
+        low=min((v for r in given for v in r.given), default=None),
+        high=max((v for r in given for v in r.given), default=None),
     )

@@ -14,6 +14,7 @@ from typing import Any
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Remarks
 from sectorscope.evidence.sources.survey.choices import separator, split
+from sectorscope.evidence.sources.survey.entries import slug
 from sectorscope.evidence.sources.survey.formats import Line, plain
 from sectorscope.evidence.sources.survey.formats.groups import TICKED, UNTICKED
 from sectorscope.evidence.sources.survey.mapping import Mapping, parse
@@ -147,7 +148,10 @@ def _cell(found: Reading, line: Line, name: str | None) -> str:
 
 
 def _segments(found: Reading, line: Line) -> str:
-    """The study's segments that the business's answer stands for, `;` between."""
+    """The segments that the business's answer stands for, `;` between.
+
+    A sector that the mapping does not name stands under its own name: it is stated, and other.
+    """
     about = found.rules.business
     if not about.segments:
         return ""
@@ -158,7 +162,8 @@ def _segments(found: Reading, line: Line) -> str:
             kept.append(named[plain(text)])
         elif named:
             sign = separator([text], found.sheet.format)
-            kept += [named[plain(p)] for p in split(text, about.segment_names, sign)[0]]
+            known = [named[plain(p)] for p in split(text, about.segment_names, sign)[0]]
+            kept += known or [slug(text)] * bool(text.strip())  # another sector is none of ours
         else:
             kept += [p.strip() for p in text.split(";") if p.strip()]
     return ";".join(dict.fromkeys(kept))
