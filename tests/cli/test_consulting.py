@@ -111,15 +111,15 @@ def test_a_new_vault_needs_a_key_and_without_one_nothing_is_kept(tmp_path: Path)
     (tmp_path / "s.csv").write_bytes(sealed.survey())
     (tmp_path / "m.toml").write_text(sealed.MAPPING, "utf-8")
     add = ("add", "s.csv", "--as", "survey", "--mapping", "m.toml")
-    done = command.run(*add, cwd=tmp_path, **{keys.VARIABLE: ""})
+    done = command.run(*add, cwd=tmp_path, module=False, **{keys.VARIABLE: ""})
     assert done.status == 1
     assert keys.VARIABLE in done.sentence
     assert sorted(p.name for p in tmp_path.iterdir()) == ["m.toml", "s.csv", "study.toml"]
-    done = command.run(*add, cwd=tmp_path, **{keys.VARIABLE: "a key"})
+    done = command.run(*add, cwd=tmp_path, module=False, **{keys.VARIABLE: "a key"})
     assert done.status == 0
     assert "sealed in the vault as survey" in done.err
-    assert command.run("build", cwd=tmp_path, **{keys.VARIABLE: "a key"}).status == 0
-    assert command.run("build", cwd=tmp_path, **{keys.VARIABLE: ""}).status == 0
+    assert command.run("build", cwd=tmp_path, module=False, **{keys.VARIABLE: "a key"}).status == 0
+    assert command.run("build", cwd=tmp_path, module=False, **{keys.VARIABLE: ""}).status == 0
 
 
 def test_counts_for_a_program_and_for_a_person(ran, study: Study):  # noqa: ANN001

@@ -216,6 +216,7 @@ def test_a_killed_process_leaves_nothing_that_shows_them(place: Place, moment: s
     survey = place.gives(sealed.FILE, sealed.survey())
     mapping = place.gives("mapping.toml", sealed.MAPPING.encode())
     for command in (("add", survey, "--as", "survey", "--mapping", mapping), ("profile",)):
+        nth = 1
         for nth in range(1, 60, 7):
             if not place.ran(*command, moment=moment, nth=nth).killed:
                 break

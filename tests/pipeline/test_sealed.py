@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,9 +26,8 @@ from tests.support import studies
 
 
 @pytest.fixture(autouse=True)
-def nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(keys.VARIABLE, raising=False)
-    return
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +146,7 @@ def test_a_group_that_names_somebody_is_not_told(tmp_path: Path):
     rows[3]["Employees"] = "Snarkelby Joints has 12"
     sealed.add(study, sealed.survey(rows))
     held = tables(study)
-    groups = [g["value"] for g in held["consultee_group"] if g["column"] == "Stand"]
+    groups = [str(g["value"]) for g in held["consultee_group"] if g["column"] == "Stand"]
     assert sorted(groups) == ["(not told)", *["North hall"] * 4]
     assert {c["place"] for c in held["consultee"]} == {"Leeds", "York", "(not told)"}
     assert sealed.shown_in(study.path) == {}

@@ -97,7 +97,11 @@ def _quote_row(vault: Vault, quote: Quote) -> dict[str, str]:
 
 
 def _known(vault: Vault, number: int, row: Row) -> str:
-    found = vault.find(row.get("business", "").strip()) if row.get("business", "").strip() else None
+    called = row.get("business", "").strip()
+    try:
+        found = vault.find(called) if called else None
+    except VaultError as why:
+        raise _mistake(number, "business", why.found) from None
     if found is None:
         raise _mistake(number, "business", "the vault knows nobody of that name")
     return found.pseudonym

@@ -33,6 +33,7 @@ from sectorscope.disclosure import (
     small_cells,
 )
 from sectorscope.disclosure.suppress import Forbids, policy_of
+from sectorscope.errors import VaultError
 from sectorscope.evidence.sealed import SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import Catalogue
 from sectorscope.pipeline.assemble import assemble, listed
@@ -84,6 +85,7 @@ def release(
     Raises:
         VaultLocked: there is no key to the vault or to the ledger.
         VaultDamaged: the ledger is damaged.
+        VaultError: the signature names somebody consulted, or the ledger changed meanwhile.
     """
     made = make_run(study, unlock=unlock)
     tables = made.run.tables()
@@ -96,9 +98,9 @@ def release(
     items = checklist(profile, facts)
     if blocked(items):
         return Released(items, done=False)
-    files = _publish(study, profile, view, ledger, sign, today)
-    if vault:
-        vault.note("release", sign, today, len(files))
+    if vault:  # before anything goes out: the trail refuses to be signed in a business's name
+        vault.note("release", sign.strip(), today, len(FORMATS))
+    files = _publish(study, profile, view, ledger, sign.strip(), today)
     make_run(study, unlock=unlock)  # the decision to release is one the tables hold too
     return Released(items, done=True, files=files)
 
@@ -144,12 +146,27 @@ def _publish(
     fingerprint = hashlib.sha256(text.encode()).hexdigest()[:16]
     day = today.isoformat()
     if ledger:
-        ledger.record(cells(view), audience=profile.audience, date=day, fingerprint=fingerprint)
+        known = {"audience": profile.audience, "date": day, "fingerprint": fingerprint}
+        if ledger.record(_to_record(view, ledger), **known):
+            raise VaultError(
+                "the ledger changed while the release was checked", hint="release again"
+            )
     body = {"audience": profile.audience, "fingerprint": fingerprint, "overrides": ""}
     released = Decision("release", body | {"ruling": "released"}, sign, day, "signed off")
     DecisionLog(study.path / "decisions").append(released)
     folder = study.path / "out" / "released" / f"{day}-{profile.audience}-{fingerprint}"
     return tuple(write(profile, folder, FORMATS))
+
+
+def _to_record(view: View, ledger: Ledger) -> list[Cell]:
+    """What the ledger is to hold of a view: of one for internal use, what it lets in.
+
+    Nothing is withheld from internal use, so it may tell what the ledger refuses; the release
+    has to stand there all the same, or the ledger would be taken for another.
+    """
+    told = cells(view)
+    refused = set[str]() if view.protected else ledger.forbids(told)
+    return [cell for cell in told if cell.question not in refused]
 
 
 def _facts(  # noqa: PLR0913, PLR0917 - everything a checklist looks at
