@@ -122,7 +122,7 @@ def test_two_coders_and_a_settlement(tmp_path: Path, capsys: pytest.CaptureFixtu
     review(tmp_path, "y", "n", "q", coder="Bob")
     standing = {d.body["code"]: d.ruling for d in log(tmp_path, "coding")}
     assert standing == {"cad": "raised_unprompted", "solder": "withdrawn"}
-    assert "1 are read differently" in capsys.readouterr().err
+    assert "1 is read differently" in capsys.readouterr().err
     shown = "\n".join(review(tmp_path, "y", "", "asked again", coder="Lead", settling=True))
     assert "Ann: said “soldering”" in shown
     assert "Bob: not said" in shown

@@ -51,7 +51,13 @@ def test_an_area_that_the_template_is_not_of(tmp_path: Path):
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c != "new"])
 def test_no_study_here(tmp_path: Path, command: str):
-    more = {"add": ["x.csv", "--as", "nomis"], "trace": ["abc"]}.get(command, [])
+    more = {
+        "add": ["x.csv", "--as", "nomis"],
+        "trace": ["abc"],
+        "review": ["codings"],
+        "note": ["issues", "Said."],
+        "erase": ["Somebody"],
+    }.get(command, [])
     refused(run(command, *more, cwd=tmp_path), 1, "no study.toml", "sectorscope new", "--study")
 
 

@@ -16,6 +16,9 @@ from sectorscope.vault import Consent, Identity, Quote, Vault
 Row = Mapping[str, str]
 
 QUOTES = ("business", "question", "original", "words", "agreed", "checked_by", "stands")
+WITHDRAWN = "withdrawn"
+"""What stands in the column `agreed` where a business no longer agrees."""
+
 NAMES = ("business", "names", "contacts", "products", "customers")
 _LISTS = NAMES[1:]
 
@@ -41,7 +44,7 @@ def take_quotes(
     Args:
         vault: the open vault.
         rows: the number of each row and its cells by column; `agreed` is the day the business
-            agreed to these words, `checked_by` who signs them.
+            agreed to these words, or `withdrawn`; `checked_by` who signs them.
         questions: ids of the study's questions.
         today: the day they are signed.
 
@@ -59,8 +62,9 @@ def take_quotes(
                 raise _mistake(number, "words", "there are no words")
             quote = vault.propose(who, row["question"], row["words"], row.get("original", ""))
             if agreed := row.get("agreed", "").strip():
-                day = _day(number, agreed)
-                vault.consent(Consent(who, "quote", True, day, row["words"]))
+                given = agreed.casefold() != WITHDRAWN
+                day = _day(number, agreed) if given else today
+                vault.consent(Consent(who, "quote", given, day, row["words"]))
             if signed := row.get("checked_by", "").strip():
                 quote = vault.sign(quote.id, signed, today)
             found.append(quote)

@@ -20,6 +20,7 @@ from typing import Any
 import pyarrow as pa
 
 from sectorscope.consultation.assertions import assertions
+from sectorscope.consultation.scope import outside
 from sectorscope.decisions import KINDS, Decision, DecisionLog
 from sectorscope.evidence.sealed import CONFIDENTIAL, SHOWN_AS, SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
@@ -78,6 +79,18 @@ class Steps:
         used = sorted({s.mapping for s in current if s.mapping})
         return [*current, *(self.sealed.find(i) for i in used)]
 
+    @property
+    def _own(self) -> list[str]:
+        """Ids of the study's segments."""
+        return [s.id for s in self.study.config.sector.segment]
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        """Businesses the profile speaks of: those of its sector."""
+        group = next(s for s, tables in self.groups.items() if "consultee" in tables)
+        consultees = merged("consultee", self._rows(group)["consultee"])
+        return frozenset(c["business"] for c in consultees) - outside(consultees, self._own)
+
     @cached_property
     def _concealer(self) -> Concealer:
         return Concealer(self.sealed.vault)
@@ -106,8 +119,8 @@ class Steps:
         found = {
             "snapshot": self._key([*self.open_snapshots, vault]),
             "decision": self._key(self.decisions),
-            "participant": self._key([self.study.config.consultation.listed, vault]),
-            "quotation": self._key([vault]),
+            "participant": self._key([self.study.config.consultation.listed, *self._own, vault]),
+            "quotation": self._key([*self._own, vault]),
         }
         for sources, tables in self.groups.items():
             parts = [s for s in self.open_snapshots if s.source in sources]
@@ -178,13 +191,23 @@ class Steps:
     def participant(self) -> pa.Table:
         """Names of those that agreed to be named, if the study names them at all."""
         named = self.sealed.held and self.study.config.consultation.listed
-        names = self.sealed.vault.listed() if named else ()
-        return from_rows(TABLES["participant"], ({"name": name} for name in sorted({*names})))
+        vault = self.sealed.vault if named else None
+        known = vault.identities() if vault else ()
+        names = {
+            i.names[0]
+            for i in known
+            if vault
+            and i.names
+            and i.pseudonym in self._spoken_of
+            and vault.may(i.pseudonym, "list")
+        }
+        return from_rows(TABLES["participant"], ({"name": name} for name in sorted(names)))
 
     def quotation(self) -> pa.Table:
         """Quotes that may be rendered: agreed to in these words, checked, naming nobody."""
         fit = self.sealed.vault.quotes(fit=True) if self.sealed.held else ()
-        rows = ({"id": q.id, "question": q.question, "words": q.words} for q in fit)
+        own = [q for q in fit if q.pseudonym in self._spoken_of] if fit else []
+        rows = ({"id": q.id, "question": q.question, "words": q.words} for q in own)
         return from_rows(TABLES["quotation"], rows)
 
     def made_here(self, name: str) -> pa.Table:
