@@ -30,7 +30,8 @@ def test_a_flipped_answer_names_its_sentence_and_the_evidence_that_moved(study: 
     make_run(study)
     change, dissent = diff(study)
     assert (dissent.kind, "One reconstructed business" in dissent.after) == ("new", True)
-    assert change.id == by_question(study)["optimism"]
+    claims = (s for s in build(study).statements() if s.question == "optimism")
+    assert change.id == next(s.id for s in claims if not s.subject)
     assert (change.kind, change.before) == ("changed", before[change.id])
     assert change.after == texts(study)[change.id] != change.before
     assert (change.before[:6], "11 of 12" in change.after) == ("All 12", True)
@@ -86,7 +87,9 @@ def facts() -> str:
 
 
 def test_a_wording_that_no_evidence_moved_is_told_as_that(study: Study):
-    changed = study.text.replace("c. 2012-13", "c. 2012-14").replace('label = "orthopaedics"', 'label = "bones"')
+    changed = study.text.replace("c. 2012-13", "c. 2012-14").replace(
+        'label = "telehealth"', 'label = "telecare"'
+    )
     (study.path / "study.toml").write_text(changed, "utf-8")
     again = open_study(study.path)
     make_run(again)

@@ -38,12 +38,6 @@ CLAIMS = {
 }
 """How `study.toml` names the claims, and how they are named where they are examined."""
 
-AVERAGED = (
-    "Each figure is the mean of several that lie next to each other, so that no business's own is "
-    "told."
-)
-"""What is said of figures that disclosure control averaged."""
-
 STRATA = {"segments": "segments", "size_band": "size_bands", "place": "places"}
 """Columns of `consultee` and the register's totals by them."""
 
@@ -234,11 +228,12 @@ def _ranges(desk: Desk, question: Row, count: Count, about: About) -> Statement 
     given = [Range(r["low"], r["likely"], r["high"]) for r in count.rows]
     held = ranges(given, count.n)
     identity = About(about.chapter, about.question, "ranges", about.scope, about.segment)
-    told = ranges_statement(held, count, question, identity, desk.voice_of(question))
-    averaged = desk.view and any(
+    averaged = desk.view is not None and any(
         (w.what, w.question) == ("averaged", question["id"]) for w in desk.view.withheld
     )
-    return told.but(caveat=f"{told.caveat} {AVERAGED}".strip()) if told and averaged else told
+    if averaged:  # means of neighbours are nobody's lowest or highest: they are not told as such
+        return None
+    return ranges_statement(held, count, question, identity, desk.voice_of(question))
 
 
 def _weighted(desk: Desk, question: Row, count: Count, about: About) -> Statement | None:

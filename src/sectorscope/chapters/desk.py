@@ -141,7 +141,12 @@ class Desk:
         """Question and code of each coding that counts for nothing any more."""
         codings = [d for d in self.rows("decision") if d["kind"] == "coding"]
         bodies = {d["id"]: json.loads(d["body"]) for d in codings}
-        lost = unanchored(codings, self.rows("assertion"))
+        known = self.consultation.consultees
+        lost = [
+            identity
+            for identity in unanchored(codings, self.rows("assertion"))
+            if bodies[identity]["business"] in known  # others are of other sectors, or gone
+        ]
         return [(bodies[i]["question"], bodies[i]["code"]) for i in lost]
 
     @property

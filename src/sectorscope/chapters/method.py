@@ -27,6 +27,20 @@ def method(desk: Desk) -> Iterable[Block]:
         yield from _achieved(desk, row)
         yield from _took_part(desk, row)
     yield from _lost_codings(desk)
+    yield from _unasked_claims(desk)
+
+
+def _unasked_claims(desk: Desk) -> Iterator[Block]:
+    """Claims that were fixed on a question that no mapping has: they count as failed."""
+    known = {q["id"] for q in (*desk.consultation.questions, *desk.kept_back)}
+    asked = {c.question for c in desk.config.consultation.claims}
+    if desk.consultation.held and (unknown := sorted(asked - known)):
+        yield gap(
+            "unasked-claims",
+            "Claims were fixed on questions that were not asked: {questions}.",
+            "Asking them, or correcting the claims in study.toml before answers are seen.",
+            questions=", ".join(f"“{name}”" for name in unknown),
+        )
 
 
 def _box(desk: Desk, row: Row) -> Block:

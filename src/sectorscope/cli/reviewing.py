@@ -158,6 +158,9 @@ class _Session:
 
     def _decide(self, one: Disagreement, said: bool, why: str) -> None:
         book = self.material.codebook
+        if self.material.names and self.material.names(why):
+            say.note("the reason names somebody who was consulted, so it is not kept")
+            why = "settled by reading the answer again"
         self.log.append(decide(one, said, book, who=self.coder, when=self.today, why=why))
 
     def _settled(self) -> Settlement:

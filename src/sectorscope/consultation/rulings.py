@@ -6,7 +6,7 @@ kept. No message repeats what a cell holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -35,7 +35,7 @@ class Material:
 
     suggestions: all there are, ruled on or not. answers: by business and question. documents: by
     id. owners: the business of each document. seal: for words that may not be kept in the open;
-    digest: checks the anchors it made.
+    digest: checks the anchors it made. names: whether a text names somebody who was consulted.
     """
 
     codebook: Codebook
@@ -45,6 +45,7 @@ class Material:
     owners: Mapping[str, str] = field(default_factory=dict[str, str])
     seal: Seal | None = None
     digest: Digest | None = None
+    names: Callable[[str], bool] | None = None
 
     def text(self, one: Suggestion) -> str:
         """The text a suggestion is about; empty where it is gone."""

@@ -156,15 +156,14 @@ def _check_settings(config: Config, tables: Tables) -> None:
     """Refuse settings of the consultation that name what is not there.
 
     Raises:
-        StudyError: a claim on an unknown question or code, a register of an unknown segment.
+        StudyError: a claim on an unknown code, a register of an unknown segment.
     """
     asked = config.consultation
     questions = {q["id"] for q in tables.rows("question")}
     codes = {(c["question"], c["code"]) for c in tables.rows("code")}
-    for claim in asked.claims if questions else ():
-        if claim.question not in questions:
-            raise _unknown("a claim names question", claim.question, questions)
-        if claim.code and (claim.question, claim.code) not in codes:
+    for claim in asked.claims:
+        named = claim.question in questions  # one that is not (yet, or any more) asked is a gap
+        if named and claim.code and (claim.question, claim.code) not in codes:
             known = {code for question, code in codes if question == claim.question}
             raise _unknown("a claim names code", claim.code, known)
     segments = {s.id for s in config.sector.segment}

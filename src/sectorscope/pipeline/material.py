@@ -42,16 +42,22 @@ def material(
     proposed = suggest(codebook, _answers(responses, documents, tables.rows("turn")))
     imported = [_imported(row) for row in tables.rows("suggestion")]
     asked = {(r["business"], r["question"]) for r in responses if r["state"] not in UNASKED}
+    ticked = {(t["business"], t["question"], t["code"]) for t in tables.rows("tick")}
     sealed = any(s["sealed"] for s in tables.rows("snapshot"))
     digest = steps.sealed.vault.digest if sealed else None
     return Material(
         codebook,
-        _once(s for s in (*imported, *proposed) if (s.business, s.question) in asked),
+        _once(
+            s
+            for s in (*imported, *proposed)
+            if (s.business, s.question) in asked and (s.business, s.question, s.code) not in ticked
+        ),
         {(r["business"], r["question"]): r["raw"] or "" for r in responses},
         {d["id"]: d["text"] or "" for d in documents},
         {d["id"]: d["business"] for d in documents},
         (lambda words, start, end: anchor(words, start, end, digest(words))) if digest else None,
         digest,
+        (lambda text: bool(steps.sealed.vault.mentions(text))) if sealed else None,
     )
 
 

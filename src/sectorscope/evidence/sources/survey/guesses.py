@@ -43,6 +43,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "count",
         r".*\b(?:i|we) (?:consent|agree)\b.*|.*\bdo you (?:consent|agree) to\b.*|.*\bconsent\b.*|"
+        r".*\b(?:may|can) we (?:use|count|quote|name|list)\b.*|.*\b(?:permission|permit)\b.*|"
         r".*\bprivacy notice\b.*",
     ),
     ("segments", r".*\b(?:sectors?|industry|industries|nature of (?:your )?business)\b.*"),
