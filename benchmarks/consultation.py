@@ -23,6 +23,12 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.spine import COMMAND, Case, measure, row
 from tests.consultation import messy
 
+CODED = """{ id = "why", column = "#25", form = "raised", says = "said that it was", code = [
+  { code = "reasons", label = "reasons", phrases = "reason; because" },
+  { code = "market", label = "the market", phrases = "market; demand; orders" } ] },"""
+MAPPING = messy.MAPPING.replace('{ id = "why", column = "#25" },', CODED)
+"""The mapping of the survey, with codes for its open question: what suggestions are made from."""
+
 KEY = "a passphrase for the benchmark alone"
 
 ALL = """
@@ -56,7 +62,7 @@ def unadded(folder: Path) -> Path:
     shutil.rmtree(target, ignore_errors=True)
     if not (folder / "survey.csv").exists():
         (folder / "survey.csv").write_bytes(messy.survey(1))
-        (folder / "map.toml").write_text(messy.MAPPING, "utf-8")
+        (folder / "map.toml").write_text(MAPPING, "utf-8")
     new = [*COMMAND, "new", str(target), "--template", "healthtech"]
     subprocess.run(new, cwd=folder, check=True, capture_output=True)
     return target

@@ -25,6 +25,7 @@ def unlocker(study_dir: Path, *, make: bool = False) -> Callable[[], Vault]:
         make: make a vault where there is none: the passphrase is then asked twice.
     """
 
+    @cache  # opening costs a third of a second, on purpose; once is enough
     def unlock() -> Vault:
         from sectorscope.vault import Vault
 
