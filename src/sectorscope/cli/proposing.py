@@ -21,6 +21,7 @@ def propose(files: Sequence[Path]) -> None:
         UsageError: the file cannot be read.
         EvidenceRefused: it is no questionnaire.
     """
+    from sectorscope.evidence.gates import inspect
     from sectorscope.evidence.sources.survey.propose import propose as proposed
 
     file = files[0]
@@ -28,6 +29,7 @@ def propose(files: Sequence[Path]) -> None:
         data = file.read_bytes()
     except OSError as why:
         raise UsageError(f"{file.name} cannot be read", expected="a file") from why
+    inspect(data, file.name, table=False)  # a page saved as data is no questionnaire to map
     print(proposed(data, file.name), end="")
     say.done(
         "A survey is read by a mapping, which says what its columns mean. One is proposed on "

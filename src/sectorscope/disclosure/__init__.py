@@ -19,10 +19,9 @@ from sectorscope.disclosure.ledger import Ledger, Refusal, ledger_folder
 from sectorscope.disclosure.policy import Policy
 from sectorscope.disclosure.release import Facts, Item, blocked, checklist
 from sectorscope.disclosure.suppress import releasable
-from sectorscope.disclosure.view import UNIFORM_REASON, View, Withheld
+from sectorscope.disclosure.view import View, Withheld
 
 __all__ = [
-    "UNIFORM_REASON",
     "Cell",
     "Facts",
     "Item",

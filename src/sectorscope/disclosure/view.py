@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 Rows = Callable[[str], Iterable[Row]]
 
-UNIFORM_REASON = "It is withheld so that no business can be recognised."
-"""The one reason every gap from protection gives: another wording would say which rule held."""
-
 CONSULTED = (
     "assertion",
     "code",
