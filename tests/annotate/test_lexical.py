@@ -27,7 +27,7 @@ def test_a_span_is_always_the_characters_it_names(before: str, phrase: str, afte
         assert text[one.start : one.end] == one.text
         assert one.text.strip() == one.text
         assert 0 < one.score <= 1
-        assert one.text in PHRASES or one.concept in one.why  # the reason is in the phrase's words
+        assert one.text in PHRASES or one.concept in one.reason  # the reason is in the phrase's words
 
 
 @SETTINGS
@@ -130,7 +130,7 @@ def test_under_a_negation(text: str):
     (one,) = found_whole(text)
     assert one.negated
     assert one.score < 0.5
-    assert "negated" in one.why
+    assert "negated" in one.reason
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_what_is_no_qualification(text: str):
 
 def test_a_level_and_its_qualification_are_one_mention():
     (one,) = annotate("we take Level 3 NVQs")
-    assert (one.text, one.why) == ("Level 3 NVQs", "qualification: NVQ, level 3")
+    assert (one.text, one.reason) == ("Level 3 NVQs", "qualification: NVQ, level 3")
     assert concept_of(one) == ("nvq", 3)
 
 

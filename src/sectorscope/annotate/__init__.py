@@ -6,7 +6,7 @@ with `annotate(text)` that gives annotations in order of place.
 
 from __future__ import annotations
 
-from sectorscope.annotate.annotation import Annotation
+from sectorscope.annotate.annotation import Annotation, Context
 from sectorscope.annotate.lexical import Lexicon, Phrase
 
-__all__ = ["Annotation", "Lexicon", "Phrase"]
+__all__ = ["Annotation", "Context", "Lexicon", "Phrase"]

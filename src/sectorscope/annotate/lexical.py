@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sectorscope.annotate.annotation import NEGATED, Annotation, longest
+from sectorscope.annotate.annotation import NEGATED, Annotation, Context, longest
 from sectorscope.annotate.negation import negation
 from sectorscope.annotate.tokens import Words, folded
 
@@ -91,7 +91,17 @@ class Lexicon:
         why = f"{phrase.rule} “{phrase.text}”" + (f", negated {under} it" if under else "")
         score = round(phrase.score * (NEGATED if under else 1), 4)
         said = words.text[start:end]
-        return Annotation(start, end, said, phrase.concept, self.kind, why, score, bool(under))
+        return Annotation(
+            start,
+            end,
+            said,
+            phrase.concept,
+            self.kind,
+            score,
+            lane="lexical",
+            context=Context(negated=bool(under)),
+            reason=why,
+        )
 
 
 def _readings(words: Words, at: int) -> Iterator[tuple[int, str]]:

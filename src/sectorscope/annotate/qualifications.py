@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from sectorscope.annotate.annotation import NEGATED, Annotation, longest
+from sectorscope.annotate.annotation import NEGATED, Annotation, Context, longest
 from sectorscope.annotate.forms import FORMS, LEVEL, ONES, Form
 from sectorscope.annotate.negation import negation
 from sectorscope.annotate.tokens import Words
@@ -100,7 +101,8 @@ def _made(text: str, form: Form, match: re.Match[str], level: int | None) -> Ann
         else f"{form.name}, level {level}"
     )
     score = _BARE_SCORE if bare else _SCORE
-    return Annotation(start, end, text[start:end], concept, KIND, f"qualification: {told}", score)
+    said = text[start:end]
+    return Annotation(start, end, said, concept, KIND, score, reason=f"qualification: {told}")
 
 
 def _negated(one: Annotation, words: Words) -> Annotation:
@@ -108,5 +110,5 @@ def _negated(one: Annotation, words: Words) -> Annotation:
     under = negation(words, inside[0], inside[-1]) if inside else ""
     if not under:
         return one
-    why, score = f"{one.why}, negated {under} it", round(one.score * NEGATED, 4)
-    return Annotation(one.start, one.end, one.text, one.concept, one.kind, why, score, True)
+    reason, score = f"{one.reason}, negated {under} it", round(one.score * NEGATED, 4)
+    return replace(one, score=score, context=Context(negated=True), reason=reason)

@@ -63,4 +63,4 @@ def _likeness(mention: Named, code: Named) -> float:
 
 def _as_code(mention: Annotation, code: str, share: float, how: str) -> Annotation:
     score = round(mention.score * share, 4)
-    return replace(mention, concept=code, score=score, why=f"{mention.why}{how}")
+    return replace(mention, concept=code, score=score, reason=f"{mention.reason}{how}")

@@ -107,7 +107,7 @@ class _Finder:
             answer.document,
             at + one.start,
             at + one.end,
-            one.why,
+            one.reason,
             annotator,
             one.score,
             one.negated,

@@ -22,12 +22,12 @@ import pyarrow as pa
 from sectorscope.consultation.assertions import assertions
 from sectorscope.consultation.scope import outside
 from sectorscope.decisions import KINDS, Decision, DecisionLog
-from sectorscope.evidence.sealed import CONFIDENTIAL, SHOWN_AS, SealedCatalogue, Unlock
-from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
+from sectorscope.evidence.sealed import CONFIDENTIAL, SHOWN_AS, Unlock
+from sectorscope.evidence.snapshots import MAPPING, Snapshot
 from sectorscope.evidence.sources import load, names
-from sectorscope.pipeline.concealing import Concealer
 from sectorscope.pipeline.inputs import code, inputs
 from sectorscope.pipeline.merging import merged
+from sectorscope.pipeline.reading import Reading
 from sectorscope.pipeline.unfinished import refuse_unfinished
 from sectorscope.schema import TABLES, from_rows
 from sectorscope.store import Run, Store, Tables
@@ -58,26 +58,9 @@ class Steps:
 
     def __init__(self, study: Study, say: Say | None = None, unlock: Unlock | None = None) -> None:
         self.study = study
-        self.catalogue = Catalogue(study.path)
-        self.sealed = SealedCatalogue(study.path, unlock)
+        self.reading = Reading(study.path, say or (lambda _: None), unlock)
+        self.sealed = self.reading.sealed
         self.log = DecisionLog(study.path / "decisions")
-        self._say = say or (lambda _: None)
-        self._words: dict[str, list[Row]] = {}
-        self._read: dict[str, list[tuple[str, list[Row]]]] = {}
-
-    @cached_property
-    def open_snapshots(self) -> list[Snapshot]:
-        """Current snapshots outside the vault and the mappings they are read with, in order."""
-        current = [s for s in self.catalogue.current() if s.source != MAPPING]
-        used = sorted({s.mapping for s in current if s.mapping})
-        return [*current, *(self.catalogue.find(sha) for sha in used)]
-
-    @cached_property
-    def sealed_snapshots(self) -> list[Snapshot]:
-        """The same within the vault; needs its key."""
-        current = [s for s in self.sealed.current() if s.source != MAPPING]
-        used = sorted({s.mapping for s in current if s.mapping})
-        return [*current, *(self.sealed.find(i) for i in used)]
 
     @property
     def _own(self) -> list[str]:
@@ -87,13 +70,9 @@ class Steps:
     @cached_property
     def _spoken_of(self) -> frozenset[str]:
         """Businesses the profile speaks of: those of its sector."""
-        group = next(s for s, tables in self.groups.items() if "consultee" in tables)
-        consultees = merged("consultee", self._rows(group)["consultee"])
+        read = self.reading.rows("consultee", self._sources_of("consultee"))
+        consultees = merged("consultee", read)
         return frozenset(c["business"] for c in consultees) - outside(consultees, self._own)
-
-    @cached_property
-    def _concealer(self) -> Concealer:
-        return Concealer(self.sealed.vault)
 
     @cached_property
     def decisions(self) -> list[Decision]:
@@ -117,13 +96,13 @@ class Steps:
         """For each table, a hash of all it is made from; needs no key to the vault."""
         vault = self.sealed.fingerprint()
         found = {
-            "snapshot": self._key([*self.open_snapshots, vault]),
+            "snapshot": self._key([*self.reading.open_snapshots, vault]),
             "decision": self._key(self.decisions),
             "participant": self._key([self.study.config.consultation.listed, *self._own, vault]),
             "quotation": self._key([*self._own, vault]),
         }
         for sources, tables in self.groups.items():
-            parts = [s for s in self.open_snapshots if s.source in sources]
+            parts = [s for s in self.reading.open_snapshots if s.source in sources]
             sealed = [vault] if sources & set(CONFIDENTIAL) else []
             found |= dict.fromkeys(tables, self._key([*parts, *sealed]))
         codings = [d for d in self.decisions if d.kind == "coding"]
@@ -132,9 +111,9 @@ class Steps:
 
     def read(self, sources: frozenset[str]) -> dict[str, pa.Table]:
         """Read every snapshot of some sources into the tables they fill."""
-        rows = self._rows(sources)
         return {
-            name: from_rows(TABLES[name], merged(name, rows[name])) for name in self.groups[sources]
+            name: from_rows(TABLES[name], merged(name, self.reading.rows(name, sources)))
+            for name in self.groups[sources]
         }
 
     def words(self, table: str) -> list[Row]:
@@ -142,9 +121,10 @@ class Steps:
 
         They are never written down: they serve to anchor codings, and to review them.
         """
-        if table not in self._words:
-            self._rows(next(s for s, tables in self.groups.items() if table in tables))
-        return self._words.get(table, [])
+        return self.reading.words(table, self._sources_of(table))
+
+    def _sources_of(self, table: str) -> frozenset[str]:
+        return next(sources for sources, tables in self.groups.items() if table in tables)
 
     def assertion(self, tables: Mapping[str, pa.Table]) -> pa.Table:
         """Assertions from responses, ticks and the codings in force."""
@@ -167,7 +147,7 @@ class Steps:
 
     def snapshot(self) -> pa.Table:
         """The catalogue's current entries as a table."""
-        every = [*self.open_snapshots, *self.sealed_snapshots]
+        every = [*self.reading.open_snapshots, *self.reading.sealed_snapshots]
         rows = {s.sha256: _snapshot_row(s) for s in every}
         return from_rows(TABLES["snapshot"], rows.values())
 
@@ -222,70 +202,13 @@ class Steps:
         made["assertion"] = self.assertion(made)
         return made
 
-    def _rows(self, sources: frozenset[str]) -> dict[str, list[Row]]:
-        rows: dict[str, list[Row]] = {t: [] for t in self.groups[sources]}
-        for snapshot in self.open_snapshots:
-            if snapshot.source in sources:
-                for table, found in self._read_one(self.catalogue, snapshot):
-                    if table in rows:
-                        rows[table] += found
-                        self._keep_words(table, found)
-        if sources & set(CONFIDENTIAL):
-            self._read_sealed(sources, rows)
-        return rows
-
-    def _read_sealed(self, sources: frozenset[str], rows: dict[str, list[Row]]) -> None:
-        for snapshot in self.sealed_snapshots:
-            if snapshot.source not in sources:
-                continue
-            for table, found in self._read_one(self.sealed, snapshot):
-                if table in rows:
-                    told = self._concealer.rows(table, found)
-                    rows[table] += told
-                    named = [
-                        {**new, "raw": old.get("raw"), "text": old.get("text")}
-                        for new, old in zip(told, found, strict=True)
-                    ]
-                    self._keep_words(table, named)
-
-    def _keep_words(self, table: str, rows: Iterable[Row]) -> None:
-        if table in ("response", "document"):
-            self._words.setdefault(table, []).extend(rows)
-
-    def _read_one(
-        self, where: Catalogue | SealedCatalogue, snapshot: Snapshot
-    ) -> Iterable[tuple[str, list[Row]]]:
-        """What a file gives; read once, whichever tables it is read for."""
-        if snapshot.sha256 not in self._read:
-            self._say(f"reading {'a ' + SHOWN_AS if snapshot.sealed else snapshot.name}")
-            self._read[snapshot.sha256] = list(self._read_anew(where, snapshot))
-        return self._read[snapshot.sha256]
-
-    def _read_anew(
-        self, where: Catalogue | SealedCatalogue, snapshot: Snapshot
-    ) -> Iterable[tuple[str, list[Row]]]:
-        mapping = where.find(snapshot.mapping) if snapshot.mapping else None
-        given = where.read(mapping) if mapping else None
-        read = load(snapshot.source).read(snapshot, where.read(snapshot), given)
-        if mapping is None or given is None or not mapping.sealed:
-            return read
-        return _under_its_key(read, hashlib.sha256(given).hexdigest(), mapping.sha256)
-
     def _sealed_among(self, *tables: pa.Table) -> set[str]:
-        opened = {s.sha256 for s in self.open_snapshots}
+        opened = {s.sha256 for s in self.reading.open_snapshots}
         return {s for t in tables for s in t["snapshot"].unique().to_pylist()} - opened
 
     def _key(self, parts: Iterable[object]) -> str:
         listed = [code(), *(repr(p) for p in parts)]
         return hashlib.sha256("\n".join(listed).encode()).hexdigest()
-
-
-def _under_its_key(
-    read: Iterable[tuple[str, list[Row]]], plain: str, keyed: str
-) -> Iterable[tuple[str, list[Row]]]:
-    """A sealed mapping's rows under its keyed hash: the plain one could be tried against files."""
-    for table, rows in read:
-        yield table, [r | {"snapshot": keyed} if r["snapshot"] == plain else r for r in rows]
 
 
 def _snapshot_row(snapshot: Snapshot) -> Row:

@@ -1,0 +1,113 @@
+"""Reading the evidence of a study, each file once, in the open and in the vault.
+
+A sealed file gives its rows twice: as the study may hold them, and with what was said, which lives
+in memory only, to anchor codings and to review them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sectorscope.evidence.sealed import CONFIDENTIAL, SHOWN_AS, SealedCatalogue, Unlock
+from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
+from sectorscope.evidence.sources import load
+from sectorscope.pipeline.concealing import Concealer
+
+Row = dict[str, Any]
+Read = Iterable[tuple[str, list[Row]]]
+
+
+class _Rows(NamedTuple):
+    """Rows of one table from one file: as they may be held, and with what was said."""
+
+    table: str
+    held: list[Row]
+    said: list[Row]
+
+
+class Reading:
+    """The evidence of one study.
+
+    Args:
+        study_dir: the study's folder.
+        say: told which file is being read.
+        unlock: opens the vault.
+    """
+
+    def __init__(self, study_dir: Path, say: Callable[[str], None], unlock: Unlock | None) -> None:
+        self.catalogue = Catalogue(study_dir)
+        self.sealed = SealedCatalogue(study_dir, unlock)
+        self._say = say
+        self._done: dict[str, list[_Rows]] = {}
+
+    @cached_property
+    def open_snapshots(self) -> list[Snapshot]:
+        """Current snapshots outside the vault and the mappings they are read with, in order."""
+        return _with_mappings(self.catalogue)
+
+    @cached_property
+    def sealed_snapshots(self) -> list[Snapshot]:
+        """The same within the vault; needs its key."""
+        return _with_mappings(self.sealed)
+
+    def rows(self, table: str, sources: Collection[str]) -> list[Row]:
+        """Rows of a table from every file of some sources, as the study may hold them."""
+        return [row for found in self._of(table, sources) for row in found.held]
+
+    def words(self, table: str, sources: Collection[str]) -> list[Row]:
+        """The same with what was said, under pseudonyms; never to be written down."""
+        return [row for found in self._of(table, sources) for row in found.said]
+
+    def _of(self, table: str, sources: Collection[str]) -> Iterator[_Rows]:
+        listed = list(self.open_snapshots)
+        if set(sources) & set(CONFIDENTIAL):
+            listed += self.sealed_snapshots
+        for snapshot in listed:
+            if snapshot.source in sources:
+                yield from (found for found in self._once(snapshot) if found.table == table)
+
+    def _once(self, snapshot: Snapshot) -> list[_Rows]:
+        if snapshot.sha256 not in self._done:
+            self._say(f"reading {'a ' + SHOWN_AS if snapshot.sealed else snapshot.name}")
+            read = self._read(self.sealed if snapshot.sealed else self.catalogue, snapshot)
+            made = self._concealed if snapshot.sealed else _as_it_is
+            self._done[snapshot.sha256] = [made(table, rows) for table, rows in read]
+        return self._done[snapshot.sha256]
+
+    def _concealed(self, table: str, rows: list[Row]) -> _Rows:
+        held = self._concealer.rows(table, rows)
+        words = ("raw", "text")
+        pairs = zip(held, rows, strict=True)
+        return _Rows(table, held, [h | {k: r[k] for k in words if k in r} for h, r in pairs])
+
+    @cached_property
+    def _concealer(self) -> Concealer:
+        return Concealer(self.sealed.vault)
+
+    def _read(self, where: Catalogue | SealedCatalogue, snapshot: Snapshot) -> Read:
+        mapping = where.find(snapshot.mapping) if snapshot.mapping else None
+        given = where.read(mapping) if mapping else None
+        read = load(snapshot.source).read(snapshot, where.read(snapshot), given)
+        if mapping is None or given is None or not mapping.sealed:
+            return read
+        return _under_its_key(read, hashlib.sha256(given).hexdigest(), mapping.sha256)
+
+
+def _with_mappings(where: Catalogue | SealedCatalogue) -> list[Snapshot]:
+    current = [s for s in where.current() if s.source != MAPPING]
+    used = sorted({s.mapping for s in current if s.mapping})
+    return [*current, *(where.find(identity) for identity in used)]
+
+
+def _as_it_is(table: str, rows: list[Row]) -> _Rows:
+    return _Rows(table, rows, rows)
+
+
+def _under_its_key(read: Read, plain: str, keyed: str) -> Read:
+    """A sealed mapping's rows under its keyed hash: the plain one could be tried against files."""
+    for table, rows in read:
+        yield table, [r | {"snapshot": keyed} if r["snapshot"] == plain else r for r in rows]
