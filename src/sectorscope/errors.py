@@ -65,6 +65,10 @@ class DecisionError(SectorscopeError):
     """The decision log cannot be read or appended to."""
 
 
+class VocabularyError(SectorscopeError):
+    """A vocabulary cannot be read, is damaged, or contradicts itself."""
+
+
 class StoreError(SectorscopeError):
     """A run cannot be read, written or found."""
 
