@@ -1,40 +1,68 @@
-"""A vocabulary from whatever holds one."""
+"""A vocabulary from whatever holds one: the wheel, ESCO's zip, a CSV, O*NET's text file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
-from sectorscope.concepts import esco
+from sectorscope.concepts import builtin, esco, flat, onet
 from sectorscope.concepts.archive import MOST_BYTES
+from sectorscope.concepts.cache import Entry, cached, code_version, key_of
+from sectorscope.concepts.columns import Columns
+from sectorscope.concepts.text import text_of
 from sectorscope.concepts.vocabulary import Vocabulary
 from sectorscope.errors import VocabularyError
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_CODE = tuple(
+    f"sectorscope.concepts.{name}"
+    for name in (
+        "archive", "columns", "esco", "flat", "flat_header", "flat_ids", "loading", "onet", "text",
+        "vocabulary", "wellformed",
+    )
+)  # fmt: skip
+"""The modules a read vocabulary depends on; errors are not kept."""
 
 
 def load(source: str | Path, *, cache: bool = True) -> Vocabulary:
     """Read a vocabulary.
 
     Args:
-        source: `builtin`, an ESCO CSV zip, a CSV in the documented shape, or O*NET's technology
-            skills.
+        source: `builtin`, or a file: an ESCO CSV zip, a CSV in the documented shape, O*NET's
+            technology skills. A file named `builtin` is `./builtin`.
         cache: keep what was read in the user's cache folder, and take it from there next time.
 
     Raises:
         VocabularyError: there is no such file, or it is no vocabulary; the text says why.
     """
+    if source == builtin.SCHEME:
+        return builtin.read()
     path = Path(source)
     data = _bytes(path)
-    return esco.read(data, path.name)
+    if not cache:
+        return _read(data, path.name)
+    digest = sha256(data).hexdigest()
+    key = key_of("vocabulary", digest, path.name, code_version(*_CODE))
+    return _vocabulary(cached(key, lambda: _entry(_read(data, path.name))), digest)
+
+
+def _read(data: bytes, name: str) -> Vocabulary:
+    return _reader(data, name)(data, name)
+
+
+def _reader(data: bytes, name: str) -> Callable[[bytes, str], Vocabulary]:
+    """What reads these bytes; the content decides, and the name where there is none to speak of."""
+    if data.startswith(_ZIP) or (name.lower().endswith(".zip") and data):
+        return esco.read
+    return onet.read if onet.is_meant(text_of(data, name)) else flat.read
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise VocabularyError(
-                f"{path.name} has {path.stat().st_size:,} bytes",
-                expected=f"at most {MOST_BYTES:,}",
-            )
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise VocabularyError(f"{path.name} has {size:,} bytes", expected=f"{MOST_BYTES:,}")
         return path.read_bytes()
     except OSError as why:
         raise VocabularyError(
@@ -42,3 +70,14 @@ def _bytes(path: Path) -> bytes:
             expected="`builtin`, an ESCO CSV zip, or a CSV with a column `label`",
             hint="look at the path",
         ) from why
+
+
+def _entry(read: Vocabulary) -> Entry:
+    values = {"scheme": read.scheme, "version": read.version, "licence": read.licence}
+    return Entry(values=values, blobs=read.concepts.blobs)
+
+
+def _vocabulary(entry: Entry, digest: str) -> Vocabulary:
+    said = entry.values
+    columns = Columns(entry.blobs)
+    return Vocabulary(said["scheme"], said["version"], said["licence"], columns, digest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from sectorscope.errors import VocabularyError
@@ -38,20 +38,24 @@ def text_of(data: bytes, name: str) -> str:
 
 
 def table(
-    text: str, name: str, needed: Sequence[str], optional: Sequence[str] = ()
+    text: str,
+    name: str,
+    needed: Sequence[str],
+    optional: Sequence[str] = (),
+    delimiter: str = ",",
 ) -> Iterator[list[str]]:
-    """Rows of a CSV with a header, as the cells of the named columns; "" for an absent optional.
+    """Rows below a header, as the cells of the named columns; "" for an optional one not there.
 
     Raises:
         VocabularyError: a needed column is missing, or a row is cut short or too long.
     """
-    drawn = rows(text, name)
+    drawn = rows(text, name, delimiter)
     _, header = next(drawn, (0, []))
     if missing := [column for column in needed if column not in header]:
         raise VocabularyError(
             f"{name} has no column {', '.join(map(repr, missing))}",
             expected=f"it beside {some(header)}",
-            hint=_wrong_delimiter(header, needed),
+            hint=delimiter_hint(header, needed.__contains__),
         )
     places = [header.index(c) if c in header else len(header) for c in chain(needed, optional)]
     for _, cells in drawn:
@@ -62,10 +66,14 @@ def table(
 def rows(text: str, name: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """Line on which a row ends, and its cells; the header first. Blank rows are passed over.
 
+    Tabs part plain text; with any other sign, quotation marks hold what has the sign in it.
+
     Raises:
         VocabularyError: the quotation is broken, or a row has more or fewer cells than the header.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
     width = 0
     while (cells := _next(reader, name)) is not None:
         if not any(cells):
@@ -113,12 +121,12 @@ def _no_answer(text: str, name: str) -> None:
         )
 
 
-def _wrong_delimiter(header: list[str], needed: Sequence[str]) -> str:
-    """What to try if the header holds the columns, but with another sign between them."""
+def delimiter_hint(header: list[str], known: Callable[[str], bool]) -> str:
+    """What to try if a header of one cell holds known columns with another sign between them."""
     for sign in _OTHERS:
-        if len(header) == 1 and set(needed) <= {c.strip(' "') for c in header[0].split(sign)}:
-            return f"save it with commas; this one has {sign!r} between the cells"
-    return "take the file as published"
+        if len(header) == 1 and any(known(c.strip(' "')) for c in header[0].split(sign)[1:]):
+            return f"save it with commas; this one has {sign!r} between its cells"
+    return "take the file as published, its header included"
 
 
 def some(names: Sequence[str], most: int = 15) -> str:
