@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from sectorscope.concepts.text import text_of
+from sectorscope.concepts.text import no_answer, text_of
 from sectorscope.errors import VocabularyError
 
 MOST_BYTES = 1_000_000_000
@@ -17,6 +17,8 @@ MOST_RATIO = 200
 """Unpacked to packed, of a member over `SMALL`: ESCO's most repetitive table reaches 30; deflate
 can reach 1,032, which only bytes that say nothing do."""
 SMALL = 10_000_000
+
+_HEAD = 4_000  # bytes in which a web page shows itself
 
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError,
@@ -38,7 +40,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE as why:
-            raise _damaged(name, "its list of files cannot be read") from why
+            raise _no_zip(data, name) from why
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
         _no_bomb(infos, name)
         self.paths = [info.filename for info in infos]
@@ -72,6 +74,13 @@ class Archive:
         except _DAMAGE as why:
             raise _damaged(self.name, f"{member} cannot be unpacked ({_reason(why)})") from why
         return text_of(data, f"{self.name}: {member}")
+
+
+def _no_zip(data: bytes, name: str) -> VocabularyError:
+    no_answer(data[:_HEAD].decode(errors="replace"), name)
+    if data.startswith(b"PK"):
+        return _damaged(name, "its list of files cannot be read")
+    return VocabularyError(f"{name} is no zip", expected="ESCO's CSV zip, as published")
 
 
 def _reason(why: Exception) -> str:

@@ -15,6 +15,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -81,10 +82,8 @@ def folder() -> Path | None:
 
 def _touch(place: Path) -> None:
     """Mark an entry as used today."""
-    try:
+    with suppress(OSError):
         os.utime(place)
-    except OSError:
-        return
 
 
 def _keep(entry: Entry, place: Path) -> None:
@@ -98,9 +97,10 @@ def _keep(entry: Entry, place: Path) -> None:
             _throw_away(place)
             beside.rename(place)
             _prune(place)
-    except OSError:
-        pass
-    _remove(beside)
+    except OSError:  # nothing is lost but time
+        return
+    finally:
+        _remove(beside)
 
 
 def _aside(place: Path) -> Path:
@@ -117,8 +117,9 @@ def _throw_away(place: Path) -> None:
 def _remove(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+        return
+    with suppress(OSError):
+        path.unlink()
 
 
 def _prune(newest: Path) -> None:

@@ -69,20 +69,17 @@ class Moved:
         """Sort the ids that decisions hold by what becomes of them; each once, in order."""
         asked = tuple(dict.fromkeys(ids))
         relabelled = {change.old.id: change for change in self.relabelled}
-        redefined = {c.old.id: c for c in self.redefined if c.old.id not in relabelled}
+        redefined = {change.old.id: change for change in self.redefined}
         gone = {gone.old.id: gone for gone in self.removed}
-        moved = {change.old.id: change.new for change in self.reparented}
-        stands = {c.id: c for c in self.kept} | moved
-        for changed in (relabelled, redefined):
-            stands = {key: concept for key, concept in stands.items() if key not in changed}
+        same = {c.id: c for c in self.kept} | {c.old.id: c.new for c in self.reparented}
+        known = same.keys() | relabelled.keys() | redefined.keys() | gone.keys()
+        changed = relabelled.keys() | redefined.keys()
         return Carried(
-            tuple(stands[key] for key in asked if key in stands),
-            tuple(relabelled[key] for key in asked if key in relabelled),
-            tuple(redefined[key] for key in asked if key in redefined),
-            tuple(gone[key] for key in asked if key in gone),
-            tuple(
-                k for k in asked if not any(k in m for m in (stands, relabelled, redefined, gone))
-            ),
+            stands=tuple(same[i] for i in asked if i in same and i not in changed),
+            relabelled=tuple(relabelled[i] for i in asked if i in relabelled),
+            redefined=tuple(redefined[i] for i in asked if i in redefined and i not in relabelled),
+            gone=tuple(gone[i] for i in asked if i in gone),
+            unknown=tuple(i for i in asked if i not in known),
         )
 
 

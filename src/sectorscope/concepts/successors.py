@@ -52,11 +52,12 @@ class Successors:
         return _only(knows) or _only([c for c in named if c])
 
     def _alike(self, gone: Concept) -> Concept | None:
-        """The added one whose label is most like it."""
+        """The added one whose label is most like it; namesakes were too many or none before."""
         added = self._added.get(gone.kind, {})
         label = folded(gone.label)
         close = get_close_matches(label, added, n=1, cutoff=ALIKE)
-        return added[close[0]] if close and _same_words(label, close[0]) else None
+        fits = bool(close) and close[0] != label and _same_words(label, close[0])
+        return added[close[0]] if fits else None
 
 
 def _same_words(old: str, new: str) -> bool:

@@ -33,7 +33,7 @@ def text_of(data: bytes, name: str) -> str:
             expected="text in UTF-8",
             hint=_AS_UTF8,
         ) from why
-    _no_answer(text, name)
+    no_answer(text, name)
     return text
 
 
@@ -109,8 +109,12 @@ def _some_bytes(data: bytes, name: str) -> None:
         raise VocabularyError(f"{name} is no text", expected="a CSV, or an ESCO zip")
 
 
-def _no_answer(text: str, name: str) -> None:
-    """Refuse what a web service says in place of a file."""
+def no_answer(text: str, name: str) -> None:
+    """Refuse what a web service says in place of a file.
+
+    Raises:
+        VocabularyError: the text begins as a web page or as JSON.
+    """
     head = text[:_HEAD]
     what = "a web page" if _PAGE.search(head) else "JSON" if head.lstrip()[:1] in "{[" else ""
     if what:
