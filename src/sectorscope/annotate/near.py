@@ -1,0 +1,134 @@
+"""Concepts near a text: those with a phrase most of whose weight in stems stands there.
+
+What `phrases` finds must stand together; here the stems of a phrase may be scattered over the
+sentence, or some be missing. It serves to rank a vocabulary for a text, where an exact phrase is
+rare, and to give the ranker a second opinion of what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sectorscope.annotate.stems import Array, Stemmed, number
+from sectorscope.concepts import Vocabulary
+
+_LEAST = 3.0
+"""Added to a phrase's weight, so that one of a single common stem is not found whole by chance."""
+_COMMON = 0.3
+_NEVER_ZERO = 1e-6
+_DEFINITION = 0.1
+"""What the likeness of the definition adds, beside the best phrase."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """Postings of stems in phrases and definitions.
+
+    stem: numbers of the stems, sorted. weight: of each stem, its inverse document frequency.
+    start, phrase: postings, the phrases of stem i at start[i]:start[i+1]. first: where the phrases
+    of each concept begin. row: the concepts. length: weight of each phrase. About, defined: as
+    start and phrase, concepts by the stems of their definitions; extent: length of these.
+    """
+
+    stem: Array
+    weight: Array
+    start: Array
+    phrase: Array
+    first: Array
+    row: Array
+    length: Array
+    about: Array
+    defined: Array
+    extent: Array
+
+    def scores(self, text: Stemmed) -> Array:
+        """How near each concept of `row` is; 0 where no stem is shared. Shape (concepts,)."""
+        at = self._known(text)
+        if not len(at):
+            return np.zeros(len(self.row), np.float32)
+        mass = _gather(at, self.weight, self.start, self.phrase, len(self.length))
+        whole = mass / (self.length + _LEAST) * np.sqrt(mass)
+        best = np.maximum.reduceat(whole, self.first)
+        told = _gather(at, self.weight**2, self.about, self.defined, len(self.row)) / self.extent
+        return (best + _DEFINITION * told).astype(np.float32)
+
+    def _known(self, text: Stemmed) -> Array:
+        wanted = np.unique(text.numbers[text.numbers != 0])
+        at = np.searchsorted(self.stem, wanted)
+        at[at == len(self.stem)] = 0
+        return at[self.stem[at] == wanted] if len(self.stem) else at[:0]
+
+
+def _gather(at: Array, weight: Array, start: Array, postings: Array, size: int) -> Array:
+    """The summed weights of stems for whatever they are posted for."""
+    spans = [postings[start[i] : start[i + 1]] for i in at]
+    weights = np.repeat(weight[at], [len(s) for s in spans])
+    return np.bincount(np.concatenate(spans), weights, minlength=size)
+
+
+def near(vocabulary: Vocabulary, known: Mapping[str, Iterable[str]] | None = None) -> Near:
+    """Index a vocabulary's skills; `known` holds further phrases by concept id."""
+    columns, more = vocabulary.concepts, known or {}
+    kinds = columns.column("kind")
+    rows = [i for i, kind in enumerate(kinds) if kind == "skill"]
+    phrases: list[set[int]] = []
+    first: list[int] = []
+    defined: list[set[int]] = []
+    for i, key in enumerate(columns):
+        if kinds[i] == "skill":
+            concept = columns[key]
+            first.append(len(phrases))
+            told = dict.fromkeys((concept.label, *concept.alternatives, *more.get(key, ())))
+            phrases += [_numbers(phrase) for phrase in told]
+            defined.append(_numbers(concept.definition))
+    return _posted(np.array(rows, np.int32), np.array(first, np.int64), phrases, defined)
+
+
+def _numbers(text: str) -> set[int]:
+    return {number(stem) for stem in Stemmed(text).stems()}
+
+
+def _posted(row: Array, first: Array, phrases: list[set[int]], defined: list[set[int]]) -> Near:
+    stem, which, start, phrase = _postings(phrases)
+    concept_of = np.repeat(np.arange(len(row)), np.diff([*first.tolist(), len(phrases)]))
+    held = np.unique(which.astype(np.int64) * max(len(row), 1) + concept_of[phrase])
+    frequency = np.bincount((held // max(len(row), 1)).astype(np.int64), minlength=len(stem))
+    weight = np.log(max(len(row), 1) / (frequency + 1)).clip(0) + _COMMON
+    length = np.bincount(phrase, weight[which], minlength=len(phrases))
+    about, told = _posted_in(stem, defined)
+    extent = np.bincount(told, np.repeat(weight**2, np.diff(about)), minlength=len(row)) ** 0.5
+    return Near(
+        stem=stem,
+        weight=weight.astype(np.float32),
+        start=start,
+        phrase=phrase,
+        first=first,
+        row=row,
+        length=length.astype(np.float32),
+        about=about,
+        defined=told,
+        extent=(extent + _NEVER_ZERO).astype(np.float32),
+    )
+
+
+def _postings(sets: list[set[int]]) -> tuple[Array, Array, Array, Array]:
+    """Distinct numbers, which of them each posting is of, where each begins, and the postings."""
+    sizes = [len(s) for s in sets]
+    flat = np.fromiter((n for s in sets for n in s), np.int64, sum(sizes))
+    owner = np.repeat(np.arange(len(sets), dtype=np.int32), sizes)
+    order = np.lexsort((owner, flat))
+    stem, counts = np.unique(flat, return_counts=True)
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    return stem, np.repeat(np.arange(len(stem)), counts), start, owner[order]
+
+
+def _posted_in(stem: Array, sets: list[set[int]]) -> tuple[Array, Array]:
+    """Postings of the same for other sets; numbers that are not among `stem` are left out."""
+    known = set(stem.tolist())
+    found, _, start, posted = _postings([s & known for s in sets])
+    counts = np.zeros(len(stem), np.int64)
+    counts[np.searchsorted(stem, found)] = np.diff(start)
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), posted
