@@ -69,6 +69,18 @@ class VocabularyError(SectorscopeError):
     """A vocabulary cannot be read, is damaged, or contradicts itself."""
 
 
+class TextRefused(SectorscopeError):
+    """A file of texts to annotate cannot be read as what it says it is."""
+
+
+class EngineError(SectorscopeError):
+    """A table cannot be mapped: it cannot be read, a process died, or what came does not fit."""
+
+
+class ModelError(SectorscopeError):
+    """A part of the model that ships is missing or damaged."""
+
+
 class StoreError(SectorscopeError):
     """A run cannot be read, written or found."""
 
