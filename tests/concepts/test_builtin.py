@@ -3,13 +3,15 @@
 import csv
 import io
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from sectorscope.concepts import Vocabulary, load
+from sectorscope.concepts import Vocabulary, builtin, load
 from sectorscope.concepts.builtin import about, parts
 from sectorscope.concepts.flat_header import HEADER
 from sectorscope.concepts.vocabulary import folded
+from sectorscope.errors import VocabularyError
 
 PARTS = parts()
 COMPLETE = set(PARTS) >= set(about().order)
@@ -104,3 +106,38 @@ def test_every_group_has_something_in_it(shipped: Vocabulary):
 def test_there_are_enough_skills_of_every_area(shipped: Vocabulary):
     assert set(PARTS) >= set(about().order)
     assert len(shipped.skills()) >= 1_200
+
+
+def test_files_that_contradict_each_other_are_refused():
+    one, two = b"id,label\na.x,welding\n", b"id,label\na.x,milling\n"
+    with pytest.raises(VocabularyError, match=r"'a\.x' stands twice"):
+        builtin.read({"one.csv": one, "two.csv": two})
+    with pytest.raises(VocabularyError, match="stands above itself: welding > welding"):
+        builtin.read({"one.csv": b"id,label,parent\na.x,welding,a.x\n"})
+
+
+def test_another_version_of_the_same_files_is_another_vocabulary(monkeypatch: pytest.MonkeyPatch):
+    before, said = builtin.digest(PARTS), about()
+    monkeypatch.setattr(builtin, "about", lambda: said._replace(version="2027.1"))
+    assert builtin.digest(PARTS) != before
+    monkeypatch.undo()
+    assert builtin.digest(dict(list(PARTS.items())[1:])) != before
+
+
+@pytest.mark.parametrize("text", [None, "", "name = 1\n[[", 'name = "x"\nversion = "1"\n'])
+def test_an_incomplete_installation_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None
+):
+    if text is not None:
+        (tmp_path / "vocabulary.toml").write_text(text)
+    monkeypatch.setattr(builtin, "_folder", lambda: tmp_path)
+    with pytest.raises(VocabularyError, match=r"vocabulary\.toml"):
+        load("builtin")
+
+
+def test_an_installation_without_any_area_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    toml = builtin._folder().joinpath("vocabulary.toml").read_bytes()
+    (tmp_path / "vocabulary.toml").write_bytes(toml)
+    monkeypatch.setattr(builtin, "_folder", lambda: tmp_path)
+    with pytest.raises(VocabularyError, match=r"engineering\.csv"):
+        load("builtin")

@@ -78,13 +78,19 @@ def shorten(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-1])
 
 
-def flip(path: Path) -> None:
+def flip(path: Path, at: int = -1) -> None:
     data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[at] ^= 1
     path.write_bytes(bytes(data))
 
 
-@pytest.mark.parametrize("hurt", [shorten, flip, Path.unlink, lambda path: path.write_bytes(b"")])
+def flip_first(path: Path) -> None:
+    flip(path, 0)
+
+
+@pytest.mark.parametrize(
+    "hurt", [shorten, flip, flip_first, Path.unlink, lambda path: path.write_bytes(b"")]
+)
 @pytest.mark.parametrize(
     "name", ["vectors.npy", "words.npy", "text.bin", "values.json", "manifest.json"]
 )
@@ -208,8 +214,8 @@ def test_without_a_home_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(cache, "user_cache_dir", lambda *_, **__: "~/.cache/sectorscope")
     assert folder() is None
     build = Builder()
-    cached(KEY, build)
-    cached(KEY, build)
+    assert same(cached(KEY, build), MADE.as_kept())
+    assert same(cached(KEY, build), MADE.as_kept())
     assert build.asked == 2
     assert list(tmp_path.iterdir()) == []
 

@@ -55,7 +55,17 @@ def test_an_encrypted_member():
         while at >= 0:
             data[at + place] |= 1
             at = data.find(mark, at + 1)
-    refusal(bytes(data), "is encrypted")
+    refusal(bytes(data), "(it is encrypted)")
+
+
+def test_an_unknown_compression():
+    data = bytearray(zipped(esco_files()))
+    for mark, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + place] = 99
+            at = data.find(mark, at + 1)
+    refusal(bytes(data), "cannot be unpacked", "compression")
 
 
 def test_another_zip_says_what_it_holds():

@@ -27,6 +27,10 @@ def test_utf_16(encoding: str):
     refusal(GOOD.decode().encode(encoding), "UTF-16", 'save it again as "CSV UTF-8"')
 
 
+def test_utf_16_of_a_script_without_zeros():
+    refusal("焊接\n铣削\n".encode("utf-16"), "UTF-16")
+
+
 def test_windows_1252():
     refusal("label\ncafé service\n".encode("cp1252"), "byte 9", "UTF-8")
 

@@ -11,7 +11,7 @@ from tests.concepts.made import ONET, needs_data, refused
 HEAD = "O*NET-SOC Code\tExample\tCommodity Code\tCommodity Title\tHot Technology\tIn Demand\n"
 FILE = HEAD + (
     "11-1011.00\tAdobe Acrobat\t43232202\tDocument management software\tY\tN\n"
-    '11-1011.00\tThe Raiser\'s "Edge"\t43232303\tCRM software\tN\tN\n'
+    '11-1011.00\t"Raiser\'s" Edge\t43232303\tCRM software\tN\tN\n'
     "11-2011.00\tAdobe  Acrobat\t43232202\tDocument management software\tY\tN\n"
     "11-2011.00\tadobe acrobat\t43232112\tDesktop publishing software\tY\tN\n"
     "15-1252.00\tC\t43232403\tLanguages\tY\tN\n"
@@ -24,7 +24,7 @@ def test_examples_are_skills_under_commodities(tmp_path: Path):
     path.write_text(FILE, encoding="utf-8")
     made = load(path)
     assert (made.scheme, made.version, made.licence) == ("onet", "unknown", "CC-BY-4.0")
-    assert [c.label for c in made.skills()] == ["Adobe Acrobat", 'The Raiser\'s "Edge"', "C", "C++"]
+    assert [c.label for c in made.skills()] == ["Adobe Acrobat", '"Raiser\'s" Edge', "C", "C++"]
     (acrobat,) = made.by_label("adobe acrobat")
     assert [(c.label, c.code) for c in made.broader(acrobat.id)] == [
         ("Document management software", "43232202"),

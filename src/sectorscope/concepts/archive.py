@@ -22,9 +22,9 @@ _HEAD = 4_000  # bytes in which a web page shows itself
 
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError,
-    NotImplementedError, RuntimeError, ValueError,
+    RuntimeError, ValueError,
 )  # fmt: skip
-"""What zipfile raises on bytes that are not as they were written, on encryption included."""
+"""What zipfile raises on damage, and (RuntimeError) on encryption and unknown compression."""
 
 
 class Archive:

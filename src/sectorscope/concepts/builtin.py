@@ -55,19 +55,24 @@ def parts() -> dict[str, bytes]:
     return {name: found[name].read_bytes() for name in names}
 
 
-def read() -> Vocabulary:
-    """The vocabulary that ships.
+def digest(held: dict[str, bytes]) -> str:
+    """One hash of the description and of all files, in order."""
+    hashes = [sha256(data).digest() for data in held.values()]
+    return sha256(b"".join([repr(about()).encode(), *hashes])).hexdigest()
+
+
+def read(held: dict[str, bytes]) -> Vocabulary:
+    """The vocabulary in the files that ship.
 
     Raises:
         VocabularyError: the installation is incomplete, or a file of it was damaged.
     """
-    said, held = about(), parts()
+    said = about()
     found = [c for name, data in held.items() for c in concepts(text_of(data, name), name)]
     unique(found, SCHEME)
     columns = of(found)
     acyclic(columns, SCHEME)
-    digest = sha256(b"".join(sha256(data).digest() for data in held.values())).hexdigest()
-    return Vocabulary(SCHEME, said.version, said.licence, columns, digest)
+    return Vocabulary(SCHEME, said.version, said.licence, columns, digest(held))
 
 
 def _folder() -> Traversable:

@@ -13,12 +13,10 @@ import re
 import shutil
 import sys
 import time
-import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 from platformdirs import user_cache_dir
@@ -50,6 +48,8 @@ def code_version(*modules: str) -> str:
         try:
             digest.update(Path(origin).read_bytes())
         except OSError:  # not a file of its own: then the release must do
+            from importlib.metadata import version
+
             digest.update(version("sectorscope").encode())
     return digest.hexdigest()
 
@@ -104,7 +104,7 @@ def _keep(entry: Entry, place: Path) -> None:
 
 
 def _aside(place: Path) -> Path:
-    return place.with_name(f".{uuid.uuid4().hex}")
+    return place.with_name(f".{os.urandom(16).hex()}")
 
 
 def _throw_away(place: Path) -> None:

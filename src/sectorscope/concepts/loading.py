@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,8 +19,8 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _CODE = tuple(
     f"sectorscope.concepts.{name}"
     for name in (
-        "archive", "columns", "esco", "flat", "flat_header", "flat_ids", "loading", "onet", "text",
-        "vocabulary", "wellformed",
+        "archive", "builtin", "columns", "esco", "flat", "flat_header", "flat_ids", "loading",
+        "onet", "text", "vocabulary", "wellformed",
     )
 )  # fmt: skip
 """The modules a read vocabulary depends on; errors are not kept."""
@@ -37,14 +38,15 @@ def load(source: str | Path, *, cache: bool = True) -> Vocabulary:
         VocabularyError: there is no such file, or it is no vocabulary; the text says why.
     """
     if source == builtin.SCHEME:
-        return builtin.read()
-    path = Path(source)
-    data = _bytes(path)
+        held = builtin.parts()
+        digest, name, read = builtin.digest(held), builtin.SCHEME, partial(builtin.read, held)
+    else:
+        name, data = Path(source).name, _bytes(Path(source))
+        digest, read = sha256(data).hexdigest(), partial(_read, data, name)
     if not cache:
-        return _read(data, path.name)
-    digest = sha256(data).hexdigest()
-    key = key_of("vocabulary", digest, path.name, code_version(*_CODE))
-    return _vocabulary(cached(key, lambda: _entry(_read(data, path.name))), digest)
+        return read()
+    key = key_of("vocabulary", digest, name, code_version(*_CODE))
+    return _vocabulary(cached(key, lambda: _entry(read())), digest)
 
 
 def _read(data: bytes, name: str) -> Vocabulary:

@@ -43,8 +43,7 @@ def read(data: bytes, name: str) -> Vocabulary:
     above: dict[str, tuple[str, dict[str, None]]] = {}
     for cells in table(text_of(data, name), name, COLUMNS, delimiter="\t"):
         example, code, title = (" ".join(cell.split()) for cell in cells)
-        group = Concept(f"{_PREFIX}{code}", title, "group", code=code)
-        groups[code] = groups.get(code, group)
+        group = groups.setdefault(code, Concept(f"{_PREFIX}{code}", title, "group", code=code))
         above.setdefault(folded(example), (example, {}))[1][group.id] = None
     skills = [Concept("", label, parents=tuple(parents)) for label, parents in above.values()]
     if not skills:

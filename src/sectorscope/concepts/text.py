@@ -116,7 +116,13 @@ def no_answer(text: str, name: str) -> None:
         VocabularyError: the text begins as a web page or as JSON.
     """
     head = text[:_HEAD]
-    what = "a web page" if _PAGE.search(head) else "JSON" if head.lstrip()[:1] in "{[" else ""
+    what = (
+        "a web page"
+        if _PAGE.search(head)
+        else "JSON"
+        if head.lstrip().startswith(("{", "["))
+        else ""
+    )
     if what:
         raise VocabularyError(
             f"{name} is {what}, whatever its name says",
