@@ -1,0 +1,7 @@
+"""A text as sentences and bullets, each with the segment of the document it belongs to."""
+
+from __future__ import annotations
+
+from sectorscope.annotate.segments.pieces import DEMAND, Piece, pieces
+
+__all__ = ["DEMAND", "Piece", "pieces"]
