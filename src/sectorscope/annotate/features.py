@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from sectorscope.annotate.phrases import ALTERNATIVE, HIDDEN, KNOWN, LABEL, Hits, Phrases
+from sectorscope.annotate.phrases import ALTERNATIVE, ESCO, HIDDEN, KNOWN, LABEL, Hits, Phrases
 from sectorscope.annotate.stems import Array, Stemmed, number
 from sectorscope.concepts import Vocabulary
 
@@ -84,8 +84,14 @@ def of_concepts(vocabulary: Vocabulary, known: Mapping[str, Iterable[str]]) -> A
     reuse = columns.column("reuse")
     for i, name in enumerate(_REUSE, 1):
         made[:, i] = [held == name for held in reuse]
-    made[:, 4] = np.log1p([len(list(known.get(key, ()))) for key in columns])
+    made[:, 4] = np.log1p([len(_known(key, columns[key].alternatives, known)) for key in columns])
     return made
+
+
+def _known(
+    key: str, alternatives: tuple[str, ...], known: Mapping[str, Iterable[str]]
+) -> tuple[str, ...]:
+    return tuple(known.get(key, ())) if key.startswith(ESCO) else alternatives
 
 
 def of_phrases(phrases: Phrases, concepts: Array, stems: list[list[str]]) -> Array:

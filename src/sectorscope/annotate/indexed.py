@@ -42,7 +42,17 @@ class Indexed:
     @cached_property
     def labels(self) -> list[str]:
         """Labels of the concepts, in their order."""
-        return self.vocabulary.concepts.column("label")
+        return [" ".join(label.split()) for label in self.vocabulary.concepts.column("label")]
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """Kinds of the concepts, in their order."""
+        return self.vocabulary.concepts.column("kind")
+
+    def scheme(self, key: str) -> str:
+        """The scheme of a concept, with several vocabularies joined too."""
+        held = self.vocabulary
+        return held.origin(key).scheme if held.parts else held.scheme
 
 
 def indexed(vocabulary: Vocabulary) -> Indexed:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -46,14 +47,29 @@ class Near:
 
     def scores(self, text: Stemmed) -> Array:
         """How near each concept of `row` is; 0 where no stem is shared. Shape (concepts,)."""
+        made = np.zeros(len(self.row), np.float32)
         at = self._known(text)
         if not len(at):
-            return np.zeros(len(self.row), np.float32)
+            return made
         mass = _gather(at, self.weight, self.start, self.phrase, len(self.length))
-        whole = mass / (self.length + _LEAST) * np.sqrt(mass)
-        best = np.maximum.reduceat(whole, self.first)
-        told = _gather(at, self.weight**2, self.about, self.defined, len(self.row)) / self.extent
-        return (best + _DEFINITION * told).astype(np.float32)
+        shared = np.flatnonzero(mass)
+        mass = mass[shared]
+        whole = mass / (self.length[shared] + _LEAST) * np.sqrt(mass)
+        owner = self._owner[shared]
+        begins = np.flatnonzero(np.diff(owner, prepend=-1))
+        made[owner[begins]] = np.maximum.reduceat(whole, begins)
+        told = _gather(at, self._squared, self.about, self.defined, len(self.row))
+        made += (_DEFINITION * told / self.extent).astype(np.float32)
+        return made
+
+    @cached_property
+    def _owner(self) -> Array:
+        """The concept of each phrase, by place in `row`."""
+        return np.repeat(np.arange(len(self.row)), np.diff([*self.first, len(self.length)]))
+
+    @cached_property
+    def _squared(self) -> Array:
+        return self.weight**2
 
     def _known(self, text: Stemmed) -> Array:
         wanted = np.unique(text.numbers[text.numbers != 0])

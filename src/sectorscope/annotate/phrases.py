@@ -16,8 +16,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sectorscope.annotate.stems import STEMS, Array, Stemmed, number
-from sectorscope.annotate.tokens import folded
 from sectorscope.concepts import Vocabulary
+
+ESCO = "http://data.europa.eu/esco/"
+"""Its alternative labels mean their concept once in three or four times (design, section 6). Those
+of what ships, and of lists made to be found in adverts, count as phrases known from adverts."""
 
 LONGEST = 7
 """Stems of the longest phrase looked for."""
@@ -97,21 +100,12 @@ class Phrases:
         low, first, last, counts = low[held], first[held], last[held], counts[held]
         window = np.repeat(np.arange(len(low)), counts)
         entry = np.arange(len(window)) - np.repeat(np.cumsum(counts) - counts, counts) + low[window]
-        spelt = self._alike(text, entry, first, last, window)
+        spelt = text.spellings(first, last)[window] == self.spelt[entry]
         first, last = first[window], last[window]
         fit = spelt | (self.size[entry] > 1)
         if self.acronym[entry].any():
             fit &= ~self.acronym[entry] | np.array([text.words[i].isupper() for i in first])
         return _best(Hits(entry[fit], first[fit], last[fit], spelt[fit]), self.row, self.origin)
-
-    def _alike(
-        self, text: Stemmed, entry: Array, first: Array, last: Array, window: Array
-    ) -> Array:
-        words = text.words
-        spelt = [
-            spelling(words[a : b + 1]) for a, b in zip(first.tolist(), last.tolist(), strict=True)
-        ]
-        return np.array(spelt, np.int64)[window] == self.spelt[entry]
 
 
 _NONE = Hits(*(np.zeros(0, t) for t in (np.int64, np.int64, np.int64, np.bool_)))
@@ -130,11 +124,6 @@ def _best(hits: Hits, row: Array, origin: Array) -> Hits:
         (hits.first[a] == hits.first[b]) & (hits.last[a] == hits.last[b]) & (rows[a] == rows[b])
     )
     return Hits(*(part[order[~same]] for part in hits))
-
-
-def spelling(words: Iterable[str]) -> int:
-    """A number for words as they are spelt, but for case and the plural's s."""
-    return number(" ".join(map(folded, words)))
 
 
 def index(
@@ -179,7 +168,7 @@ def _rows(vocabulary: Vocabulary, known: Mapping[str, Iterable[str]]) -> Iterato
         named = (
             (LABEL, (concept.label, *_bare(concept.label))),
             (KNOWN, known.get(key, ())),
-            (ALTERNATIVE, concept.alternatives),
+            (ALTERNATIVE if key.startswith(ESCO) else KNOWN, concept.alternatives),
             (HIDDEN, concept.hidden),
         )
         for origin, phrases in named:
@@ -201,7 +190,7 @@ def _entry(
     held = [i for i, w in enumerate(words.words) if STEMS.stem(w)]
     if not stems or len(stems) > LONGEST:
         return
-    spelt = spelling(words.words[held[0] : held[-1] + 1])
+    spelt = int(words.spellings(np.array(held[:1]), np.array(held[-1:]))[0])
     if spelt in seen:
         return
     seen.add(spelt)

@@ -40,11 +40,14 @@ class Logistic:
         """Log-odds, (rows,), of features (rows, len(names))."""
         return features @ self.weights + self.intercept
 
-    def why(self, row: Array) -> dict[str, float]:
-        """What each feature adds to the log-odds; `base` is what stands without any."""
-        added = row * self.weights
-        told = {self.names[i]: round(float(added[i]), PLACES) for i in np.flatnonzero(added)}
-        return {"base": round(self.intercept, PLACES), **told}
+    def why(self, features: Array) -> list[dict[str, float]]:
+        """What each feature adds to the log-odds of each row; `base` is what stands without any."""
+        base = round(self.intercept, PLACES)
+        added = np.round((features * self.weights).astype(np.float64), PLACES).tolist()
+        return [
+            {"base": base, **{n: a for n, a in zip(self.names, row, strict=True) if a}}
+            for row in added
+        ]
 
 
 def probability(logits: Array) -> Array:

@@ -14,58 +14,90 @@ from sectorscope.annotate import features
 from sectorscope.annotate.candidates import Candidates
 from sectorscope.annotate.indexed import Indexed
 from sectorscope.annotate.stems import Array
+from sectorscope.annotate.vectors import Likeness
 
 NEAREST = 20
-"""Concepts that join for being near, for each way of being near."""
+"""Concepts that join for being near."""
 
 PHRASED = (*features.NAMES, "named by no phrase")
 NEAR = (*PHRASED, "nearness", "nearness to the nearest", "nearness, by rank")
+FULL = (
+    *NEAR,
+    "best window",
+    "best window, to the best",
+    "best window, by rank",
+    "words, weighted",
+    "words, to the best",
+    "words, by rank",
+    "whole sentence",
+    "marked as a skill",
+    "window as marked",
+)
+_BEST = 3  # concepts whose mean is "the best"
 
 
 @dataclass(frozen=True)
 class Wide:
-    """Concepts of one sentence, a row each: no concept twice.
+    """Concepts of one sentence, a row each: no concept twice, in the vocabulary's order.
 
-    row: concept. best: place of the best phrase among the candidates, -1 where none names it.
-    features: in the order of `NEAR`.
+    row: concept. best: place of its best phrase among the candidates, -1 where none names it.
     """
 
     row: Array
     best: Array
-    features: Array
 
 
-def widened(index: Indexed, found: Candidates, logits: Array, scores: Array) -> Wide:
-    """Candidates of one sentence and the concepts near it.
+def widened(found: Candidates, logits: Array, more: Array) -> Wide:
+    """The concepts that a phrase names and others.
 
     Args:
-        index: the vocabulary.
         found: the sentence's candidates.
         logits: of these, by phrases alone: the best phrase speaks for a concept.
-        scores: nearness of the concepts of `index.near.row`.
+        more: concepts that join.
     """
     order = np.argsort(-logits, kind="stable")
     rows, at = np.unique(found.row[order], return_index=True)
-    places = order[at]
-    near = index.near.row
-    count = min(NEAREST, len(near))
-    top = np.argpartition(-scores, count - 1)[:count] if count else np.zeros(0, np.int64)
-    more = np.setdiff1d(near[top[scores[top] > 0]], rows)
-    row = np.concatenate([rows, more]).astype(np.int64)
-    best = np.concatenate([places, np.full(len(more), -1)]).astype(np.int64)
-    return Wide(row, best, _features(index, found, row, best, scores))
+    extra = np.setdiff1d(more, rows)
+    row = np.concatenate([rows, extra]).astype(np.int64)
+    best = np.concatenate([order[at], np.full(len(extra), -1)]).astype(np.int64)
+    order = np.argsort(row)
+    return Wide(row[order], best[order])
 
 
-def _features(index: Indexed, found: Candidates, row: Array, best: Array, scores: Array) -> Array:
-    named = best >= 0
-    made = np.zeros((len(row), len(NEAR)), np.float32)
-    made[named, : len(features.NAMES)] = found.features[best[named]]
+def nearest(index: Indexed, scores: Array) -> Array:
+    """Concepts whose phrases lie nearest to a sentence, of scores by `index.near.row`."""
+    count = min(NEAREST, len(scores))
+    if not count:
+        return np.zeros(0, np.int64)
+    top = np.argpartition(-scores, count - 1)[:count]
+    return index.near.row[top[scores[top] > 0]].astype(np.int64)
+
+
+def of_near(index: Indexed, found: Candidates, wide: Wide, scores: Array) -> Array:
+    """Features in the order of `NEAR`, (concepts, len(NEAR))."""
+    named = wide.best >= 0
+    made = np.zeros((len(wide.row), len(NEAR)), np.float32)
+    made[named, : len(features.NAMES)] = found.features[wide.best[named]]
     alone = slice(len(features.PHRASE), len(features.PHRASE) + len(features.CONCEPT))
-    made[~named, alone] = index.concepts[row[~named]]
+    made[~named, alone] = index.concepts[wide.row[~named]]
     made[:, -4] = ~named
-    place = np.searchsorted(index.near.row, row)
-    own = scores[place]
+    own = scores[np.searchsorted(index.near.row, wide.row)]
     made[:, -3] = own
     made[:, -2] = own / max(float(scores.max(initial=0)), 1e-6)
-    made[:, -1] = 1 / (1 + (scores[:, None] > own).sum(0)) if len(scores) else 0
+    made[:, -1] = 1 / (1 + (scores[:, None] > own).sum(0))
     return made
+
+
+def of_vectors(like: Likeness) -> Array:
+    """What the encoder adds to `NEAR` for `FULL`, (concepts, 9)."""
+    parts = [like.window, *_against(like.window), like.tokens, *_against(like.tokens)]
+    parts += [like.whole, like.marked, like.overlap]
+    return np.stack(parts, axis=1).astype(np.float32)
+
+
+def _against(values: Array) -> tuple[Array, Array]:
+    """Values less the mean of the best few; one over the rank."""
+    if not len(values):
+        return values, values
+    best = np.sort(values)[-_BEST:].mean()
+    return values - best, 1 / (1 + (values[:, None] > values).sum(0))

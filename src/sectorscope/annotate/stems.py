@@ -94,6 +94,14 @@ def number(stem: str) -> int:
     return int.from_bytes(blake2b(stem.encode(), digest_size=8).digest(), "little") >> 1
 
 
+class _Spellings(dict[str, int]):
+    """Word as written -> number of its spelling, but for case and the plural's s."""
+
+    def __missing__(self, word: str) -> int:
+        made = self[word] = number(folded(word))
+        return made
+
+
 class _Breaks(dict[str, bool]):
     """What stands between two words -> whether a phrase may not reach across it."""
 
@@ -104,7 +112,12 @@ class _Breaks(dict[str, bool]):
 
 
 STEMS = Stems()
+_SPELLINGS = _Spellings()
 _BREAKS = _Breaks()
+
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 1 << 64)
+"""An odd number and its inverse, modulo 2 to the 64: the base of the spellings' polynomial."""
 
 
 class Stemmed:
@@ -138,6 +151,22 @@ class Stemmed:
         counted = np.zeros(len(self.words), np.int32)
         np.cumsum(breaks[:-1], out=counted[1:])
         return counted
+
+    @cached_property
+    def _spelt(self) -> tuple[Array, Array]:
+        """Running sums of a polynomial over the words' spellings, and what shifts one back."""
+        known = [*map(_SPELLINGS.__getitem__, self.words)]
+        powers = np.full(len(known), _BASE, np.uint64)
+        shift = np.full(len(known), _INVERSE, np.uint64)
+        powers[:1] = shift[:1] = 1
+        sums = np.zeros(len(known) + 1, np.uint64)
+        np.cumsum(np.array(known, np.uint64) * np.cumprod(powers), out=sums[1:])
+        return sums, np.cumprod(shift)
+
+    def spellings(self, first: Array, last: Array) -> Array:
+        """A number for each stretch of words as they are spelt, in their order, int64."""
+        sums, shift = self._spelt
+        return ((sums[last + 1] - sums[first]) * shift[first]).view(np.int64)
 
     def stems(self) -> list[str]:
         """The stems, without the light words."""
