@@ -1,9 +1,9 @@
 """Fit the regressions that turn features into probabilities; write what ships of them.
 
-Fitted on `training/sentences` (ours, labelled) and, with little weight, on SkillSkape's training
-split. The validation sentences of HOUSE and TECH are not read: they measure what comes out
-(`benchmarks/skills.py`). The threshold is where set F1 over labelled sentences is highest, out of
-fold. Needs scikit-learn.
+Fitted on `training/sentences`, ours, labelled. SkillSkape's training split was tried beside them
+and left out: it labels what is only implied, and ranked real adverts worse. The validation
+sentences of HOUSE and TECH are not read: they measure what comes out (`benchmarks/skills.py`). The
+threshold is where set F1 over labelled sentences is highest, out of fold. Needs scikit-learn.
 
     python -m training.ranker [--esco ZIP]      writes src/sectorscope/data/model/ranker.json
 """
@@ -11,8 +11,6 @@ fold. Needs scikit-learn.
 from __future__ import annotations
 
 import argparse
-import ast
-import csv
 import json
 import sys
 from collections.abc import Sequence
@@ -32,13 +30,10 @@ from sectorscope.annotate.ranker import Logistic, probability
 from sectorscope.annotate.skills import Bounds, Skills
 from sectorscope.annotate.stems import Stemmed
 from sectorscope.concepts import load
-from training.check_phrases import DATA, ESCO, HERE
+from training.check_phrases import ESCO, HERE
 from training.words import measured, same
 
 TARGET = HERE.parent / "src" / "sectorscope" / "data" / "model" / "ranker.json"
-SYNTHETIC = 600
-"""Sentences of SkillSkape that join, evenly spread; it often labels what is only implied."""
-WEIGHT = 0.15
 FOLDS, SEED, C = 5, 20261125, 0.1
 THRESHOLDS = np.arange(0.1, 0.7, 0.02)
 Array = np.ndarray[Any, Any]
@@ -50,7 +45,6 @@ class Sentence:
 
     text: str
     gold: frozenset[str]
-    weight: float
     found: Candidates | None = None
     rows: Array | None = None
     features: Array | None = None
@@ -62,18 +56,8 @@ def ours() -> list[Sentence]:
     for path in sorted((HERE / "sentences").glob("*.jsonl")):
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             gold = frozenset(_plain(s["label"]) for s in row["spans"] if s["label"])
-            made.setdefault(same(row["text"]), Sentence(row["text"], gold, 1.0))
+            made.setdefault(same(row["text"]), Sentence(row["text"], gold))
     return [one for key, one in made.items() if key not in measured()]
-
-
-def synthetic() -> list[Sentence]:
-    """Some of SkillSkape's training sentences, evenly spread."""
-    path = DATA / "skills" / "skillskape" / "train.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    chosen = rows[:: max(len(rows) // SYNTHETIC, 1)]
-    labels = (frozenset(map(_plain, ast.literal_eval(r["skills"]))) - {"UNK"} for r in chosen)
-    return [Sentence(r["sentence"], gold, WEIGHT) for r, gold in zip(chosen, labels, strict=True)]
 
 
 def _plain(label: str) -> str:
@@ -86,7 +70,7 @@ class Fitting:
     def __init__(self, esco: Path) -> None:
         self.index = indexed(load(esco))
         self.labels = [_plain(label) for label in self.index.labels]
-        self.sentences = [*ours(), *synthetic()]
+        self.sentences = ours()
         self.made: dict[str, Any] = {}
 
     def run(self) -> dict[str, Any]:
@@ -144,9 +128,8 @@ class Fitting:
         told = [one.features for one in sentences if one.features is not None]
         x = np.concatenate(told)
         y = np.concatenate([self._right(one) for one in sentences])
-        weight = np.repeat([one.weight for one in sentences], [len(part) for part in told])
         mean, spread = x.mean(0), x.std(0) + 1e-6
-        fitted = LogisticRegression(C=C, max_iter=5000).fit((x - mean) / spread, y, weight)
+        fitted = LogisticRegression(C=C, max_iter=5000).fit((x - mean) / spread, y)
         weights = fitted.coef_[0] / spread
         base = float(fitted.intercept_[0] - mean @ weights)
         return Logistic(tuple(names), weights.astype(np.float32), base, 0.5)
@@ -157,9 +140,7 @@ class Fitting:
 
     def _threshold(self, scores: Sequence[Array]) -> tuple[float, float]:
         """Where F1 over our labelled sentences is highest."""
-        labelled = [
-            (o, p) for o, p in zip(self.sentences, scores, strict=True) if o.weight == 1 and o.gold
-        ]
+        labelled = [(o, p) for o, p in zip(self.sentences, scores, strict=True) if o.gold]
         total = sum(len(o.gold) for o, _ in labelled)
         best = (0.0, 0.0)
         for threshold in THRESHOLDS:

@@ -108,14 +108,15 @@ def _numbers(text: str) -> set[int]:
 
 
 def _posted(row: Array, first: Array, phrases: list[set[int]], defined: list[set[int]]) -> Near:
-    stem, which, start, phrase = _postings(phrases)
-    concept_of = np.repeat(np.arange(len(row)), np.diff([*first.tolist(), len(phrases)]))
-    held = np.unique(which.astype(np.int64) * max(len(row), 1) + concept_of[phrase])
-    frequency = np.bincount((held // max(len(row), 1)).astype(np.int64), minlength=len(stem))
-    weight = np.log(max(len(row), 1) / (frequency + 1)).clip(0) + _COMMON
+    stem = np.unique(np.fromiter((n for s in (*phrases, *defined) for n in s), np.int64))
+    start, phrase = _postings(stem, phrases)
+    about, told = _postings(stem, defined)
+    which = np.repeat(np.arange(len(stem)), np.diff(start))
+    owner = np.repeat(np.arange(len(row)), np.diff([*first.tolist(), len(phrases)]))
+    weight = _weight(which, owner[phrase], np.diff(about), len(stem), len(row))
     length = np.bincount(phrase, weight[which], minlength=len(phrases))
-    about, told = _posted_in(stem, defined)
-    extent = np.bincount(told, np.repeat(weight**2, np.diff(about)), minlength=len(row)) ** 0.5
+    squared = np.repeat(weight**2, np.diff(about))
+    extent = np.bincount(told, squared, minlength=len(row)) ** 0.5
     return Near(
         stem=stem,
         weight=weight.astype(np.float32),
@@ -130,21 +131,20 @@ def _posted(row: Array, first: Array, phrases: list[set[int]], defined: list[set
     )
 
 
-def _postings(sets: list[set[int]]) -> tuple[Array, Array, Array, Array]:
-    """Distinct numbers, which of them each posting is of, where each begins, and the postings."""
+def _weight(which: Array, owner: Array, defining: Array, stems: int, concepts: int) -> Array:
+    """Inverse document frequency: concepts a stem names or, if it names none, defines."""
+    held = np.unique(which * max(concepts, 1) + owner)
+    naming = np.bincount(held // max(concepts, 1), minlength=stems)
+    frequency = np.where(naming > 0, naming, defining)
+    return np.log(max(concepts, 1) / (frequency + 1)).clip(0) + _COMMON
+
+
+def _postings(stem: Array, sets: list[set[int]]) -> tuple[Array, Array]:
+    """Where the postings of each stem begin, and which of the sets they are."""
     sizes = [len(s) for s in sets]
     flat = np.fromiter((n for s in sets for n in s), np.int64, sum(sizes))
     owner = np.repeat(np.arange(len(sets), dtype=np.int32), sizes)
-    order = np.lexsort((owner, flat))
-    stem, counts = np.unique(flat, return_counts=True)
-    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return stem, np.repeat(np.arange(len(stem)), counts), start, owner[order]
-
-
-def _posted_in(stem: Array, sets: list[set[int]]) -> tuple[Array, Array]:
-    """Postings of the same for other sets; numbers that are not among `stem` are left out."""
-    known = set(stem.tolist())
-    found, _, start, posted = _postings([s & known for s in sets])
-    counts = np.zeros(len(stem), np.int64)
-    counts[np.searchsorted(stem, found)] = np.diff(start)
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), posted
+    place = np.searchsorted(stem, flat)
+    order = np.lexsort((owner, place))
+    counts = np.bincount(place, minlength=len(stem))
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), owner[order]

@@ -42,6 +42,9 @@ LIGHT = _listed(
 )
 """Words that name no skill by themselves, and without which a phrase names the same."""
 
+_NAMES = frozenset({"IT"})
+"""Light words that in capitals are none."""
+
 _IZE = re.compile(r"is(e|ed|es|er|ers|ing|ation|ations|ational|able)$")
 _YSE = re.compile(r"ys(e|ed|es|er|ers|ing)$")
 _LONG = 6
@@ -65,6 +68,8 @@ class Stems:
 
     def _make(self, word: str) -> str:
         plain = folded(word)
+        if word in _NAMES:
+            return plain
         if plain in LIGHT or word.casefold() in LIGHT:
             return ""
         plain = _US.get(plain, plain)
