@@ -7,28 +7,42 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from sectorscope.annotate.cues import topics
-from sectorscope.annotate.cues.scan import lowered, pattern, spelt
+from sectorscope.annotate.cues.scan import FILLERS, lowered, pattern, sections, spelt
 
-__all__ = ["Cues", "cues", "lowered"]
+__all__ = ["Cue", "Cues", "cues", "lowered"]
+
+
+class Cue(NamedTuple):
+    """What a phrase tells.
+
+    segment: what its sentence is about, or nothing. family: what it says of a thing, or nothing;
+    side: where the thing stands: ">" after it, "<" before it, "=" either. negated: family and side
+    where a negation governs it, if it has another meaning then.
+    """
+
+    segment: str = ""
+    family: str = ""
+    side: str = ""
+    negated: tuple[str, str] = ("", "")
 
 
 class Cues:
-    """The cues of a text, in order: where each starts and ends and what families it is of.
+    """The cues of a text, in order: where each starts and ends and what it tells.
 
     low: the text in lower case, character for character.
     """
 
-    __slots__ = ("ends", "low", "starts", "tags")
+    __slots__ = ("ends", "low", "starts", "tells")
 
     def __init__(self, text: str) -> None:
         self.low = lowered(text)
-        finder, families = _phrases()
-        found = [(m.start(), m.end(), m.group()) for m in finder.finditer("\n" + self.low)]
+        finder, told = _phrases()
+        found = [(m.start(), m.end(), m.group()[1:]) for m in finder.finditer("\n" + self.low)]
         self.starts = [start for start, _, _ in found]
         self.ends = [end - 1 for _, end, _ in found]
-        self.tags = [families.get(said[1:]) or families[_single(said[1:])] for _, _, said in found]
+        self.tells = [told.get(said) or _filled(said) for _, _, said in found]
 
 
 @lru_cache(maxsize=1)
@@ -37,15 +51,58 @@ def cues(text: str) -> Cues:
     return Cues(text)
 
 
-def _single(said: str) -> str:
-    return re.sub(" +", " ", said)
+_NEGATED = ("want", "have")
+"""Families that tell something only under a negation."""
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[str | None, str | None]]]:
-    """The pattern of all phrases; each with its segment and its family in context."""
-    families: dict[str, tuple[str | None, str | None]] = {}
-    for segment, block in topics.PLAIN.items():
+def _phrases() -> tuple[re.Pattern[str], dict[str, Cue]]:
+    """The pattern of all phrases, and what each tells, its "~" a space."""
+    told: dict[str, Cue] = {}
+    written: dict[str, None] = {}
+    for heading, block in sections("context.txt"):
+        family, _, side = heading.rpartition(" ") if heading[-1] in "<>=" else (heading, "", "")
         for phrase in spelt(block):
-            families.setdefault(phrase, (segment, None))
-    return pattern(families), families
+            written[phrase] = None
+            key = phrase.replace("~", " ")
+            told[key] = _joined(told.get(key), family, side)
+    for segment, block in sections("topics.txt"):
+        for phrase in spelt(block):
+            written[phrase] = None
+            key = phrase.replace("~", " ")
+            told[key] = told.get(key, Cue())._replace(segment=segment)
+    return pattern(written), told
+
+
+def _joined(cue: Cue | None, family: str, side: str) -> Cue:
+    """A cue with one more meaning: the first section that names a phrase counts."""
+    cue = cue or Cue()
+    if family in _NEGATED:
+        return cue if cue.negated[0] else cue._replace(negated=(family, side))
+    if not cue.family:
+        return cue._replace(family=family, side=side)
+    if cue.family == family and cue.side != side:
+        return cue._replace(side="=")
+    return cue
+
+
+@lru_cache(maxsize=4096)
+def _filled(said: str) -> Cue:
+    """What a phrase tells that was found with fillers, more spaces than one, or any words."""
+    _, told = _phrases()
+    words = said.split()
+    bare = " ".join(w for w in words if w not in FILLERS)
+    for key in (" ".join(words), bare):
+        if key in told:
+            return told[key]
+    for shape, cue in _gapped():
+        if shape.fullmatch(said):
+            return cue
+    return Cue()
+
+
+@cache
+def _gapped() -> list[tuple[re.Pattern[str], Cue]]:
+    _, told = _phrases()
+    shapes = [key for key in told if "@" in key]
+    return [(re.compile(pattern([k]).pattern[len("[^a-z0-9]") :]), told[k]) for k in shapes]

@@ -1,17 +1,32 @@
 """Many phrases found in one pass: they are written short, spelt out, and put into one pattern.
 
-A phrase is written with alternatives in brackets: "(very |)hard to (find|get)" is four. The pattern
-is a trie, so that a word is left at its first letter that no phrase has: its cost is linear in the
-text, whatever the text, and grows little with the number of phrases.
+The pattern is a trie, so that a word is left at its first letter that no phrase has: the cost is
+linear in the text, whatever the text, and grows little with the number of phrases.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from typing import Any
 
+FILLERS = frozenset("also already always really still just very so".split())
+"""Words that may stand where a phrase has "~"."""
+
+_FILLED = "(?: +(?:al(?:so|ready|ways)|really|still|just|very|so))? +"
+_ANY = r"[a-z']{1,20}(?: +[a-z']{1,20}){0,3}?"
+_WRITTEN = {" ": " +", "~": _FILLED, "@": _ANY}
 _Node = dict[str, Any]
+
+
+def sections(name: str) -> Iterator[tuple[str, str]]:
+    """The sections of a file of phrases: the words of its heading, and its block."""
+    text = (files("sectorscope") / "data" / "cues" / name).read_text(encoding="utf-8")
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    for part in body.split("\n[")[1:]:
+        heading, _, block = part.partition("]\n")
+        yield heading, block
 
 
 def spelt(block: str) -> Iterator[str]:
@@ -21,7 +36,7 @@ def spelt(block: str) -> Iterator[str]:
     """
     for phrase in re.split(r"[,\n]", block):
         for made in _chosen(iter(phrase.strip())):
-            tidy = " ".join(made.split())
+            tidy = " ".join(made.split()).strip("~")
             if tidy:
                 yield tidy
             if "n't" in tidy or "you'll" in tidy:
@@ -60,18 +75,27 @@ def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile("[^a-z0-9]" + _written(root) + "(?![a-z0-9])")
 
 
-def _written(node: Mapping[str, Any]) -> str:
-    """A node of the trie as a pattern; more spaces than one count as one."""
-    branches = [
-        (" +" if sign == " " else re.escape(sign)) + _written(below)
-        for sign, below in sorted(node.items())
-        if sign
-    ]
+def _written(node: _Node) -> str:
+    """A node of the trie as a pattern; what several branches have after them is written once."""
+    shared: dict[str, list[str]] = {}
+    for sign in sorted(filter(None, node)):
+        chain, rest = _chain(sign, node[sign])
+        shared.setdefault(_written(rest), []).append(chain)
+    branches = [f"(?:{'|'.join(c)}){rest}" if c[1:] else c[0] + rest for rest, c in shared.items()]
     if not branches:
         return ""
     if len(branches) == 1 and "" not in node:
         return branches[0]
     return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")
+
+
+def _chain(sign: str, node: _Node) -> tuple[str, _Node]:
+    """The signs from one on that have no branches, and the node where they end."""
+    chain = _WRITTEN.get(sign, re.escape(sign))
+    while len(node) == 1 and "" not in node:
+        ((sign, node),) = node.items()
+        chain += _WRITTEN.get(sign, re.escape(sign))
+    return chain, node
 
 
 def lowered(text: str) -> str:

@@ -148,7 +148,7 @@ def _topic(signs: Cues, start: int, end: int) -> str | None:
         return None
     counts: dict[str, int] = {}
     for at in range(first, last):
-        segment = signs.tags[at][0]
+        segment = signs.tells[at].segment
         if segment:
             counts[segment] = counts.get(segment, 0) + 1
     return max(counts, key=counts.__getitem__) if counts else None
