@@ -13,7 +13,6 @@ from hashlib import sha256
 from typing import Any
 
 from sectorscope.annotate import Annotation, Lexicon, Phrase
-from sectorscope.annotate.qualifications import annotate
 from sectorscope.consultation.codebook import Code, Codebook, Question
 from sectorscope.consultation.levels import Qualified
 from sectorscope.consultation.passages import Answer, Passages, Turn
@@ -94,9 +93,8 @@ class _Finder:
         for one in self._lexicon.annotate(text):
             yield self._made(answer, start, one, "lexical")
         if self._qualified is not None:
-            for mention in annotate(text):
-                for one in self._qualified.codes_for(mention):
-                    yield self._made(answer, start, one, "qualifications")
+            for one in self._qualified.annotate(text):
+                yield self._made(answer, start, one, "qualifications")
 
     def _made(self, answer: Answer, at: int, one: Annotation, annotator: str) -> Suggestion:
         return Suggestion(
