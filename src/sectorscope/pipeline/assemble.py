@@ -128,11 +128,11 @@ def _chapter(desk: Desk, identity: str, title: str, write: Write) -> Chapter:
 
 def _fingerprint(tables: Tables, audience: Audience) -> str:
     """A hash of the tables; outside the study, of those nobody has to guess at."""
-    from sectorscope.schema import CONSULTATION, TABLES
+    from sectorscope.schema import ANNOTATIONS, CONSULTATION, TABLES
 
     held = [n for n in TABLES if tables.has(n)]
     if audience != "internal" and any(s["sealed"] for s in tables.rows("snapshot")):
-        kept_back = {"snapshot", "decision", *(t.name for t in CONSULTATION)}
+        kept_back = {"snapshot", "decision", *(t.name for t in (*CONSULTATION, *ANNOTATIONS))}
         held = [n for n in held if n not in kept_back]
     return fingerprint({n: content_hash(n, tables.arrow(n)) for n in held})
 

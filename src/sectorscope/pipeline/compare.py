@@ -16,7 +16,7 @@ from sectorscope.render.json import json as to_json
 from sectorscope.store import Run, Store, Tables, content_hash
 from sectorscope.study import Study
 
-INPUTS = ("study.toml", "evidence", "vault", "decisions", "sectorscope")
+INPUTS = ("study.toml", "evidence", "vault", "decisions", "sectorscope", "skills")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def rederive(study: Study, unlock: Unlock | None = None) -> Rederived:
     if run is None:
         raise StoreError("the study has not been built", hint="sectorscope build")
     run.verify()
-    made = Steps(study, unlock=unlock).all()
+    made = Steps(study, unlock=unlock).missing({})
     hashes = {name: content_hash(name, table) for name, table in made.items()}
     held = {name: entry["hash"] for name, entry in run.manifest["tables"].items()}
     wrong = sorted(n for n in hashes.keys() | held.keys() if hashes.get(n) != held.get(n))

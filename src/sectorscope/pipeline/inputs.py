@@ -19,14 +19,20 @@ def inputs(study: Study) -> dict[str, str]:
 
     Raises:
         EvidenceChanged: a snapshot's bytes are gone or changed.
+        VocabularyError: documents are to be annotated, and the vocabulary cannot be read.
     """
-    return {
+    found = {
         "study.toml": hashlib.sha256(study.text.encode()).hexdigest(),
         "evidence": Catalogue(study.path).fingerprint(verify=True),
         "vault": Vault.fingerprint(study.path),
         "decisions": DecisionLog(study.path / "decisions").fingerprint(),
         "sectorscope": code(),
     }
+    if study.config.skills is not None:
+        from sectorscope.pipeline.annotating import fingerprint  # nothing else needs what it loads
+
+        found["skills"] = fingerprint(study)
+    return found
 
 
 @cache

@@ -111,3 +111,21 @@ def _under_its_key(read: Read, plain: str, keyed: str) -> Read:
     """A sealed mapping's rows under its keyed hash: the plain one could be tried against files."""
     for table, rows in read:
         yield table, [r | {"snapshot": keyed} if r["snapshot"] == plain else r for r in rows]
+
+
+def snapshot_row(snapshot: Snapshot) -> Row:
+    """An entry of the catalogue as a row of `snapshot`."""
+    own = ("sha256", "source", "name", "bytes", "retrieved", "mapping", "reconstruction", "sealed")
+    row: Row = {k: getattr(snapshot, k) for k in own}
+    if snapshot.sealed:
+        row |= {"name": SHOWN_AS, "bytes": None}
+    if snapshot.source == MAPPING:
+        return row | {
+            "title": "Mapping",
+            "publisher": "the study's own",
+            "licence": "the study's own",
+            "url": None,
+        }
+    meta = load(snapshot.source).meta
+    described = {k: getattr(meta, k) for k in ("title", "publisher", "licence")}
+    return row | described | {"url": meta.url or None}

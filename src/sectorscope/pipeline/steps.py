@@ -2,6 +2,7 @@
 
 read      snapshots -> the tables their sources fill (one step a set of sources)
 assertion responses + ticks + codings in force -> assertions
+annotation documents + the vocabulary -> what their words mean, where `[skills]` asks for it
 decision, snapshot   the log and the catalogue as tables
 profile   all tables -> the public profile, frozen in the run
 
@@ -22,21 +23,23 @@ import pyarrow as pa
 from sectorscope.consultation.assertions import assertions
 from sectorscope.consultation.scope import outside
 from sectorscope.decisions import KINDS, Decision, DecisionLog
-from sectorscope.evidence.sealed import CONFIDENTIAL, SHOWN_AS, Unlock
-from sectorscope.evidence.snapshots import MAPPING, Snapshot
+from sectorscope.evidence.sealed import CONFIDENTIAL, Unlock
 from sectorscope.evidence.sources import load, names
+from sectorscope.pipeline.annotating import annotated, fingerprint
 from sectorscope.pipeline.inputs import code, inputs
 from sectorscope.pipeline.merging import merged
-from sectorscope.pipeline.reading import Reading
+from sectorscope.pipeline.reading import Reading, snapshot_row
 from sectorscope.pipeline.unfinished import refuse_unfinished
-from sectorscope.schema import TABLES, from_rows
+from sectorscope.schema import TABLES, empty, from_rows
 from sectorscope.store import Run, Store, Tables
 from sectorscope.study import Study
 
 Row = dict[str, Any]
 Say = Callable[[str], None]
 PUBLIC = "profile.public.json"
-MADE_HERE = frozenset({"assertion", "decision", "participant", "quotation", "snapshot"})
+OF_THEIR_OWN = frozenset({"decision", "participant", "quotation", "snapshot"})
+FOLLOWING = frozenset({"annotation", "assertion"})
+"""Tables that no source fills: those made of what is known elsewhere, and of other tables."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ class Steps:
 
     def __init__(self, study: Study, say: Say | None = None, unlock: Unlock | None = None) -> None:
         self.study = study
-        self.reading = Reading(study.path, say or (lambda _: None), unlock)
+        self._say = say or (lambda _: None)
+        self.reading = Reading(study.path, self._say, unlock)
         self.sealed = self.reading.sealed
         self.log = DecisionLog(study.path / "decisions")
 
@@ -82,7 +86,7 @@ class Steps:
     @cached_property
     def groups(self) -> dict[frozenset[str], tuple[str, ...]]:
         """Tables by the set of sources that fill them."""
-        feeding: dict[str, set[str]] = {t: set() for t in TABLES if t not in MADE_HERE}
+        feeding: dict[str, set[str]] = {t: set() for t in TABLES.keys() - OF_THEIR_OWN - FOLLOWING}
         for name in names():
             for table in load(name).meta.tables:
                 feeding[table].add(name)
@@ -107,6 +111,9 @@ class Steps:
             found |= dict.fromkeys(tables, self._key([*parts, *sealed]))
         codings = [d for d in self.decisions if d.kind == "coding"]
         found["assertion"] = self._key([found["response"], found["document"], *codings])
+        skills = fingerprint(self.study)
+        said = [found["document"], found["turn"], skills] if skills else []
+        found["annotation"] = self._key(said)
         return {f"table:{name}": key for name, key in found.items()}
 
     def read(self, sources: frozenset[str]) -> dict[str, pa.Table]:
@@ -145,10 +152,20 @@ class Steps:
                 row["raw"] = None
         return from_rows(TABLES["assertion"], made)
 
+    def annotation(self, tables: Mapping[str, pa.Table]) -> pa.Table:
+        """What the words of documents mean, where the study asks for it."""
+        if self.study.config.skills is None:
+            return empty(TABLES["annotation"])
+        sealed = self._sealed_among(tables["document"])
+        documents = self.words("document") if sealed else tables["document"].to_pylist()
+        turns = tables["turn"].to_pylist()
+        made = annotated(self.study, documents, turns, sealed, self._say)
+        return from_rows(TABLES["annotation"], made)
+
     def snapshot(self) -> pa.Table:
         """The catalogue's current entries as a table."""
         every = [*self.reading.open_snapshots, *self.reading.sealed_snapshots]
-        rows = {s.sha256: _snapshot_row(s) for s in every}
+        rows = {s.sha256: snapshot_row(s) for s in every}
         return from_rows(TABLES["snapshot"], rows.values())
 
     def decision(self) -> pa.Table:
@@ -190,16 +207,20 @@ class Steps:
         rows = ({"id": q.id, "question": q.question, "words": q.words} for q in own)
         return from_rows(TABLES["quotation"], rows)
 
-    def made_here(self, name: str) -> pa.Table:
-        """A table that no source fills, but for assertions, which follow from others."""
-        return getattr(self, name)()
+    def made_here(self, name: str, *others: Mapping[str, pa.Table]) -> pa.Table:
+        """A table that no source fills; one that follows from others is given them."""
+        return getattr(self, name)(*others)
 
-    def all(self) -> dict[str, pa.Table]:
-        """Every table, made from nothing."""
-        made = {name: self.made_here(name) for name in sorted(MADE_HERE - {"assertion"})}
-        for sources in self.groups:
-            made |= self.read(sources)
-        made["assertion"] = self.assertion(made)
+    def missing(self, held: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+        """Every table that is not held already; given nothing, all of them."""
+        made: dict[str, pa.Table] = {}
+        for sources, tables in self.groups.items():
+            if not set(tables) <= set(held):
+                made |= {n: t for n, t in self.read(sources).items() if n not in held}
+        for name in sorted(OF_THEIR_OWN - held.keys()):
+            made[name] = self.made_here(name)
+        for name in sorted(FOLLOWING - held.keys()):
+            made[name] = self.made_here(name, {**held, **made})
         return made
 
     def _sealed_among(self, *tables: pa.Table) -> set[str]:
@@ -211,29 +232,12 @@ class Steps:
         return hashlib.sha256("\n".join(listed).encode()).hexdigest()
 
 
-def _snapshot_row(snapshot: Snapshot) -> Row:
-    own = ("sha256", "source", "name", "bytes", "retrieved", "mapping", "reconstruction", "sealed")
-    row: Row = {k: getattr(snapshot, k) for k in own}
-    if snapshot.sealed:
-        row |= {"name": SHOWN_AS, "bytes": None}
-    if snapshot.source == MAPPING:
-        return row | {
-            "title": "Mapping",
-            "publisher": "the study's own",
-            "licence": "the study's own",
-            "url": None,
-        }
-    meta = load(snapshot.source).meta
-    described = {k: getattr(meta, k) for k in ("title", "publisher", "licence")}
-    return row | described | {"url": meta.url or None}
-
-
 def tables_of(study: Study, unlock: Unlock | None = None) -> Tables:
     """The study's tables: the current run's if nothing changed since, else made in memory."""
     current = Store(study.path).current()
     if current is not None and _stands(current, inputs(study)) and current.intact():
         return current.tables()
-    return Tables.from_arrow(Steps(study, unlock=unlock).all())
+    return Tables.from_arrow(Steps(study, unlock=unlock).missing({}))
 
 
 def make_run(study: Study, *, say: Say | None = None, unlock: Unlock | None = None) -> Made:
@@ -276,7 +280,7 @@ def _write(
             for name in sorted(kept):
                 writer.reuse(name, last)
                 held[name] = last.tables().arrow(name)
-        for name, table in _missing(steps, held).items():
+        for name, table in steps.missing(held).items():
             writer.write(name, table)
             held[name] = table
         profile = assemble(study.config, Tables.from_arrow(held), "public")
@@ -284,18 +288,6 @@ def _write(
         run = writer.commit(wanted | keys)
     read = tuple(n for n in TABLES if n not in kept)
     return Made(run, changed=True, read=read, kept=tuple(sorted(kept)))
-
-
-def _missing(steps: Steps, held: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    made: dict[str, pa.Table] = {}
-    for sources, tables in steps.groups.items():
-        if not set(tables) <= set(held):
-            made |= {n: t for n, t in steps.read(sources).items() if n not in held}
-    for name in sorted(MADE_HERE - {"assertion"} - held.keys()):
-        made[name] = steps.made_here(name)
-    if "assertion" not in held:
-        made["assertion"] = steps.assertion({**held, **made})
-    return made
 
 
 def _stands(run: Run, wanted: Mapping[str, str]) -> bool:

@@ -6,12 +6,22 @@ Tables are flat: no nested types, so that a content hash needs no convention bey
 
 from __future__ import annotations
 
+from sectorscope.schema.annotations import ANNOTATIONS
 from sectorscope.schema.consultation import CONSULTATION
 from sectorscope.schema.evidence import EVIDENCE
 from sectorscope.schema.official import OFFICIAL
 from sectorscope.schema.table import Column, Table, check, empty, from_rows
 
-TABLES: dict[str, Table] = {t.name: t for t in (*EVIDENCE, *OFFICIAL, *CONSULTATION)}
+TABLES: dict[str, Table] = {t.name: t for t in (*EVIDENCE, *OFFICIAL, *CONSULTATION, *ANNOTATIONS)}
 """All tables by name, in the order the data dictionary prints them."""
 
-__all__ = ["CONSULTATION", "TABLES", "Column", "Table", "check", "empty", "from_rows"]
+__all__ = [
+    "ANNOTATIONS",
+    "CONSULTATION",
+    "TABLES",
+    "Column",
+    "Table",
+    "check",
+    "empty",
+    "from_rows",
+]

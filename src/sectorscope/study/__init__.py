@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field, ValidationError, field_validator
 from sectorscope.errors import StudyError
 from sectorscope.study.consulting import Claim, Consulting, Register
 from sectorscope.study.positions import position
+from sectorscope.study.skills import Skills
 from sectorscope.study.strict import Strict as _Strict
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Config",
     "Consulting",
     "Register",
+    "Skills",
     "Study",
     "find",
     "open_study",
@@ -123,6 +125,7 @@ class Config(_Strict):
     region: Region = Region()
     official: Official = Official()
     consultation: Consulting = Consulting()
+    skills: Skills | None = None
 
 
 class Study:
