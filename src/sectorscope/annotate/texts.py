@@ -61,15 +61,24 @@ def documents(source: str, kind: str = "advert") -> Iterator[Document]:
 
 
 def batched(found: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
-    """Documents in batches, by their number and length alone; none is empty."""
+    """Documents in batches, by their number and length alone; none is empty.
+
+    Raises:
+        TextRefused: as `documents`, after a batch of what stands before the fault.
+    """
     batch: list[Document] = []
     chars = 0
-    for one in found:
-        if batch and (len(batch) == MOST_DOCUMENTS or chars + len(one.text) > MOST_CHARS):
+    try:
+        for one in found:
+            if batch and (len(batch) == MOST_DOCUMENTS or chars + len(one.text) > MOST_CHARS):
+                yield tuple(batch)
+                batch, chars = [], 0
+            batch.append(one)
+            chars += len(one.text)
+    except TextRefused:
+        if batch:
             yield tuple(batch)
-            batch, chars = [], 0
-        batch.append(one)
-        chars += len(one.text)
+        raise
     if batch:
         yield tuple(batch)
 

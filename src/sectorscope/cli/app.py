@@ -206,6 +206,7 @@ def counts(
     print_counts(list(count(run.tables().rows, by)), as_json=as_json)
 
 
-from sectorscope.cli import consulting  # noqa: E402 - the commands it adds come after these
+from sectorscope.cli import annotating, consulting  # noqa: E402 - what they add comes after these
 
 consulting.register(app)
+annotating.register(app)
