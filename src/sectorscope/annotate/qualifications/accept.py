@@ -23,7 +23,7 @@ _CLASS_AFTER = spaced(
     r" (?:(?:or|and) (?:above|higher|better)|from|in [A-Z])|[.,;:)\n]|$"
     r"| (?:is|only|or|and|at|will|required|essential|desirable|preferred|minimum|but|with|means)"
 )
-_UNIVERSITY = re.compile(r"\b(?:universit|uni\b|degree|graduat)", re.IGNORECASE)
+_UNIVERSITY = re.compile(r"\b(?:universit|uni\b|degree|graduat|2[:.][12]\b)", re.IGNORECASE)
 _TAUGHT_BEFORE = re.compile(
     r"\b(?:teach|tutor|supervis|deliver|support|assess|mentor|instruct)", re.IGNORECASE
 )
@@ -61,6 +61,8 @@ def _taught(m: Mention) -> bool:
     if following in lists.LEARNERS:
         return bool(_TAUGHT_BEFORE.search(_before(m) + m.text[m.end : m.end + _REACH]))
     studied = m.has("degree") and following in lists.STUDIED
+    if m.head.concept == "assessor_award":
+        return False
     return studied or following in lists.TAUGHT or _for_a_tutor(m)
 
 

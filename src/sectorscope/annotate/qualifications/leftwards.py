@@ -26,7 +26,7 @@ _GRADE = spaced(
     r"(?:\+| ?\(?or (?:above|higher|better)\)?)? (?:passes )?(?:(?:in|at) )?$"
 )
 _GRADE_WORD = re.compile(
-    r"(?:in|at|an?|\(?above\)?|higher|better|passes|.{0,3}\+|[A-G1-9](?:\*|[-/].{1,2})?)",
+    r"(?:in|at|an?|\(?above\)?|higher|better|passes|.{0,3}\+|[A-G1-9]\*?(?:[-/].{1,3})?)",
     re.IGNORECASE,
 )
 _MERIT = spaced(
@@ -43,7 +43,8 @@ def grow_left(m: Mention) -> None:
         return
     if word.isupper() and m.has("level", "generic") and not m.has("body"):
         _take_body(m, word)
-    if m.family in _WITH_SUBJECT:
+    teaches = m.family == "school" and word.lower() in lists.TEACHING
+    if m.family in _WITH_SUBJECT and not teaches:
         _take_subject(m)
     if m.family in ("school", "vocational") and _GRADE_WORD.fullmatch(_word_before(m)):
         found = _take(m, _GRADE) or _take(m, _MERIT)

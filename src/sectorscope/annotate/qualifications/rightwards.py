@@ -30,7 +30,7 @@ _STOPS = re.compile(
 """What ends a mention at a glance."""
 
 _END = r"(?![^\W_])"
-_GAP = spaced(r"[- ]{1,3}")
+_GAP = spaced(r" |-")
 _AT_LEVEL = spaced(r",? ?(?:\(|(?:at|to)(?: an?)? )|, |(?= \()")
 _BARE_NUMBER = spaced(
     rf" ?(?P<digits>[1-7](?: ?(?:[-/&,]|or|and|to) ?[1-7](?![\d.]))*){_END}(?![.:]\d)"
@@ -76,6 +76,7 @@ def grow_right(m: Mention) -> None:
             break
     words = m.words
     m.end -= words.endswith(")") and words.count(")") > words.count("(")
+    m.end -= words.endswith(".") and words.count(".") == 1  # of the sentence, and not of "Ph.D."
 
 
 def _adjoined(m: Mention) -> bool:

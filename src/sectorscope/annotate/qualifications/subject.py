@@ -121,6 +121,8 @@ def _run(text: str, at: int, taken: Taken, *, direct: bool) -> Run:
 
 def _fits(word: str, words: Sequence[str], direct: bool) -> bool:
     low = word.lower()
+    if low.endswith("n't"):
+        return False
     if low in lists.ENDS or low in lists.JOINERS or low == "with":
         return len(word) > 1 and word[0].isupper() and low in lists.KNOWN  # IT, Leading
     if is_known(word):
