@@ -1,17 +1,60 @@
-"""The context of spans of one text, from the pieces they stand in."""
+"""The context of spans of one text, from the pieces they stand in and those around."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sectorscope.annotate.annotation import Context
+from sectorscope.annotate.context import answers
 from sectorscope.annotate.context.events import (
-    DESIRABLE, EASY, ESSENTIAL, HARD, MAYBE, NEEDS, SUPPLY, TRAIN, UNNEEDED, Event, read,
+    DESIRABLE,
+    EASY,
+    ESSENTIAL,
+    FAINT,
+    HARD,
+    MAYBE,
+    MENTION,
+    TRAIN,
+    UNNEEDED,
+    Event,
+    read,
 )
-from sectorscope.annotate.context.reach import nearest
+from sectorscope.annotate.context.reach import NEEDS, SUPPLY, nearest, turned
+from sectorscope.annotate.context.words import light
+from sectorscope.annotate.context.years import Years, asked, years
 from sectorscope.annotate.cues import cues
 from sectorscope.annotate.segments.pieces import Piece
+
+_MAYBE, _TRAIN = frozenset((MAYBE,)), frozenset((TRAIN,))
+_TELLING = frozenset((ESSENTIAL, DESIRABLE, UNNEEDED, HARD, EASY))
+_ANSWER, _TOPIC, _BACK = 3, 2, 3
+_LABEL = re.compile(r"[^:\n]{1,40}: *")
+_OPPOSITE = {HARD: EASY, EASY: HARD, ESSENTIAL: UNNEEDED, DESIRABLE: UNNEEDED, UNNEEDED: ESSENTIAL}
+_LISTED = re.compile(r"[\w+#/&' -]+,|[\w+#/&' -]+ and ")
+_VERB = re.compile(
+    r"(?: (?:people|staff|side|skills|folk|lot|guys|lads|work|stuff|bit|one))? (?:is|are|was|were|has|"
+    r"have|had|would|will|can|could|do|does|did|we|you|i|they|that|which|who|came|come|comes|got|"
+    r"get|gets|went|work|works|means|helps|costs|because|when|if|in|for|at|from|on)\b"
+)
+_SHORT, _LEAD = 90, 60
+_ASKING = re.compile(
+    r"\b(?:need|needs|needed|useful|important|require[ds]?|requirements?|look for|looking for|"
+    r"ask for|insist|use|used|essential|matter|matters|expect|want|necessary|must|have to|"
+    r"come into it|care|value|desirable|prefer|bothered)\b"
+)
+_WISHING = re.compile(r"\b(?:ideal|ideally|prefer|desirable|nice to have|useful|perfect|wish list)\b")
+_WANTING = re.compile(
+    r"\b(?:can't|cannot|lack|lacking|missing|hardest|hard|difficult|difficulty|difficulties|problem|"
+    r"problems|struggle|struggling|gaps?|shortages?|short of|challenge|challenges|worse|weak|"
+    r"weakest|issues?|haven't got|not have|scarce|retain|vacancies)\b"
+)
+_SCHOOLING = re.compile(r"\b(?:training|train|trained|upskill|upskilling|courses?|learn|develop)\b")
+_DEMANDING = re.compile(
+    r"\b(?:must|insist|required?|essential|needed|have to|minimum|non-negotiable|requirements?)\b"
+)
 
 
 class Contexts:
@@ -24,6 +67,7 @@ class Contexts:
         self._starts = [p.start for p in pieces]
         self._spoken = kind == "interview"
         self._events: dict[int, list[Event]] = {}
+        self._years: dict[int, list[Years]] = {}
 
     def of(self, start: int, end: int) -> Context:
         """The context of `text[start:end]`; where no piece holds it, an empty one."""
@@ -31,30 +75,287 @@ class Contexts:
         if at < 0:
             return Context()
         piece = self._pieces[at]
-        low, events = self._signs.low, self._read(at)
-        need = nearest(low, events, start, end, NEEDS)
-        if need is None:
-            need = nearest(low, events, start, end, frozenset((MAYBE,)))
-        supply = nearest(low, events, start, end, SUPPLY)
-        train = nearest(low, events, start, end, frozenset((TRAIN,)))
-        requirement = piece.requirement or "mentioned"
-        if need and need.what in (ESSENTIAL, DESIRABLE):
-            requirement = need.what
-        elif need and need.what == MAYBE:
-            requirement = piece.requirement or DESIRABLE
-        elif need and need.what == UNNEEDED:
-            requirement = "mentioned"
+        if not self._events_of(at) and not self._spoken and piece.segment != "interviewer":
+            return self._plain(at, piece, start, end)
+        if piece.segment == "interviewer":
+            found = self._asked(at, start, end)
+        else:
+            found = self._said(at, start, end)
+        return self._made(at, piece, found, start, end)
+
+    # -- what is made of events ---------------------------------------------------------
+
+    def _plain(self, at: int, piece: Piece, start: int, end: int) -> Context:
+        """The context in a piece without cues: the heading's, or what comes after tells."""
+        found = self._later(at, start, end, set())
+        return self._made(at, piece, found, start, end)
+
+    def _made(self, at: int, piece: Piece, found: set[str], start: int, end: int) -> Context:
+        requirement = "mentioned"
+        if ESSENTIAL in found:
+            requirement = ESSENTIAL
+        elif DESIRABLE in found:
+            requirement = DESIRABLE
+        elif UNNEEDED not in found and EASY not in found:
+            requirement = piece.requirement or (DESIRABLE if MAYBE in found else "mentioned")
         return Context(
             requirement=requirement,
-            negated=bool(need and need.what == UNNEEDED) or bool(supply and supply.what == EASY),
-            difficulty=bool(supply and supply.what == HARD),
-            training=train is not None,
+            negated=UNNEEDED in found or EASY in found,
+            difficulty=HARD in found,
+            training=TRAIN in found,
+            years=self._asked_years(at, start, end, requirement),
             segment=piece.segment,
             speaker=piece.speaker,
         )
 
-    def _read(self, at: int) -> list[Event]:
+    def _asked_years(self, at: int, start: int, end: int, requirement: str) -> float | None:
+        if "year" not in self._signs.low and "yr" not in self._signs.low:
+            return None
+        if requirement == "mentioned" and self._spoken:
+            return None
+        piece = self._pieces[at]
+        if at not in self._years:
+            self._years[at] = years(self._signs.low, piece.start, piece.end)
+        return asked(self._signs.low, self._years[at], start, end)
+
+    # -- a statement ----------------------------------------------------------------------
+
+    def _said(self, at: int, start: int, end: int) -> set[str]:
+        """What is said of a span by whoever is not asking."""
+        low, events = self._signs.low, self._events_of(at)
+        found: set[str] = set()
+        need = nearest(low, events, start, end, NEEDS)
+        supply = nearest(low, events, start, end, SUPPLY) if self._spoken else self._hard(at, start, end)
+        if need:
+            found.add(need.what)
+        elif nearest(low, events, start, end, _MAYBE):
+            found.add(MAYBE)
+        if supply:
+            found.add(HARD if turned(low, supply, start) else supply.what)
+        if self._trained(at, start, end, found):
+            found.add(TRAIN)
+        return self._later(at, start, end, found)
+
+    def _hard(self, at: int, start: int, end: int) -> Event | None:
+        events = self._events_of(at)
+        if all(e.what != HARD for e in events):
+            return None
+        return nearest(self._signs.low, events, start, end, SUPPLY)
+
+    def _trained(self, at: int, start: int, end: int, found: set[str]) -> bool:
+        """Whether training is told of a span; what names nothing reaches no essential one."""
+        low, events = self._signs.low, self._events_of(at)
+        event = nearest(low, events, start, end, _TRAIN)
+        if event is None:
+            return False
+        if event.bare:
+            return ESSENTIAL not in found
+        between = (event.end, start) if event.after else (end, event.start)
+        return not any(
+            e.what in NEEDS and between[0] <= e.start and e.end <= between[1] for e in events
+        )
+
+    def _later(self, at: int, start: int, end: int, found: set[str]) -> set[str]:
+        """What the sentences around add, where a span's own leaves it open."""
+        told = found & _TELLING
+        following = self._following(at)
+        if told and self._spoken and following and self._denied(following[0]):
+            return {_OPPOSITE[f] if f in told and f != UNNEEDED else f for f in found}
+        if not told and MENTION not in found:
+            found = found | self._around(at, start, end, following)
+        if TRAIN not in found and not found & {ESSENTIAL, HARD}:
+            found = found | self._back(following[:1], _TRAIN)
+        return found
+
+    def _denied(self, at: int) -> bool:
+        said = self._lows(at)
+        return len(said) < _SHORT and answers.denies(said)
+
+    def _around(self, at: int, start: int, end: int, following: list[int]) -> set[str]:
+        """What is told of a thing whose own sentence tells nothing of it."""
+        told = self._answered(at, following) if self._question(at) else self._back(following, _TELLING)
+        if told or not self._spoken:
+            return told
+        return self._topic(at, start, end, following)
+
+    def _back(self, following: list[int], kinds: frozenset[str]) -> set[str]:
+        """What the next sentences say without naming anything of their own."""
+        for near, at in enumerate(following):
+            piece = self._pieces[at]
+            for event in self._events_of(at):
+                if event.what not in kinds:
+                    continue
+                if event.whole or (
+                    near < _TOPIC
+                    and event.bare
+                    and light(self._signs.low[piece.start : event.start])
+                ):
+                    return {event.what}
+        return set()
+
+    # -- questions ------------------------------------------------------------------------
+
+    def _question(self, at: int) -> bool:
+        piece = self._pieces[at]
+        return self._signs.low[piece.end - 1] == "?"
+
+    def _answered(self, at: int, following: list[int]) -> set[str]:
+        """What the answer to a speaker's own question says: "A degree? Means nothing to me."."""
+        piece = self._pieces[at]
+        asks = _ASKING.search(self._signs.low, piece.start, piece.end)
+        for later in following[:_TOPIC]:
+            for event in self._events_of(later):
+                if event.what in _TELLING and (event.bare or not event.after):
+                    return {event.what}
+            said = self._lows(later)
+            if answers.refuses(said):
+                return {UNNEEDED}
+            if asks and answers.agrees(said):
+                return {ESSENTIAL}
+        return set()
+
+    def _asked(self, at: int, start: int, end: int) -> set[str]:
+        """What the answer says of a thing that only the question names."""
+        low = self._signs.low
+        piece = self._pieces[at]
+        reply = self._reply(at)
+        if not reply:
+            return set()
+        said = [self._lows(p) for p in reply]
+        name = low[start:end]
+        if any(name in s for s in said):
+            return set()
+        found: set[str] = set()
+        for later in reply:
+            for event in self._events_of(later):
+                if event.bare and (event.what in _TELLING or event.what == TRAIN):
+                    if not found & _TELLING or event.what == TRAIN:
+                        found.add(event.what)
+        if found & _TELLING:
+            return found
+        return found | _framed(low[piece.start : piece.end], answers.opening(said))
+
+    # -- topics of an interview -----------------------------------------------------------
+
+    def _topic(self, at: int, start: int, end: int, following: list[int]) -> set[str]:
+        """What a sentence that only names its thing means: by the question, or what comes next."""
+        before = self._before(at)
+        said = self._lows(at)
+        if before is not None and answers.adds(said):
+            told = self._last(before)
+            if told:
+                return {told}
+        if following and answers.adds(self._lows(following[0])):
+            told = self._last(following[0])
+            if told in (HARD, EASY):
+                return {told}
+        if before is not None and answers.turns(said):
+            if any(e.what == EASY for e in self._events_of(before)):
+                return {HARD}
+        if not self._names(at, start, end):
+            return set()
+        return self._framing(at) or self._faint(at, following)
+
+    def _last(self, at: int) -> str:
+        """The last that a sentence says of anything."""
+        told = [e.what for e in self._events_of(at) if e.what in _TELLING or e.what == TRAIN]
+        return told[-1] if told else ""
+
+    def _names(self, at: int, start: int, end: int) -> bool:
+        """Whether a sentence only names its thing, or begins by naming it."""
+        piece = self._pieces[at]
+        low = self._lows(at)
+        first = piece.end - len(low)
+        if not light(_LISTED.sub(" ", self._signs.low[first:start])[-_LEAD:]):
+            return False
+        return _VERB.match(self._signs.low, end, piece.end) is None
+
+    def _framing(self, at: int) -> set[str]:
+        """What the question asked for, if the answer does not begin with no."""
+        question = self._asking(at)
+        if question is None:
+            return set()
+        reply = self._reply(question)
+        if reply and answers.refuses(self._lows(reply[0])):
+            return set()
+        return _frame(self._lows(question))
+
+    def _faint(self, at: int, following: list[int]) -> set[str]:
+        """Difficulty, where what is said next has the signs of it: nobody, months, agencies."""
+        near = [at, *following[:_TOPIC]]
+        faint = any(e.what == FAINT for p in near for e in self._events_of(p))
+        return {HARD} if faint else set()
+
+    def _asking(self, at: int) -> int | None:
+        """The question that a sentence near the beginning of an answer answers."""
+        for back in range(at - 1, max(at - 1 - _BACK, -1), -1):
+            if self._pieces[back].segment == "interviewer":
+                return back if self._question(back) else None
+        return None
+
+    def _before(self, at: int) -> int | None:
+        if at and self._same(at - 1, at):
+            return at - 1
+        return None
+
+    def _same(self, one: int, other: int) -> bool:
+        """Whether two pieces are of one turn, or of one line where nobody speaks."""
+        a, b = self._pieces[one], self._pieces[other]
+        if (a.segment, a.speaker) != (b.segment, b.speaker) and self._spoken:
+            return False
+        return self._spoken or "\n" not in self._signs.low[a.end : b.start]
+
+    def _following(self, at: int) -> list[int]:
+        made: list[int] = []
+        for later in range(at + 1, min(at + 1 + _ANSWER, len(self._pieces))):
+            if not self._same(later - 1, later):
+                break
+            made.append(later)
+        return made
+
+    def _reply(self, at: int) -> list[int]:
+        """The first pieces of the answer to a question."""
+        made: list[int] = []
+        for later in range(at + 1, len(self._pieces)):
+            if self._pieces[later].segment == "respondent":
+                made.append(later)
+            elif made:
+                break
+            if len(made) == _ANSWER:
+                break
+        return made
+
+    def _lows(self, at: int) -> str:
+        """A piece in lower case, without its speaker's label."""
+        piece = self._pieces[at]
+        low = self._signs.low[piece.start : piece.end]
+        if piece.speaker and low.startswith(piece.speaker.lower()):
+            return low.partition(":")[2].lstrip()
+        return low
+
+    def _events_of(self, at: int) -> list[Event]:
         if at not in self._events:
             piece = self._pieces[at]
             self._events[at] = read(self._signs, piece.start, piece.end, self._spoken)
         return self._events[at]
+
+
+def _frame(question: str) -> set[str]:
+    """What a question asks about what it will be answered with."""
+    for shape, what in _FRAMES:
+        if shape.search(question):
+            return {what}
+    return set()
+
+
+_FRAMES = ((_WANTING, HARD), (_SCHOOLING, TRAIN), (_WISHING, DESIRABLE), (_DEMANDING, ESSENTIAL))
+
+
+def _framed(question: str, reply: str) -> set[str]:
+    """What yes or no means of a thing in a question, by what was asked."""
+    asking = _ASKING.search(question)
+    if answers.refuses(reply):
+        return {UNNEEDED} if asking or _WANTING.search(question) else set()
+    if not answers.agrees(reply):
+        return set()
+    return _frame(question) or ({ESSENTIAL} if asking else set())

@@ -1,4 +1,4 @@
-"""What a piece of text says, cue by cue: negations joined to what they negate, and reaches told.
+"""What a piece of text says, cue by cue: negations joined to what they negate.
 
 After NegEx (Chapman et al. 2001): cues before and after a thing, and words that end their reach.
 Its flat window is replaced by the structure of the clause, because "SolidWorks essential, Catia an
@@ -11,24 +11,38 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from sectorscope.annotate.context import sides
 from sectorscope.annotate.context.words import light
-from sectorscope.annotate.cues import Cue, Cues
+from sectorscope.annotate.cues import Cues
 
-ESSENTIAL, DESIRABLE, UNNEEDED, MENTIONED = "essential", "desirable", "unneeded", "mention"
+ESSENTIAL, DESIRABLE, UNNEEDED, MENTION = "essential", "desirable", "unneeded", "mention"
 HARD, EASY, FAINT, TRAIN, MAYBE = "hard", "easy", "hard weak", "train", "desirable weak"
-BREAK = "but"
+BREAK, SAME, FIRM = "but", "same", "firm"
 
-NEEDS = frozenset((ESSENTIAL, DESIRABLE, UNNEEDED, MENTIONED))
-SUPPLY = frozenset((HARD, EASY))
+_WRITTEN = "essential written"
+_NEGATIONS = frozenset(("no", "not", "cannot", "nobody", "without", "used to"))
+_LISTS = frozenset(("no", "without"))
+_NEAR, _FAR, _CHAIN, _JOIN = 36, 90, 26, 22
+_STOP = frozenset(";:!?\n")
+_PLAIN = frozenset("shortage shortages scarce gold dust".split())
+_THERE = re.compile(r"(?:there's|there is|there are|got|'ve|have|has|had|with)(?: \w+)? ?$")
+_COURSE = re.compile(
+    r"\s*(?:(?:a|an|the|our|your|their|some|any)\s+)?(?:\w+ ){0,2}"
+    r"(?:course|courses|training|programme|workshop)\s*(?:$|[.;,!?)])"
+)
+_WHOLE = re.compile(r"\b(?:all|both|each)(?: (?:of|these|those|them|the|above|three|four|two|are))*\s*$")
+_ELLIPSIS = re.compile(r"(?<=[a-z0-9)]) (?:is|are)( not|n't)?(?: (?:though|however))?[.!)]*$")
+_IS = frozenset(("", "is", "are", "was", "'s", "were", "really", "is really"))
 
 
 @dataclass(slots=True)
 class Event:
-    """One thing that is said: what, where, and on which side of it the thing stands.
+    """One thing that is said: what, where, and whether its thing stands after it.
 
     hole: the stretch between a negation and what it negates ("no … needed"), or nothing. bare:
     the thing is left out or a pronoun, so that it may have been named a sentence before. soft:
-    only said not to be essential. label: a heading in the sentence ("Essential: …").
+    only said not to be essential. label: a heading in the sentence ("Essential: …"). whole: of
+    everything that was named ("all of these are essential").
     """
 
     start: int
@@ -39,38 +53,7 @@ class Event:
     bare: bool = False
     soft: bool = False
     label: bool = False
-
-
-_NEGATIONS = frozenset(("no", "not", "cannot", "nobody", "without", "used to"))
-_NEAR, _FAR, _CHAIN = 34, 90, 26
-_PLAIN = frozenset("shortage shortages".split())
-
-_CLOSES = re.compile(
-    r"[ \t]*(?:$|[.;,!?)\]\n\u2013\u2014]|-[ \t]|(?:here|locally|now|round here|around here|these days|at all|any ?more|"
-    r"anywhere|at the moment|either|right now|in this (?:area|part|county|town|region)[a-z ]{0,20}|"
-    r"for love n?or money|in the (?:area|north|south|region|county)[a-z ]{0,12}|at present|again|yet|though|too|as well|really|"
-    r"to be honest|to be fair|i think|i'd say|i suppose|you know|if i'm honest|for us|to us|for me|to me|with us|for this \w+|for the \w+|in this \w+|in the \w+|on site|on the \w+|at this stage|at the (?:start|outset|moment)|from (?:the|day) \w+)"
-    r"[ \t]*(?:$|[.;,!?)\n\u2013\u2014-]|and|but|so|as|because))"
-)
-_PRONOUN = re.compile(
-    r"[ \t]+(?:any of |all of |either of |both of |enough of |hold of )?(?:it|them|that|those|these|this|one|ones|any|either|neither|anyone|anybody|people|someone|both)"
-    r"[ \t]*(?:$|[.;,!?)\u2013\u2014]|(?:at all|any ?more|here|now|locally|either|for|when|if|as|because|so|and|but|on|in|from)\b)"
-)
-_NAMES = re.compile(r"[ \t]*:|[ \t]+(?:is|are|'s|was|would be|will be|being|includes?|including)\b|'s\b")
-_OF = re.compile(
-    r"[ \t]+(?:of|in|for|with|around|on|when|finding|getting|recruiting|attracting|keeping|hiring|sourcing|retaining|to (?:have|hold|be|know|possess|find|get|recruit|fill)|"
-    r"that (?:you|they|candidates|applicants|the|we|all|any|anyone|everyone|he|she)|if (?:you|they|candidates|applicants)|for (?:you|candidates|applicants|them|anyone) to)\b"
-)
-_TOHAVE = re.compile(
-    r"[ \t]+(?:(?:for \w+ |)to (?:have|hold|be|know|possess|be able)|that (?:you|they|candidates|applicants|the|we|all|any|anyone|everyone|he|she)|if (?:you|they|candidates|applicants)|"
-    r"(?:skills?|criteria|qualifications?|requirements?|experience|knowledge|attributes|qualities|competenc\w+)\b)"
-)
-_COPULA = re.compile(
-    r"(\w+)?(?:[ ,]+(?:is|are|was|were|be|been|being|become|becoming|remains?|has been|have been|gets?|getting|seems?|proves?|proving|as)|'s|'re)"
-    r"(?: also| still| always| really| very| just| so| quite| both| all| an absolute| absolutely| definitely| certainly| a real| always been| a bit of| probably| actually| often| increasingly| proving| seen as| considered| regarded as| becoming| not| never| no longer)*"
-    r"(?: an?| the| our| my| your| one)?(?: \w+){0,1} ?$"
-)
-_DUMMY = frozenset("it there what that this it's there's that's what's which he she i".split())
+    whole: bool = False
 
 
 def read(signs: Cues, start: int, end: int, spoken: bool) -> list[Event]:
@@ -81,94 +64,123 @@ def read(signs: Cues, start: int, end: int, spoken: bool) -> list[Event]:
     first, last = bisect_left(signs.starts, start), bisect_left(signs.starts, end)
     if first == last:
         return []
-    reader = _Reader(signs, start, end, spoken)
+    reader = _Reader(signs, start, end, last, spoken)
     at = first
     while at < last:
-        at = reader.take(at, last)
-    return reader.events
+        at = reader.take(at)
+    reader.ellipsis()
+    return _settled(signs.low, reader.events)
 
 
 class _Reader:
     """The reading of one piece."""
 
-    __slots__ = ("end", "events", "low", "signs", "spoken", "start")
+    __slots__ = ("end", "events", "last", "low", "signs", "spoken", "start")
 
-    def __init__(self, signs: Cues, start: int, end: int, spoken: bool) -> None:
-        self.signs, self.start, self.end, self.spoken = signs, start, end, spoken
-        self.low = signs.low
+    def __init__(self, signs: Cues, start: int, end: int, last: int, spoken: bool) -> None:
+        self.signs, self.start, self.end, self.last = signs, start, end, last
+        self.low, self.spoken = signs.low, spoken
         self.events: list[Event] = []
 
-    def take(self, at: int, last: int) -> int:
+    def take(self, at: int) -> int:
         """Read the cue at a place; gives the place of the next that is not yet read."""
         cue = self.signs.tells[at]
         family = cue.family
-        if family in _NEGATIONS:
-            return self._negation(at, last, family)
         if not family or family == "skip":
             return at + 1
-        if family == BREAK:
-            self._add(self.signs.starts[at], self.signs.ends[at], BREAK, "")
-        elif family == HARD:
-            return self._hard(at, last)
-        elif self.spoken or family not in (FAINT, EASY):
+        if family in _NEGATIONS:
+            return self._negation(at, family)
+        if family == HARD:
+            return self._hard(at)
+        if family == _WRITTEN:
+            family = "" if self.spoken else ESSENTIAL
+        if family == SAME:
+            last = _last(self.events)
+            family = last.what if last else MENTION
+        if family and (self.spoken or family not in (FAINT, EASY)):
             self._add(self.signs.starts[at], self.signs.ends[at], family, cue.side)
         return at + 1
 
-    def _hard(self, at: int, last: int) -> int:
+    def ellipsis(self) -> None:
+        """The verb that stands for all that was said: "lone working is", "Catia isn't"."""
+        found = _ELLIPSIS.search(self.low, max(self.start, self.end - _NEAR), self.end)
+        last = _last(self.events)
+        if not found or last is None or last.end > found.start() - 4:
+            return
+        what = UNNEEDED if found.group(1) else ESSENTIAL
+        if what == ESSENTIAL and last.what == DESIRABLE and not last.soft:
+            what = DESIRABLE
+        self.events.append(Event(found.start(), found.end(), what, after=False))
+
+    def _hard(self, at: int) -> int:
         """Something is hard: "hard to find" is one cue, and in adverts the only one."""
         start, end, side = self.signs.starts[at], self.signs.ends[at], self.signs.tells[at].side
-        following = at + 1
-        joined = False
-        if following < last and self._family(following) == "have" and self._gap(end, following, 22):
-            end, joined = self.signs.ends[following], True
-            following += 1
+        after, joined = self._joined(at + 1, end)
+        if joined:
+            end, side = joined, "=" if side == "<" else side
+        elif after < self.last and self.signs.tells[after].family == "not":
+            between = self.low[end : self.signs.starts[after]].strip()
+            if between in _IS and not sides.closes(self.low, self.signs.ends[after], self.end):
+                if self.spoken:  # "the difficulty isn't …"
+                    self.events.append(Event(start, self.signs.ends[after], EASY, after=True))
+                return after + 1
         if self.spoken or joined or self.low[start:end] in _PLAIN:
-            self._add(start, end, HARD, ">" if joined and side != "<" else side)
-        return following
+            self._add(start, end, HARD, side, leads=bool(joined))
+        return after
+
+    def _joined(self, at: int, end: int) -> tuple[int, int]:
+        """The place after "find" or the like if it follows, and where that ends."""
+        if at < self.last and self._family(at) == "have" and self._clear(end, at, _JOIN):
+            return at + 1, self.signs.ends[at]
+        return at, 0
 
     def _family(self, at: int) -> str:
         """What a cue tells under a negation."""
         cue = self.signs.tells[at]
         return cue.negated[0] or cue.family
 
-    def _gap(self, end: int, at: int, most: int) -> bool:
+    def _clear(self, end: int, at: int, most: int) -> bool:
         """Whether the cue at a place follows within so many characters of one clause."""
         between = self.low[end : self.signs.starts[at]]
         return len(between) <= most and not any(mark in between for mark in ",;:.!?\n(")
 
-    def _negation(self, at: int, last: int, family: str) -> int:
+    def _negation(self, at: int, family: str) -> int:
         """A negation, and what it negates."""
-        start, end = self.signs.starts[at], self.signs.ends[at]
-        far = _FAR if family in ("no", "without") else _NEAR
-        op = at + 1
-        while op < last:
-            between = self.low[end : self.signs.starts[op]]
-            if len(between) > far or any(mark in between for mark in ";:.!?\n"):
-                break
-            if "," in between and family not in ("no", "without") and len(between) > 24:
-                break
-            found = self.signs.tells[op]
-            if found.family == BREAK:
-                break
-            if self._operates(op, family):
-                return self._negated(at, self._further(op, last, family), family)
-            op += 1
-        self._alone(start, end, family)
-        return at + 1
+        op = self._operator(at, family)
+        if op is None:
+            self._alone(self.signs.starts[at], self.signs.ends[at], family)
+            return at + 1
+        return self._negated(at, op, family)
 
-    def _operates(self, op: int, family: str) -> bool:
+    def _operator(self, at: int, family: str) -> int | None:
+        """The place of what a negation at a place negates."""
+        end = self.signs.ends[at]
+        far = _FAR if family in _LISTS else _NEAR
+        for op in range(at + 1, self.last):
+            between = self.low[end : self.signs.starts[op]]
+            if len(between) > far or not _STOP.isdisjoint(between):
+                return None
+            if "," in between and family not in _LISTS and between.count(",") != 2:
+                return None
+            if self.signs.tells[op].family == BREAK:
+                return None
+            if self._operates(op):
+                return self._further(op, family)
+        return None
+
+    def _operates(self, op: int) -> bool:
         cue = self.signs.tells[op]
         if cue.negated[0]:
-            if cue.negated[0] == "have" and not self.spoken:
-                return False
-            return True
+            return self.spoken or cue.negated[0] != "have" or cue.family == ESSENTIAL
         return cue.family in (ESSENTIAL, DESIRABLE, HARD, EASY, UNNEEDED, "without", TRAIN)
 
-    def _further(self, op: int, last: int, family: str) -> int:
+    def _further(self, op: int, family: str) -> int:
         """The cue that tells more than "have" or "find" does: "no trouble finding"."""
         if self.signs.tells[op].negated[0] == "have":
-            for after in range(op + 1, min(op + 3, last)):
-                if not self._gap(self.signs.ends[op], after, _CHAIN if family != "no" else _FAR):
+            for after in range(op + 1, min(op + 3, self.last)):
+                if not self._clear(
+                    self.signs.ends[op], after, _FAR if family in _LISTS else _CHAIN
+                ):
                     break
                 if self.signs.tells[after].family in (ESSENTIAL, HARD, EASY):
                     return after
@@ -176,106 +188,105 @@ class _Reader:
 
     def _negated(self, at: int, op: int, family: str) -> int:
         """A negation and what it negates as one event."""
-        start, end = self.signs.starts[at], self.signs.ends[op]
         cue = self.signs.tells[op]
-        what, side = cue.family, cue.side
-        if cue.negated[0]:
-            what, side = cue.negated
-        after = op + 1
-        if what == "have":
-            made = HARD if self.spoken else UNNEEDED
-        elif what == "without":
-            made = ESSENTIAL
-        elif what == HARD:
-            made = EASY
-            if after < op + 2 and after < len(self.signs.starts) and self._family(after) == "have" and self._gap(end, after, 22):
-                end, after, side = self.signs.ends[after], after + 1, ">"
-        elif what == EASY:
-            made = HARD
-        elif what == TRAIN:
-            return op + 1
-        else:
-            made = UNNEEDED
-        hole = (self.signs.ends[at], self.signs.starts[op])
-        if family == "cannot" and what in (ESSENTIAL, "want", UNNEEDED, DESIRABLE):
-            made = HARD if self.spoken and what == "want" else made
-        if made in (HARD, EASY) and not self.spoken:
+        what, side = cue.negated if cue.negated[0] else (cue.family, cue.side)
+        made = self._meant(what, family)
+        end, after = self.signs.ends[op], op + 1
+        if what == HARD:
+            after, joined = self._joined(after, end)
+            end = joined or end
+        if not made or (made in (HARD, EASY) and not self.spoken):
             return after
-        event = self._add(start, end, made, side)
-        named = not light(self.low[hole[0] : hole[1]])
-        if named and made in (UNNEEDED, EASY, HARD) and family in ("no", "without", "not", "nobody"):
-            event.hole = hole
-            event.bare = False
-            if family in ("no", "without"):
-                event.after = False
+        event = self._add(self.signs.starts[at], end, made, side)
+        hole = (self.signs.ends[at], self.signs.starts[op])
+        if made != ESSENTIAL and not light(self.low[hole[0] : hole[1]]):
+            event.hole, event.bare = hole, False
+            event.after = event.after and family not in _LISTS
         event.soft = what == ESSENTIAL
         return after
 
+    def _meant(self, what: str, family: str) -> str:
+        """What a negation makes of what it negates."""
+        if what == "have":
+            return HARD if self.spoken else UNNEEDED
+        if what == "want" and family == "cannot" and self.spoken:
+            return HARD
+        changed = {"without": ESSENTIAL, HARD: EASY, EASY: HARD, TRAIN: "", FAINT: ""}
+        return changed.get(what, UNNEEDED)
+
     def _alone(self, start: int, end: int, family: str) -> None:
         """A negation of nothing but the thing itself: "no degree", "they just can't"."""
-        closes = bool(_CLOSES.match(self.low, end, self.end))
-        if family == "cannot":
-            if self.spoken:
-                self._add(start, end, HARD, "<" if closes else ">")
-        elif family == "nobody":
-            if self.spoken:
-                self._add(start, end, FAINT, "<")
-        elif family == "no":
-            has = re.search(r"(?:there's|there is|there are|got|'ve|have|has|had|with)(?: \w+)? ?$", self.low[max(self.start, start - 16) : start])
-            made = HARD if self.spoken and has else UNNEEDED
-            if not closes:
-                self._add(start, end, made, ">")
+        closed = sides.closes(self.low, end, self.end)
+        if family == "nobody" and self.spoken:
+            self._add(start, end, FAINT, "<")
+        elif family == "cannot" and self.spoken:
+            self._add(start, end, HARD, "<" if closed else ">")
+        elif family == "no" and not closed:
+            has = self.spoken and _THERE.search(self.low, max(self.start, start - 16), start)
+            self._add(start, end, HARD if has else UNNEEDED, ">")
         elif family == "without":
             self._add(start, end, UNNEEDED, ">")
-        elif family == "not" and closes:
+        elif family == "used to":
+            self._add(start, end, UNNEEDED, ">")
+        elif family == "not" and closed and not (self.spoken and "'" in self.low[start:end]):
             self._add(start, end, UNNEEDED, "<")
 
-    def _add(self, start: int, end: int, what: str, side: str) -> Event:
-        event = Event(start, end, what, side == ">")
+    def _add(self, start: int, end: int, what: str, side: str, *, leads: bool = False) -> Event:
+        event = Event(start, end, what, after=side == ">")
         if what not in (BREAK, FAINT):
-            self._side(event, side)
+            self._turn(event, side, leads=leads)
         self.events.append(event)
         return event
 
-    def _side(self, event: Event, side: str) -> None:
-        """On which side the thing stands, from the words around the cue."""
-        low, end = self.low, event.end
-        closes = _CLOSES.match(low, end, self.end)
-        colon = low[end : end + 2].lstrip()[:1] == ":"
-        before = low[max(self.start, event.start - 60) : event.start]
-        opening = light(_clause(before)) if len(before) < 60 or _clause(before) != before else False
-        if colon or (side != ">" and self._leads(event, closes)):
-            event.after, event.label = True, True
-            return
-        if closes:
+    def _turn(self, event: Event, side: str, *, leads: bool) -> None:
+        """Set on which side of an event its thing stands; leads: after it, where no word tells."""
+        low, start, end, stop = self.low, event.start, event.end, self.end
+        need = event.what in (ESSENTIAL, DESIRABLE)
+        if need and side != ">" and sides.label(low, self.start, start, end, stop):
+            event.after = event.label = True
+        elif low[end : end + 1] == ":" and need:
+            event.after = event.label = True
+        elif sides.closes(low, end, stop):
             event.after = False
-        elif _PRONOUN.match(low, end, self.end) and side != "<":
+        elif side != "<" and sides.pronoun(low, end, stop):
             event.after, event.bare = False, True
-            return
-        elif side == "=" or (side == "<" and (_TOHAVE.match(low, end, self.end) or _NAMES.match(low, end, self.end))):
-            event.after = self._governs(event, before)
-        else:
-            event.after = side == ">"
+        elif side != ">":
+            tells = sides.follows(low, self.start, start, end, stop)
+            default = leads or (side == "=" and event.what in (ESSENTIAL, EASY))
+            event.after = default if tells is None else tells
+        if event.after and event.what == TRAIN and _COURSE.match(low, end, stop):
+            event.after = False
         if not event.after:
-            event.bare = opening
-
-    def _leads(self, event: Event, closes: re.Match[str] | None) -> bool:
-        """Whether a predicate opens its piece as a label does: "Essential – NMC registration"."""
-        opens = not self.low[self.start : event.start].strip(" \t•*·▪–-—|([")
-        return opens and not closes and event.what in (ESSENTIAL, DESIRABLE) or opens and event.what in (ESSENTIAL, DESIRABLE) and bool(re.match(r"[ \t]*[\u2013\u2014|-][ \t]*\w", self.low[event.end : event.end + 8]))
-
-    def _governs(self, event: Event, before: str) -> bool:
-        """Whether a noun or adjective stands before its thing: "a shortage of …"."""
-        subject = _COPULA.search(before)
-        if subject and (subject.group(1) or "") not in _DUMMY and not _TOHAVE.match(self.low, event.end, self.end):
-            return False
-        return bool(_OF.match(self.low, event.end, self.end) or _NAMES.match(self.low, event.end, self.end) or subject or event.what == EASY)
+            event.bare = event.bare or sides.bare(low, self.start, start)
+            event.whole = event.bare and _WHOLE.search(low, self.start, start) is not None
 
 
-_STOPS = re.compile(r"[.;,:!?(\u2013\u2014]")
+def _settled(low: str, events: list[Event]) -> list[Event]:
+    """Events in the light of one another.
+
+    "Ideally you will have" is desirable; "not essential but an advantage" is desirable; of "also
+    considered and would be preferred" the latter counts.
+    """
+    made: list[Event] = []
+    for event in events:
+        last = _last(made)
+        if last is None or last.what == BREAK or event.what not in (ESSENTIAL, DESIRABLE):
+            made.append(event)
+            continue
+        between = low[last.end : event.start]
+        lead = last.after and last.what in (DESIRABLE, UNNEEDED, MENTION) and event.after
+        if lead and len(between) < _JOIN and "," not in between and light(between):
+            last.end = event.end
+            continue
+        if event.what == DESIRABLE and not last.after and (last.soft or last.what == MENTION):
+            if event.bare or light(between):
+                last.what = DESIRABLE
+        made.append(event)
+    return made
 
 
-def _clause(before: str) -> str:
-    """What of a stretch stands in its last clause."""
-    parts = _STOPS.split(before)
-    return parts[-1]
+def _last(events: list[Event]) -> Event | None:
+    for event in reversed(events):
+        if event.what in (ESSENTIAL, DESIRABLE, UNNEEDED, MENTION):
+            return event
+    return None

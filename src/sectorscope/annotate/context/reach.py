@@ -5,57 +5,106 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sectorscope.annotate.context.events import BREAK, Event
+from sectorscope.annotate.context.events import (
+    BREAK,
+    DESIRABLE,
+    EASY,
+    ESSENTIAL,
+    HARD,
+    MENTION,
+    UNNEEDED,
+    Event,
+)
+
+NEEDS = frozenset((ESSENTIAL, DESIRABLE, UNNEEDED, MENTION))
+SUPPLY = frozenset((HARD, EASY))
 
 LONGEST = 400
 """Characters that a cue reaches at most; lists in adverts are seldom longer."""
 
 _SUBJECT = re.compile(
-    r"(?:,|\band|\bas|\bso|\bbecause|\bsince|\u2013|\s-) *(?:we|you|i|they|it|he|she|there|this|that's|it's|we're|i'd|i'm|they're|we've|who)\b"
+    r"(?:,|\band|\bas|\bso|\bbecause|\bsince|\u2013|\s-) *"
+    r"(?:we|you|i|they|it|he|she|there|this|that's|it's|we're|i'd|i'm|they're|we've|who)\b"
 )
+_ASIDE = re.compile(
+    r"[,\u2013] (?:(?:well|i suppose|you know|i mean|i'd say|i think|i don't know|er+|um+|erm+|like|"
+    r"obviously|honestly|frankly|say|i guess|if you like|to be honest|of course|believe it or not|"
+    r"to be fair|as i say|as i said|really|probably),? ?)+"
+)
+_IT_IS = re.compile(r"\bit'?s\b|\bit is\b")
+_ALONG = re.compile(
+    r"(?:^|,|;)\W*(?:as (?:is|are|would|will)|plus|as well as|together with|along with|alongside|"
+    r"in addition to|and so (?:is|are)|so (?:is|are)|and likewise|ditto|the same goes for|"
+    r"same goes for|same with|same for|likewise)\b"
+)
+_CLAUSE, _LIST, _SIGN = 1.5, 2.5, 0.004
 
 
 def nearest(
     low: str, events: Iterable[Event], start: int, end: int, kinds: frozenset[str]
 ) -> Event | None:
     """The event of these kinds that tells of `start:end`, if any does."""
-    left: Event | None = None
-    right: Event | None = None
-    broken = [False, False]
+    left = right = None
+    before = after = False
     for event in events:
         if event.what == BREAK:
-            if event.end <= start:
-                broken[0] = True
-            elif event.start >= end and right is None:
-                broken[1] = True
-            continue
-        if event.what not in kinds:
-            continue
-        if event.hole and event.hole[0] <= start and end <= event.hole[1]:
-            return event
-        if event.start < start:
-            left, broken[0] = event, False
-        elif event.start >= end:
-            right = event
-            break
-    costs = [_cost(low, left, start, end, broken[0]), _cost(low, right, start, end, broken[1])]
-    if costs[0] is None and costs[1] is None:
+            before |= event.end <= start
+            after |= event.start >= end
+        elif event.what in kinds:
+            if event.hole and event.hole[0] <= start and end <= event.hole[1]:
+                return event
+            if event.start < start:
+                left, before = event, False
+            elif event.start >= end:
+                right = event
+                break
+    one, other = _ahead(low, left, start, before), _behind(low, right, end, after)
+    if one is None and other is None:
         return None
-    if costs[1] is None or (costs[0] is not None and costs[0] <= costs[1]):
-        return left
-    return right
+    return left if other is None or (one is not None and one <= other) else right
 
 
-def _cost(low: str, event: Event | None, start: int, end: int, broken: bool) -> float | None:
-    """How far an event is from a thing in clauses; nothing where it does not reach it."""
+def turned(low: str, event: Event, start: int) -> bool:
+    """Whether "it's" sets a thing against one that is easy: "not the welders, it's the fitters"."""
+    return (
+        event.what == EASY
+        and event.end <= start
+        and _IT_IS.search(low, event.end, start) is not None
+    )
+
+
+def _ahead(low: str, event: Event | None, start: int, broken: bool) -> float | None:
+    """How far an event is that stands before a thing; nothing where it does not reach it."""
     if event is None or (broken and not event.label):
         return None
-    ahead = event.start < start
-    if ahead != event.after:
-        return None
-    between = low[event.end : start] if ahead else low[end : event.start]
+    between = low[event.end : start]
     if len(between) > LONGEST or (";" in between and not event.label):
         return None
-    if not ahead and ":" in between:
+    if not event.after:
+        return _CLAUSE if _ALONG.search(between) else None
+    between = _ASIDE.sub("", between)
+    if not event.label and _SUBJECT.search(between):
+        turned = event.what == EASY and _IT_IS.search(between)  # "… isn't coding, it's …"
+        return _CLAUSE if turned else None
+    return _distance(between, 1.0)
+
+
+def _behind(low: str, event: Event | None, end: int, broken: bool) -> float | None:
+    """How far an event is that stands after a thing; nothing where it does not reach it."""
+    if event is None or event.after or broken:
         return None
-    return between.count(",") + 1.5 * len(_SUBJECT.findall(between))
+    between = low[end : event.start]
+    if len(between) > LONGEST:
+        return None
+    if not event.whole and (";" in between or ":" in between):
+        return None
+    return _distance(_ASIDE.sub("", between), _LIST)
+
+
+def _distance(between: str, comma: float) -> float:
+    """Clauses between a cue and a thing: commas, and subjects that begin a clause.
+
+    A comma counts for more before a cue that follows: "must have A, B and C, D preferred".
+    """
+    clauses = comma * between.count(",") + _CLAUSE * len(_SUBJECT.findall(between))
+    return clauses + _SIGN * len(between)

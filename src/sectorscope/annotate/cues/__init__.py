@@ -71,7 +71,20 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, Cue]]:
             written[phrase] = None
             key = phrase.replace("~", " ")
             told[key] = told.get(key, Cue())._replace(segment=segment)
-    return pattern(written), told
+    return pattern(written), {phrase: _about(cue) for phrase, cue in told.items()}
+
+
+_ABOUT = {
+    "essential": "person_specification",
+    "desirable": "person_specification",
+    "unneeded": "person_specification",
+    "mention": "duties",
+}
+
+
+def _about(cue: Cue) -> Cue:
+    """A cue with the segment that what it says of a thing speaks for."""
+    return cue if cue.segment else cue._replace(segment=_ABOUT.get(cue.family, ""))
 
 
 def _joined(cue: Cue | None, family: str, side: str) -> Cue:
