@@ -231,6 +231,15 @@ def test_a_vocabulary_that_is_not_there_is_one_sentence(folder: Path):
     assert "esco.zip cannot be read" in done.sentence
 
 
+def test_the_line_of_the_how_to_is_what_is_written(folder: Path):
+    page = (Path(__file__).parents[2] / "docs/how-to/annotate.md").read_text("utf-8")
+    text = page.split('Of the text "')[1].split('":')[0]
+    shown = json.loads(page.split('":\n\n')[1].split("\n\non one line")[0])
+    jsonl(folder, [{"id": "a1", "text": text}])
+    done = run("annotate", "in.jsonl", "--vocabulary", "own.csv", "--fast", cwd=folder)
+    assert read(done.out) == [shown]
+
+
 BAD = {
     "empty": "",
     "one line": "CNC machining and welding " * 4_000,
