@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sectorscope.annotate.annotation import Context
 from sectorscope.annotate.context import answers
@@ -204,9 +203,10 @@ class Contexts:
         piece = self._pieces[at]
         asks = _ASKING.search(self._signs.low, piece.start, piece.end)
         for later in following[:_TOPIC]:
-            for event in self._events_of(later):
-                if event.what in _TELLING and (event.bare or not event.after):
-                    return {event.what}
+            events = [e for e in self._events_of(later) if e.what in _TELLING]
+            told = [e.what for e in events if e.bare or not e.after]
+            if told:
+                return {told[-1]}
             said = self._lows(later)
             if answers.refuses(said):
                 return {UNNEEDED}

@@ -26,6 +26,36 @@ _NEAR, _FAR, _CHAIN, _JOIN = 36, 90, 26, 22
 _STOP = frozenset(";:!?\n")
 _PLAIN = frozenset("shortage shortages scarce gold dust".split())
 _THERE = re.compile(r"(?:there's|there is|there are|got|'ve|have|has|had|with)(?: \w+)? ?$")
+_WHETHER = re.compile(r"\b(?:if|do|that|when|what|which|whether|because|once|where|unless|skills|as|have|until|who)[ ,]*$")
+_DOING = re.compile(
+    r" (?:also |then |mainly |mostly |primarily |fully )?(?:\w+ing\b|responsible|based|part|expected|given|involved|one|offered|provided|rewarded|"
+    r"paid|entitled|the|supported|trained|invited|asked|subject|on|at|in|accountable|our|managed|"
+    r"assessed|required to (?:work|travel|carry|undertake|attend)|joined|able to (?:work|progress|choose)|welcome|to|free|eligible|contacted|not|shown|taught|put|helped|encouraged|working|there|home|likely|probably)\b"
+)
+_A = re.compile(
+    r" (?:a|an|at least|experience|experienced|qualified|registered|chartered|certified|proficient|fluent|"
+    r"skilled|confident|competent|strong|good|excellent|proven|solid|extensive|significant|previous|"
+    r"relevant|recent|practical|some|\d|fully|educated|used|worked|knowledge|already|comfortable|familiar|your|hands-on|demonstrable|sound|two|three|five)\b"
+)
+_LESS = re.compile(
+    r"[,(]? ?(?:(?:but|though|although|yet|however|if|and|-|\u2013) )?(?:(?:is|are|it is|it's|they are|by no means|"
+    r"certainly|definitely) )?(?:not|isn't|aren't|by no means) (?:(?:strictly|absolutely|at all|by any means|always|an?|the|entirely|"
+    r"completely|totally|necessarily) )*(?:essential|required|necessary|must|must-have|vital|requirement|mandatory|crucial|"
+    r"deal[ -]?breaker|needed|compulsory|prerequisite|end of the world|necessity|showstopper|condition)\)?,?(?![a-z])"
+)
+_WITH = re.compile(r" (?:with|who|that|to|for|in|at|doing|trained|qualified|left|behind|coming|local|locally)\b")
+_IF = re.compile(
+    r"\bif (?:they|you|someone|somebody|he|she|people)(?:'ve|'d| have| had| has| do| did| can| know| knew| come| came)\b"
+    r"([^.;!?]{3,60}?)[,\u2013-] (?:then )?(?:that's |it's |that'd be |that would be )?(?:a )?"
+    r"(?:great|lovely|brilliant|fantastic|happy days|bonus|even better|all the better|so much the better|"
+    r"wonderful|perfect|good|ideal|marvellous|smashing|result|bingo)\b"
+)
+_BARRED = re.compile(
+    r"[^.;:!?]{0,90}?\b(?:(?:will|can|would|could|should|do|does) ?not|won't|can't|cannot|need not|needn't|not be|"
+    r"will (?:automatically )?be (?:rejected|sifted out|discounted|discarded|turned away))\b"
+)
+_PREPOSITIONS = (" of", " for", " on", " in", " with", " over")
+_AMOUNTS = ("at least", "minimum", "min", "at the very least")
 _COURSE = re.compile(
     r"\s*(?:(?:a|an|the|our|your|their|some|any)\s+)?(?:\w+ ){0,2}"
     r"(?:course|courses|training|programme|workshop)\s*(?:$|[.;,!?)])"
@@ -42,7 +72,7 @@ class Event:
     hole: the stretch between a negation and what it negates ("no … needed"), or nothing. bare:
     the thing is left out or a pronoun, so that it may have been named a sentence before. soft:
     only said not to be essential. label: a heading in the sentence ("Essential: …"). whole: of
-    everything that was named ("all of these are essential").
+    everything that was named ("all of these are essential"). amount: it says how much ("at least").
     """
 
     start: int
@@ -54,6 +84,7 @@ class Event:
     soft: bool = False
     label: bool = False
     whole: bool = False
+    amount: bool = False
 
 
 def read(signs: Cues, start: int, end: int, spoken: bool) -> list[Event]:
@@ -69,6 +100,7 @@ def read(signs: Cues, start: int, end: int, spoken: bool) -> list[Event]:
     while at < last:
         at = reader.take(at)
     reader.ellipsis()
+    reader.condition()
     return _settled(signs.low, reader.events)
 
 
@@ -92,14 +124,35 @@ class _Reader:
             return self._negation(at, family)
         if family == HARD:
             return self._hard(at)
+        if family == DESIRABLE:
+            return self._wished(at)
         if family == _WRITTEN:
             family = "" if self.spoken else ESSENTIAL
+        elif family == "you":
+            family = self._you(at)
         if family == SAME:
             last = _last(self.events)
             family = last.what if last else MENTION
         if family and (self.spoken or family not in (FAINT, EASY)):
             self._add(self.signs.starts[at], self.signs.ends[at], family, cue.side)
         return at + 1
+
+    def condition(self) -> None:
+        """What would be welcome if it were there: "if they've got first aid, great"."""
+        found = _IF.search(self.low, self.start, self.end)
+        if found:
+            event = Event(found.end(), found.end(), DESIRABLE, after=False, hole=found.span(1))
+            self.events.append(event)
+
+    def _you(self, at: int) -> str:
+        """What "you have", "you are" and "you will be" ask or tell of, by the words around."""
+        start, end = self.signs.starts[at], self.signs.ends[at]
+        if self.spoken or _WHETHER.search(self.low, max(self.start, start - 12), start):
+            return ""
+        if _DOING.match(self.low, end, self.end):
+            return MENTION
+        asks = self.low.startswith("you will", start) or _A.match(self.low, end, self.end)
+        return ESSENTIAL if asks or self.low.startswith("you'll", start) else ""
 
     def ellipsis(self) -> None:
         """The verb that stands for all that was said: "lone working is", "Catia isn't"."""
@@ -111,6 +164,18 @@ class _Reader:
         if what == ESSENTIAL and last.what == DESIRABLE and not last.soft:
             what = DESIRABLE
         self.events.append(Event(found.start(), found.end(), what, after=False))
+
+    def _wished(self, at: int) -> int:
+        """Something is desirable: "desirable but not essential" is one cue."""
+        start, end, side = self.signs.starts[at], self.signs.ends[at], self.signs.tells[at].side
+        less = _LESS.match(self.low, end, self.end)
+        after = at + 1
+        if less:
+            end = less.end() - (self.low[less.end() - 1] == ",")
+            while after < self.last and self.signs.starts[after] < end:
+                after += 1
+        self._add(start, end, DESIRABLE, side)
+        return after
 
     def _hard(self, at: int) -> int:
         """Something is hard: "hard to find" is one cue, and in adverts the only one."""
@@ -131,7 +196,8 @@ class _Reader:
     def _joined(self, at: int, end: int) -> tuple[int, int]:
         """The place after "find" or the like if it follows, and where that ends."""
         if at < self.last and self._family(at) == "have" and self._clear(end, at, _JOIN):
-            return at + 1, self.signs.ends[at]
+            if light(self.low[end : self.signs.starts[at]]):
+                return at + 1, self.signs.ends[at]
         return at, 0
 
     def _family(self, at: int) -> str:
@@ -146,11 +212,27 @@ class _Reader:
 
     def _negation(self, at: int, family: str) -> int:
         """A negation, and what it negates."""
-        op = self._operator(at, family)
+        start, end = self.signs.starts[at], self.signs.ends[at]
+        if self.low[end : end + 1] == "," and family in ("no", "not"):
+            return at + 1  # an answer
+        if family == "without" and _BARRED.match(self.low, end, self.end):
+            self._add(start, end, ESSENTIAL, ">")
+            return at + 1
+        op = self._twice(at, family) or self._operator(at, family)
         if op is None:
             self._alone(self.signs.starts[at], self.signs.ends[at], family)
             return at + 1
         return self._negated(at, op, family)
+
+    def _twice(self, at: int, family: str) -> int | None:
+        """The place of a "without" under a negation: "can't do this job without"."""
+        if family in ("not", "cannot", "nobody"):
+            for op in range(at + 1, min(at + 5, self.last)):
+                if not self._clear(self.signs.ends[at], op, _FAR):
+                    return None
+                if self.signs.tells[op].family == "without":
+                    return op
+        return None
 
     def _operator(self, at: int, family: str) -> int | None:
         """The place of what a negation at a place negates."""
@@ -164,7 +246,9 @@ class _Reader:
                 return None
             if self.signs.tells[op].family == BREAK:
                 return None
-            if self._operates(op):
+            if self._operates(op) and not (
+                family in _LISTS and self.signs.tells[op].negated == ("have", "<")
+            ):
                 return self._further(op, family)
         return None
 
@@ -201,7 +285,6 @@ class _Reader:
         hole = (self.signs.ends[at], self.signs.starts[op])
         if made != ESSENTIAL and not light(self.low[hole[0] : hole[1]]):
             event.hole, event.bare = hole, False
-            event.after = event.after and family not in _LISTS
         event.soft = what == ESSENTIAL
         return after
 
@@ -218,7 +301,8 @@ class _Reader:
         """A negation of nothing but the thing itself: "no degree", "they just can't"."""
         closed = sides.closes(self.low, end, self.end)
         if family == "nobody" and self.spoken:
-            self._add(start, end, FAINT, "<")
+            holds = _WITH.match(self.low, end, self.end)
+            self._add(start, end, HARD if holds else FAINT, ">")
         elif family == "cannot" and self.spoken:
             self._add(start, end, HARD, "<" if closed else ">")
         elif family == "no" and not closed:
@@ -228,6 +312,8 @@ class _Reader:
             self._add(start, end, UNNEEDED, ">")
         elif family == "used to":
             self._add(start, end, UNNEEDED, ">")
+        elif family == "not" and self.low[max(self.start, start - 4) : start] == "but ":
+            self._add(start, end, HARD if self.spoken else UNNEEDED, ">")
         elif family == "not" and closed and not (self.spoken and "'" in self.low[start:end]):
             self._add(start, end, UNNEEDED, "<")
 
@@ -242,17 +328,26 @@ class _Reader:
         """Set on which side of an event its thing stands; leads: after it, where no word tells."""
         low, start, end, stop = self.low, event.start, event.end, self.end
         need = event.what in (ESSENTIAL, DESIRABLE)
+        said = low[start:end]
+        event.amount = said in _AMOUNTS
+        if side != ">" and said.endswith(_PREPOSITIONS):
+            side, event.after = ">", True
         if need and side != ">" and sides.label(low, self.start, start, end, stop):
             event.after = event.label = True
         elif low[end : end + 1] == ":" and need:
             event.after = event.label = True
+        elif sides.leads(low, self.start, start, end):
+            event.after = True
+        elif event.what not in (HARD, EASY) and sides.clause(low, end, stop):
+            event.after = True
         elif sides.closes(low, end, stop):
             event.after = False
         elif side != "<" and sides.pronoun(low, end, stop):
             event.after, event.bare = False, True
         elif side != ">":
-            tells = sides.follows(low, self.start, start, end, stop)
-            default = leads or (side == "=" and event.what in (ESSENTIAL, EASY))
+            noun = side == "="
+            tells = sides.follows(low, self.start, start, end, stop, noun=noun)
+            default = leads or (side == "=" and event.what in (ESSENTIAL, EASY, UNNEEDED))
             event.after = default if tells is None else tells
         if event.after and event.what == TRAIN and _COURSE.match(low, end, stop):
             event.after = False

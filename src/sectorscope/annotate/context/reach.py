@@ -55,7 +55,7 @@ def nearest(
                 return event
             if event.start < start:
                 left, before = event, False
-            elif event.start >= end:
+            elif event.start >= end and not (event.amount and event.after):
                 right = event
                 break
     one, other = _ahead(low, left, start, before), _behind(low, right, end, after)
@@ -81,11 +81,11 @@ def _ahead(low: str, event: Event | None, start: int, broken: bool) -> float | N
     if len(between) > LONGEST or (";" in between and not event.label):
         return None
     if not event.after:
-        return _CLAUSE if _ALONG.search(between) else None
+        along = _ALONG.search(between) or turned(low, event, start)
+        return _CLAUSE if along else None
     between = _ASIDE.sub("", between)
     if not event.label and _SUBJECT.search(between):
-        turned = event.what == EASY and _IT_IS.search(between)  # "… isn't coding, it's …"
-        return _CLAUSE if turned else None
+        return _CLAUSE if turned(low, event, start) else None
     return _distance(between, 1.0)
 
 
@@ -96,7 +96,7 @@ def _behind(low: str, event: Event | None, end: int, broken: bool) -> float | No
     between = low[end : event.start]
     if len(between) > LONGEST:
         return None
-    if not event.whole and (";" in between or ":" in between):
+    if not event.whole and (";" in between or ":" in between.rstrip(": ")):
         return None
     return _distance(_ASIDE.sub("", between), _LIST)
 

@@ -17,6 +17,7 @@ _ADVERB = (
     r"for love n?or money|in the (?:area|north|south|region|county|trade|industry|role)[a-z ]{0,12}|"
     r"to be honest|to be fair|i think|i'd say|i suppose|you know|if i'm honest|believe me|"
     r"(?:for|to|with) (?:us|me|them|anyone|everyone|everybody)|"
+    r"any day(?: of the week)?|all day(?: long)?|tomorrow|anytime|no problem|easily|"
     r"for (?:this|the|all) \w+|in \w+shire|at this (?:stage|level|point)|at the (?:start|outset)|"
     r"on (?:site|paper|the \w+)|from (?:the|day) \w+|before you \w+|by \w+ing"
 )
@@ -40,8 +41,10 @@ _OF = re.compile(
     r"sourcing|retaining|filling|to (?:have|hold|be|know|possess|find|get|recruit|fill))\b"
 )
 _CLAUSE = re.compile(
-    r"[ \t]+(?:(?:for \w+ |)to (?:have|hold|be|know|possess)\b|(?:that|if) "
-    r"(?:you|they|candidates|applicants|the|we|all|any|anyone|everyone|he|she|your)\b|"
+    r"(?:,? (?:one way or (?:the other|another)|in the slightest|too much|in the least))?"
+    r",?[ \t]+(?:(?:for \w+ |)to (?:have|hold|be(?! honest| fair| frank)|know|possess)\b|"
+    r"(?:that|if|whether) (?:you|you've|you'd|they|they've|candidates|applicants|the|we|all|any|"
+    r"anyone|someone|somebody|people|everyone|he|she|your)\b|"
     r"(?:skills?|criteria|qualifications?|requirements?|experience|knowledge|attributes|qualities)\b)"
 )
 _COPULA = re.compile(
@@ -51,7 +54,13 @@ _COPULA = re.compile(
     r"probably|actually|often|increasingly|proving|considered|regarded|as|becoming|not|never|been|"
     r"a bit of|no longer|pretty|bit))*(?: (?:an?|the|our|my|your|one))?(?: \w+)? ?$"
 )
-_DUMMY = frozenset("it there what that this which who here".split())
+_LEADS = re.compile(
+    r"[^\w]*(?:(?:key|main|minimum|our|the|your|other|additional|job|role|candidate|basic|core|skills?|"
+    r"experience|qualifications?|and|entry|absolute|personal|technical|specific|is|are|also|it|it's|"
+    r"would|be|a|an|no|not|highly|knowledge|strictly|really|very|general|formal|legal)\W+)*$"
+)
+_ADVERBS = ("ideally", "preferably", "hopefully")
+_DUMMY = frozenset("it there what that this which who here we i you".split())
 _NEAR = 72
 _STOPS = re.compile(r"[.;,:!?(&\u2013\u2014]|\b(?:as|because|so|but|and|since|though)\b")
 _DASH = re.compile(r"[ \t]*[\u2013\u2014|-][ \t]*\w")
@@ -78,8 +87,21 @@ def label(low: str, start: int, at: int, end: int, stop: int) -> bool:
     if low[end : end + 2].lstrip()[:1] == ":":
         return True
     if not opens(low, start, at):
-        return False
+        return bool(_DASH.match(low, end, stop)) and _LEADS.match(low[start:at]) is not None
     return bool(_DASH.match(low, end, stop)) or not closes(low, end, stop)
+
+
+def clause(low: str, end: int, stop: int) -> bool:
+    """Whether what follows says whose or which: "that you have", "if you know"."""
+    return _CLAUSE.match(low, end, stop) is not None
+
+
+def leads(low: str, start: int, at: int, end: int) -> bool:
+    """Whether an adverb leads its thing between commas: "and, preferably, …"."""
+    if not low.startswith(_ADVERBS, at) or low[end : end + 1] != ",":
+        return False
+    before = low[start:at].rstrip()
+    return not before or before.endswith((",", "and", "or", "but", ":", ";", "(", "-", "\u2013"))
 
 
 def pronoun(low: str, end: int, stop: int) -> bool:
@@ -87,14 +109,17 @@ def pronoun(low: str, end: int, stop: int) -> bool:
     return _PRONOUN.match(low, end, stop) is not None
 
 
-def follows(low: str, start: int, at: int, end: int, stop: int) -> bool | None:
-    """Whether the thing follows a noun or adjective at `at:end`; nothing where no word tells."""
+def follows(low: str, start: int, at: int, end: int, stop: int, *, noun: bool) -> bool | None:
+    """Whether the thing follows what stands at `at:end`; nothing where no word tells.
+
+    noun: it may govern a thing by a preposition: "a shortage of …".
+    """
     subject = _COPULA.search(low, max(start, at - _NEAR), at)
     if _CLAUSE.match(low, end, stop):
         return True
     if subject and (subject.group(1) or "it") not in _DUMMY:
         return False
-    of = _OF.match(low, end, stop)
+    of = _OF.match(low, end, stop) if noun else None
     if of:
         return not closes(low, of.end(), stop)  # "the people we struggle with"
     if _NAMES.match(low, end, stop):
