@@ -13,6 +13,7 @@ from sectorscope.annotate.context.events import (
     EASY,
     ESSENTIAL,
     FAINT,
+    FIRM,
     HARD,
     MAYBE,
     MENTION,
@@ -27,7 +28,7 @@ from sectorscope.annotate.context.years import Years, asked, years
 from sectorscope.annotate.cues import cues
 from sectorscope.annotate.segments.pieces import Piece
 
-_MAYBE, _TRAIN = frozenset((MAYBE,)), frozenset((TRAIN,))
+_MAYBE, _TRAIN, _FIRM = frozenset((MAYBE,)), frozenset((TRAIN,)), frozenset((FIRM,))
 _TELLING = frozenset((ESSENTIAL, DESIRABLE, UNNEEDED, HARD, EASY))
 _ANSWER, _TOPIC, _BACK = 3, 2, 3
 _LABEL = re.compile(r"[^:\n]{1,40}: *")
@@ -37,6 +38,10 @@ _VERB = re.compile(
     r"(?: (?:people|staff|side|skills|folk|lot|guys|lads|work|stuff|bit|one))? (?:is|are|was|were|has|"
     r"have|had|would|will|can|could|do|does|did|we|you|i|they|that|which|who|came|come|comes|got|"
     r"get|gets|went|work|works|means|helps|costs|because|when|if|in|for|at|from|on)\b"
+)
+_POSES = re.compile(
+    r"\b(?:do|does|did|is|are|must|will|would|should|have|has|can|could) (?:i|we|you|they|it|a|an|the|"
+    r"my|any)\b"
 )
 _SHORT, _LEAD = 90, 60
 _ASKING = re.compile(
@@ -97,12 +102,15 @@ class Contexts:
             requirement = DESIRABLE
         elif UNNEEDED not in found and EASY not in found:
             requirement = piece.requirement or (DESIRABLE if MAYBE in found else "mentioned")
+        number = self._asked_years(at, start, end, requirement)
+        if number is not None and requirement == "mentioned" and not self._spoken and not found:
+            requirement = ESSENTIAL  # nobody asks for years of what need not be had
         return Context(
             requirement=requirement,
             negated=UNNEEDED in found or EASY in found,
             difficulty=HARD in found,
             training=TRAIN in found,
-            years=self._asked_years(at, start, end, requirement),
+            years=number,
             segment=piece.segment,
             speaker=piece.speaker,
         )
@@ -123,10 +131,12 @@ class Contexts:
         """What is said of a span by whoever is not asking."""
         low, events = self._signs.low, self._events_of(at)
         found: set[str] = set()
+        if self._question(at) and _POSES.search(low, self._pieces[at].start, start):
+            events = [e for e in events if e.what not in NEEDS]
         need = nearest(low, events, start, end, NEEDS)
         supply = nearest(low, events, start, end, SUPPLY) if self._spoken else self._hard(at, start, end)
         if need:
-            found.add(need.what)
+            found.add(self._firm(need, events, start, end))
         elif nearest(low, events, start, end, _MAYBE):
             found.add(MAYBE)
         if supply:
@@ -134,6 +144,17 @@ class Contexts:
         if self._trained(at, start, end, found):
             found.add(TRAIN)
         return self._later(at, start, end, found)
+
+    def _firm(self, need: Event, events: list[Event], start: int, end: int) -> str:
+        """What is wanted of a span; of "strong Excel, Sage an advantage" Excel is not optional."""
+        if need.what != DESIRABLE or need.after or self._spoken:
+            return need.what
+        between = self._signs.low[end : need.start]
+        if "," not in between:
+            return need.what
+        firm = nearest(self._signs.low, events, start, end, _FIRM)
+        near = firm and "," not in self._signs.low[min(firm.end, end) : max(firm.start, start)]
+        return ESSENTIAL if near else need.what
 
     def _hard(self, at: int, start: int, end: int) -> Event | None:
         events = self._events_of(at)

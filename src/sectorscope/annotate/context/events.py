@@ -54,11 +54,13 @@ _BARRED = re.compile(
     r"[^.;:!?]{0,90}?\b(?:(?:will|can|would|could|should|do|does) ?not|won't|can't|cannot|need not|needn't|not be|"
     r"will (?:automatically )?be (?:rejected|sifted out|discounted|discarded|turned away))\b"
 )
+_LEADING = frozenset((ESSENTIAL, EASY, UNNEEDED))
 _PREPOSITIONS = (" of", " for", " on", " in", " with", " over")
 _AMOUNTS = ("at least", "minimum", "min", "at the very least")
 _COURSE = re.compile(
     r"\s*(?:(?:a|an|the|our|your|their|some|any)\s+)?(?:\w+ ){0,2}"
-    r"(?:course|courses|training|programme|workshop)\s*(?:$|[.;,!?)])"
+    r"(?:course|courses|training|programme|workshop|ropes|way|scratch|basics|everything|trade)"
+    r"(?: (?:you need(?: to know)?|you go|with us|here))?\s*(?:$|[.;,!?)])"
 )
 _WHOLE = re.compile(r"\b(?:all|both|each)(?: (?:of|these|those|them|the|above|three|four|two|are))*\s*$")
 _ELLIPSIS = re.compile(r"(?<=[a-z0-9)]) (?:is|are)( not|n't)?(?: (?:though|however))?[.!)]*$")
@@ -174,7 +176,7 @@ class _Reader:
             end = less.end() - (self.low[less.end() - 1] == ",")
             while after < self.last and self.signs.starts[after] < end:
                 after += 1
-        self._add(start, end, DESIRABLE, side)
+        self._add(start, end, DESIRABLE, side).soft = less is not None
         return after
 
     def _hard(self, at: int) -> int:
@@ -330,8 +332,12 @@ class _Reader:
         need = event.what in (ESSENTIAL, DESIRABLE)
         said = low[start:end]
         event.amount = said in _AMOUNTS
-        if side != ">" and said.endswith(_PREPOSITIONS):
+        end += said == "min" and low[end : end + 1] == "."
+        if side != ">" and event.what in (HARD, EASY) and said.endswith(_PREPOSITIONS):
             side, event.after = ">", True
+        if side != ">" and _WHOLE.search(low, self.start, start):
+            event.after, event.bare, event.whole = False, True, True
+            return
         if need and side != ">" and sides.label(low, self.start, start, end, stop):
             event.after = event.label = True
         elif low[end : end + 1] == ":" and need:
@@ -345,15 +351,17 @@ class _Reader:
         elif side != "<" and sides.pronoun(low, end, stop):
             event.after, event.bare = False, True
         elif side != ">":
-            noun = side == "="
+            noun = side == "=" or event.what == TRAIN
             tells = sides.follows(low, self.start, start, end, stop, noun=noun)
-            default = leads or (side == "=" and event.what in (ESSENTIAL, EASY, UNNEEDED))
+            default = leads or (
+                side == "="
+                and (event.what in _LEADING or (need and sides.bare(low, self.start, start)))
+            )
             event.after = default if tells is None else tells
         if event.after and event.what == TRAIN and _COURSE.match(low, end, stop):
             event.after = False
         if not event.after:
             event.bare = event.bare or sides.bare(low, self.start, start)
-            event.whole = event.bare and _WHOLE.search(low, self.start, start) is not None
 
 
 def _settled(low: str, events: list[Event]) -> list[Event]:
@@ -365,7 +373,10 @@ def _settled(low: str, events: list[Event]) -> list[Event]:
     made: list[Event] = []
     for event in events:
         last = _last(made)
-        if last is None or last.what == BREAK or event.what not in (ESSENTIAL, DESIRABLE):
+        if event.what == TRAIN and made and made[-1].what == MAYBE:
+            if len(low[made[-1].end : event.start]) < _JOIN:
+                continue  # "or willing to work towards"
+        if last is None or event.what not in (ESSENTIAL, DESIRABLE):
             made.append(event)
             continue
         between = low[last.end : event.start]

@@ -12,6 +12,7 @@ from sectorscope.annotate.context.events import (
     ESSENTIAL,
     HARD,
     MENTION,
+    TRAIN,
     UNNEEDED,
     Event,
 )
@@ -37,6 +38,9 @@ _ALONG = re.compile(
     r"in addition to|and so (?:is|are)|so (?:is|are)|and likewise|ditto|the same goes for|"
     r"same goes for|same with|same for|likewise)\b"
 )
+_AFTER_ALL = frozenset((TRAIN, HARD))
+"""What is said of a thing after "but": "would be good, but we can train you"."""
+
 _CLAUSE, _LIST, _SIGN = 1.5, 2.5, 0.004
 
 
@@ -91,7 +95,9 @@ def _ahead(low: str, event: Event | None, start: int, broken: bool) -> float | N
 
 def _behind(low: str, event: Event | None, end: int, broken: bool) -> float | None:
     """How far an event is that stands after a thing; nothing where it does not reach it."""
-    if event is None or event.after or broken:
+    if event is None or event.after or (
+        broken and not (event.bare and event.what in _AFTER_ALL)
+    ):
         return None
     between = low[end : event.start]
     if len(between) > LONGEST:

@@ -18,6 +18,8 @@ _ADVERB = (
     r"to be honest|to be fair|i think|i'd say|i suppose|you know|if i'm honest|believe me|"
     r"(?:for|to|with) (?:us|me|them|anyone|everyone|everybody)|"
     r"any day(?: of the week)?|all day(?: long)?|tomorrow|anytime|no problem|easily|"
+    r"on (?:induction|arrival|the job)|in[ -]house|where (?:required|needed|necessary)|as required|"
+    r"throughout|internally|externally|free of charge|at no cost|(?:during|upon|after) \w+|"
     r"for (?:this|the|all) \w+|in \w+shire|at this (?:stage|level|point)|at the (?:start|outset)|"
     r"on (?:site|paper|the \w+)|from (?:the|day) \w+|before you \w+|by \w+ing"
 )
@@ -120,8 +122,8 @@ def follows(low: str, start: int, at: int, end: int, stop: int, *, noun: bool) -
     if subject and (subject.group(1) or "it") not in _DUMMY:
         return False
     of = _OF.match(low, end, stop) if noun else None
-    if of:
-        return not closes(low, of.end(), stop)  # "the people we struggle with"
+    if of:  # but: "the people we struggle with", "training is given in all three"
+        return not closes(low, of.end(), stop) and not light(_STOPS.split(low[of.end() : stop])[0])
     if _NAMES.match(low, end, stop):
         return True
     return True if subject else None

@@ -20,7 +20,8 @@ LIGHT = frozenset(
     "currently previous prior formal specific additional further full want need find get "
     "'s 're 've 'd 'll be honest truth fair obviously basically literally hope else though either "
     "anymore any longer regarded seen considered classed viewed treated deemed described thought "
-    "candidates applicants having what which who is it's".split()
+    "candidates applicants having what which who is it's rather two three four five six areas "
+    "whole thing things lot lots".split()
 )
 """A stretch of these alone names nothing."""
 

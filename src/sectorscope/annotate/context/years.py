@@ -13,17 +13,17 @@ _NUMBERS = {word: float(n) for n, word in enumerate(_UNITS, 1)}
 _N = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_UNITS)})"
 _YEARS = re.compile(
     rf"(?<![\w.\u00a3$/])({_N}) ?\+?(?: ?(?:-|\u2013|to|or) ?{_N})? ?\+?(?: (?:or more|plus|full|good|"
-    rf"solid|whole|clear))? ?(?:years?|yrs?)\b['\u2019]?(?: ?\+| plus| or more| min| minimum)?"
+    rf"solid|whole|clear))? ?(?:years?|yrs?)\b['\u2019]?(?: ?\+| plus| or more| min\b| minimum)?"
     rf"|(?<![\w.])({_N}) of (?:those|them|which)\b"
 )
 _PAST = re.compile(
-    r"(?:within|first|last|past|previous|next|for the|every|after|over the|in|aged?|under|since|"
-    r"per|each|final|about|nearly|almost|until|another|a|contract|term|of)"
+    r"\b(?:within|first|last|past|previous|next|for the|every|after|over the|in|aged?|under|since|per|each|"
+    r"final|about|nearly|almost|until|another|a|contract|term|up to|from)"
     r"(?: (?:the|your|our|his|her|their|just|a|about|last|first|next))? ?$"
 )
 _AFTER = re.compile(
-    r"\s*(?:ago|old|later|warranty|fixed|contract|out|now|running|earlier|from now|since|time|"
-    r"back|in a row|on the trot|before|programme|course|apprenticeship|degree)\b"
+    r"\s*(?:ago|old|later|warranty|fixed|contract|now|earlier|from now|since|time|back|in a row|on the trot|"
+    r"before|programme|course|apprenticeship|degree|down the line|of (?:age|growth|study|training))\b"
 )
 _NEAR = 24
 _REACH = 90
@@ -46,7 +46,7 @@ def years(low: str, start: int, end: int) -> list[Years]:
         before = low[max(start, found.start() - _NEAR) : found.start()]
         if _AFTER.match(low, found.end()) or _PAST.search(before):
             continue
-        rest = low[found.end() : end].lstrip(" '\u2019")
+        rest = low[found.end() : end].lstrip(" '\u2019+")
         after = bool(rest) and rest[0] not in ".,;)!?" and not rest.startswith(_CLOSING)
         number = _NUMBERS.get(said) or float(said)
         made.append(Years(found.start(), found.end(), number, after))
@@ -66,13 +66,17 @@ def asked(low: str, found: list[Years], start: int, end: int) -> float | None:
     behind = [y for y in found if y.start >= end]
     if behind and not behind[0].after:
         between = low[end : behind[0].start]
-        if len(between) <= _REACH and not _broken(between):
+        if len(between) <= _REACH and not _broken(between, behind=True):
             return behind[0].number
     return None
 
 
-_BREAKS = re.compile(r"[;:!?]|\.\s|, (?:and |plus |you|a |an |the |must|with|ideally)|\bideally\b|\bbut\b|\(e\)|\(d\)|essential|desirable|\bplus\b|, [a-z]")
+_BREAKS = re.compile(
+    r"[;:!?]|\.\s|\bideally\b|\bbut\b|\bpreferred\b|\bdesirable\b|\bplus\b|\badvantage\b|, (?!or |and )|"
+    r"(?:, )?and (?:a|an|the|at least|must|you|hold|have|ideally|preferably)\b"
+)
+_UNTIL = re.compile(r"[;:!?]|\.\s|\bbut\b|\bpreferred\b|\bdesirable\b|\bplus,|\badvantage\b")
 
 
-def _broken(between: str) -> bool:
-    return _BREAKS.search(between) is not None
+def _broken(between: str, behind: bool = False) -> bool:
+    return (_UNTIL if behind else _BREAKS).search(between) is not None

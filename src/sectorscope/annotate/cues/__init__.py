@@ -6,6 +6,8 @@ All are found in one pass over a text; who asks twice about one text gets the sa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -43,6 +45,47 @@ class Cues:
         self.starts = [start for start, _, _ in found]
         self.ends = [end - 1 for _, end, _ in found]
         self.tells = [told.get(said) or _filled(said) for _, _, said in found]
+        if _MARKED.search(text):
+            self._mark(text)
+
+    def _mark(self, text: str) -> None:
+        """Add the letters of a person specification: "(E)", ", D.", "| E |", "E: …"."""
+        for start, end, cue in sorted(marks(text), reverse=True):
+            at = bisect_left(self.starts, start)
+            self.starts.insert(at, start)
+            self.ends.insert(at, end)
+            self.tells.insert(at, cue)
+
+
+_MARKED = re.compile(r"[(\t|,\u2013-] ?[ED][).,|;\s]|\b(?:both|all) [ED]\b|^[ED][\s:]|[ED]$", re.MULTILINE)
+_LETTER = re.compile(
+    r"\(([ED])\)|(?:[,;]|\s[\u2013-]|\b(?:both|all|each))[ \t]+([ED])(?=[.,;)\s]|$)"
+    r"|(?:\||\t|[ \t]{2,})[ \t]*([ED])(?=[ \t]*(?:\||\t|[ \t]{2,}|$))",
+    re.MULTILINE,
+)
+_LEAD = re.compile(r"^[ \t]*([ED])(?:[ \t]*[:|\t\u2013-]|(?=[ \t]+\S))", re.MULTILINE)
+_LAST = re.compile(r"[\w)][ \t]+([ED])[ \t]*$", re.MULTILINE)
+_OF = {"E": "essential", "D": "desirable"}
+_ROWS = 2
+
+
+def marks(text: str) -> Iterator[tuple[int, int, Cue]]:
+    """Each letter that says essential or desirable, as person specifications have them.
+
+    A letter that only begins or ends a line counts where at least two lines have one.
+    """
+    for found in _LETTER.finditer(text):
+        yield _marked(found, "<")
+    for shape, side in ((_LEAD, ">"), (_LAST, "<")):
+        rows = list(shape.finditer(text))
+        if len(rows) >= _ROWS or (rows and text[rows[0].end() - 1] == ":"):
+            yield from (_marked(found, side) for found in rows)
+
+
+def _marked(found: re.Match[str], side: str) -> tuple[int, int, Cue]:
+    group = found.lastindex or 1
+    family = _OF[found.group(group)]
+    return found.start(group), found.end(group), Cue("person_specification", family, side)
 
 
 @lru_cache(maxsize=1)
