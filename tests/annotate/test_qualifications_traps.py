@@ -12,6 +12,8 @@ a degree of difficulty
 rotate by 20 degrees
 30 degrees C
 our office is on level 2 of the building
+the canteen is on level 2
+the clinic is on Level 2 in Radiology
 level 30 of the car park
 levels 1 to 5 of the car park
 a level playing field
@@ -68,6 +70,8 @@ licensed premises
 HGV drivers
 FLT Driver
 SC football club
+NHS qualified staff
+VAT registration
 register your interest
 following NMC guidelines
 a firm of chartered accountants

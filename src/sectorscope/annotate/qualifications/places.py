@@ -68,9 +68,7 @@ def plain(text: str) -> str:
 
 def cores(text: str) -> list[Core]:
     """Every core of a plain text, by place, the longest first; some lie within others."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    low = text.lower()  # as long as the text: the one letter that grows is read as another
     words = low.encode("utf-8", "replace").translate(_WORD).split()
     found: list[Core] = []
     for word in _known().intersection(words):
