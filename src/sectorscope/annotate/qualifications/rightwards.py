@@ -57,7 +57,6 @@ _NOT_DIRECT = frozenset({"degree", "qualification", "award", "skills_bootcamp"})
 _INCLUDING = spaced(
     r",? ?\(?(?:(?:which )?(?:must |to )?includ(?:ing|es?)|incl?\.?)(?: at least| both)? "
 )
-_BRACKET = spaced(r" \((?-i:(?=[A-Z]))")
 _WORD = spaced(r" (?P<word>&|[^\W_][\w'&/.-]*)")
 _ANOTHER = re.compile(r" (?:in )?([A-Za-z]+)")
 _LETTERED = frozenset({"a_level", "as_level", "scottish_higher", "advanced_higher"})
@@ -201,17 +200,6 @@ def _subjected(m: Mention) -> bool:
     return m.add_subject(found.end(), end)
 
 
-def _bracketed(m: Mention) -> bool:
-    """The rest of a subject: "Social Services (Children and Young People)"."""
-    found = m.match(_BRACKET) if m.subjects else None
-    if not found:
-        return False
-    end = subject.straight(m.text, found.end(), m.taken, known=True)
-    closed = end > found.end() and m.text[end : end + 1] == ")"
-    m.end = end + 1 if closed else m.end
-    return closed
-
-
 def _including(m: Mention) -> bool:
     """Which subjects are among those counted: "5 GCSEs, including English"."""
     found = m.match(_INCLUDING) if m.has("school") else None
@@ -233,6 +221,5 @@ _STEPS: tuple[Callable[[Mention], bool], ...] = (
     _suffixed,
     _through,
     _subjected,
-    _bracketed,
     _including,
 )
