@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sectorscope.annotate.annotation import Context
@@ -22,7 +22,7 @@ from sectorscope.annotate.context.events import (
     Event,
     read,
 )
-from sectorscope.annotate.context.reach import NEEDS, SUPPLY, nearest, turned
+from sectorscope.annotate.context.reach import NEEDS, SUPPLY, closest, nearest, turned
 from sectorscope.annotate.context.words import light
 from sectorscope.annotate.context.years import Years, asked, years
 from sectorscope.annotate.cues import cues
@@ -43,6 +43,19 @@ _POSES = re.compile(
     r"\b(?:do|does|did|is|are|must|will|would|should|have|has|can|could) (?:i|we|you|they|it|a|an|the|"
     r"my|any)\b"
 )
+_PEOPLE = re.compile(
+    r"(?:ers|ors|ists|ians|smiths|wrights|men|people|nurses|chefs|cooks|hands|mechanics|graduates|"
+    r"apprentices|lads)$"
+)
+_QUALIFICATION = re.compile(
+    r"\b(?:degrees?|gcses?|a[ -]levels?|t[ -]levels?|[ns]vqs?|hn[cd]s?|btecs?|apprenticeships?|city (?:and|&) guilds|"
+    r"master'?s|ph\.?ds?|diplomas?|certificates?|level \d|qualifications?|highers?|2:[12]|first|pgce|msc|ba|bsc|ieng|ceng|chartered)\b"
+)
+_HAS = re.compile(
+    r"(?:(?:they|we|he|she|some|lads|people)(?:'ve| have|'s| has)? (?:got|have|has)|(?:come|comes|came|walk|arrive)"
+    r"(?: in| out| to us)? with|'ve got) (?:(?:a|an|the|their|some|all the|an old|good) )*$"
+)
+_DENIALS = frozenset(("no", "not", "cannot", "nobody"))
 _SHORT, _LEAD = 90, 60
 _ASKING = re.compile(
     r"\b(?:need|needs|needed|useful|important|require[ds]?|requirements?|look for|looking for|"
@@ -53,7 +66,8 @@ _WISHING = re.compile(r"\b(?:ideal|ideally|prefer|desirable|nice to have|useful|
 _WANTING = re.compile(
     r"\b(?:can't|cannot|lack|lacking|missing|hardest|hard|difficult|difficulty|difficulties|problem|"
     r"problems|struggle|struggling|gaps?|shortages?|short of|challenge|challenges|worse|weak|"
-    r"weakest|issues?|haven't got|not have|scarce|retain|vacancies)\b"
+    r"weakest|issues?|haven't got|not have|scarce|retain|vacancies|pinch|squeeze|squeezed|pain|"
+    r"stretched|tight|wanting|need most|most in demand|hardest hit|unfilled|stuck)\b"
 )
 _SCHOOLING = re.compile(r"\b(?:training|train|trained|upskill|upskilling|courses?|learn|develop)\b")
 _DEMANDING = re.compile(
@@ -133,8 +147,12 @@ class Contexts:
         found: set[str] = set()
         if self._question(at) and _POSES.search(low, self._pieces[at].start, start):
             events = [e for e in events if e.what not in NEEDS]
-        need = nearest(low, events, start, end, NEEDS)
-        supply = nearest(low, events, start, end, SUPPLY) if self._spoken else self._hard(at, start, end)
+        far, need = closest(low, events, start, end, NEEDS)
+        off, supply = self._supply(events, start, end)
+        if need and supply and need.what == UNNEEDED and supply.what == HARD:
+            need, supply = (need, None) if far <= off else (None, supply)  # never both
+        if need is None and supply is None:
+            need = nearest(low, events, start, end, NEEDS, loose=True)
         if need:
             found.add(self._firm(need, events, start, end))
         elif nearest(low, events, start, end, _MAYBE):
@@ -156,11 +174,11 @@ class Contexts:
         near = firm and "," not in self._signs.low[min(firm.end, end) : max(firm.start, start)]
         return ESSENTIAL if near else need.what
 
-    def _hard(self, at: int, start: int, end: int) -> Event | None:
-        events = self._events_of(at)
-        if all(e.what != HARD for e in events):
-            return None
-        return nearest(self._signs.low, events, start, end, SUPPLY)
+    def _supply(self, events: list[Event], start: int, end: int) -> tuple[float, Event | None]:
+        """What is told of how easily a thing is had, and how far off."""
+        if not self._spoken and all(e.what != HARD for e in events):
+            return 0.0, None
+        return closest(self._signs.low, events, start, end, SUPPLY)
 
     def _trained(self, at: int, start: int, end: int, found: set[str]) -> bool:
         """Whether training is told of a span; what names nothing reaches no essential one."""
@@ -182,7 +200,7 @@ class Contexts:
         if told and self._spoken and following and self._denied(following[0]):
             return {_OPPOSITE[f] if f in told and f != UNNEEDED else f for f in found}
         if not told and MENTION not in found:
-            found = found | self._around(at, start, end, following)
+            found = found | self._around(at, start, end, following, found)
         if TRAIN not in found and not found & {ESSENTIAL, HARD}:
             found = found | self._back(following[:1], _TRAIN)
         return found
@@ -191,10 +209,12 @@ class Contexts:
         said = self._lows(at)
         return len(said) < _SHORT and answers.denies(said)
 
-    def _around(self, at: int, start: int, end: int, following: list[int]) -> set[str]:
+    def _around(
+        self, at: int, start: int, end: int, following: list[int], found: set[str]
+    ) -> set[str]:
         """What is told of a thing whose own sentence tells nothing of it."""
         told = self._answered(at, following) if self._question(at) else self._back(following, _TELLING)
-        if told or not self._spoken:
+        if told or not self._spoken or TRAIN in found:
             return told
         return self._topic(at, start, end, following)
 
@@ -273,9 +293,9 @@ class Contexts:
         if before is not None and answers.turns(said):
             if any(e.what == EASY for e in self._events_of(before)):
                 return {HARD}
-        if not self._names(at, start, end):
-            return set()
-        return self._framing(at) or self._faint(at, following)
+        names = self._names(at, start, end)
+        framed = self._framing(at) if names else set[str]()
+        return framed or self._faint(at, start, end, following, names=names)
 
     def _last(self, at: int) -> str:
         """The last that a sentence says of anything."""
@@ -301,11 +321,31 @@ class Contexts:
             return set()
         return _frame(self._lows(question))
 
-    def _faint(self, at: int, following: list[int]) -> set[str]:
-        """Difficulty, where what is said next has the signs of it: nobody, months, agencies."""
-        near = [at, *following[:_TOPIC]]
-        faint = any(e.what == FAINT for p in near for e in self._events_of(p))
-        return {HARD} if faint else set()
+    def _faint(self, at: int, start: int, end: int, following: list[int], *, names: bool) -> set[str]:
+        """Difficulty, where two signs of it come together; none of them tells it alone.
+
+        People are named, or a thing is named and nothing more; and here or next there is talk of
+        nobody, months, agencies, or of something else that is hard.
+        """
+        low = self._signs.low
+        if _HAS.search(low, self._pieces[at].start, start):
+            return set()
+        near = [at, *following[: _TOPIC if names else 1]]
+        kinds = [e.what for p in near for e in self._events_of(p)]
+        if EASY in kinds:
+            return set()
+        signs = (FAINT in kinds) + (HARD in kinds) + self._denying(near)
+        if _QUALIFICATION.search(low, start, end):
+            return {HARD} if signs and names else set()
+        people = _PEOPLE.search(low, start, end) is not None
+        return {HARD} if signs and (signs + people + names > 1 or HARD in kinds) else set()
+
+    def _denying(self, pieces: list[int]) -> bool:
+        """Whether anything is denied in some pieces."""
+        first, last = self._pieces[pieces[0]], self._pieces[pieces[-1]]
+        a = bisect_left(self._signs.starts, first.start)
+        b = bisect_left(self._signs.starts, last.end)
+        return any(t.family in _DENIALS for t in self._signs.tells[a:b])
 
     def _asking(self, at: int) -> int | None:
         """The question that a sentence near the beginning of an answer answers."""
@@ -375,6 +415,8 @@ _FRAMES = ((_WANTING, HARD), (_SCHOOLING, TRAIN), (_WISHING, DESIRABLE), (_DEMAN
 def _framed(question: str, reply: str) -> set[str]:
     """What yes or no means of a thing in a question, by what was asked."""
     asking = _ASKING.search(question)
+    if " without " in question and (answers.agrees(reply) or answers.refuses(reply)):
+        return {UNNEEDED if answers.agrees(reply) else ESSENTIAL}
     if answers.refuses(reply):
         return {UNNEEDED} if asking or _WANTING.search(question) else set()
     if not answers.agrees(reply):

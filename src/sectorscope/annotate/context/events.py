@@ -42,19 +42,26 @@ _LESS = re.compile(
     r"certainly|definitely) )?(?:not|isn't|aren't|by no means) (?:(?:strictly|absolutely|at all|by any means|always|an?|the|entirely|"
     r"completely|totally|necessarily) )*(?:essential|required|necessary|must|must-have|vital|requirement|mandatory|crucial|"
     r"deal[ -]?breaker|needed|compulsory|prerequisite|end of the world|necessity|showstopper|condition)\)?,?(?![a-z])"
+    r"|,? but not (?:necessarily|exclusively|always),?"
 )
 _WITH = re.compile(r" (?:with|who|that|to|for|in|at|doing|trained|qualified|left|behind|coming|local|locally)\b")
 _IF = re.compile(
     r"\bif (?:they|you|someone|somebody|he|she|people)(?:'ve|'d| have| had| has| do| did| can| know| knew| come| came)\b"
-    r"([^.;!?]{3,60}?)[,\u2013-] (?:then )?(?:that's |it's |that'd be |that would be )?(?:a )?"
-    r"(?:great|lovely|brilliant|fantastic|happy days|bonus|even better|all the better|so much the better|"
+    r"([^.;!?]{3,60}?)(?:[,\u2013-] (?:then )?(?:that's |it's |that'd be |that would be )?(?:also |again |an? )?|"
+    r" (?:then )?(?:that's|it's|that'd be|that would be|it'd be) (?:an? )?)(?:great|lovely|brilliant|fantastic|happy days|bonus|even better|all the better|so much the better|"
     r"wonderful|perfect|good|ideal|marvellous|smashing|result|bingo)\b"
+    r"|\bif you(?:'ve got|'ve| have| hold| happen to have| also have)\b([^.;!?]{3,60}?),? (?:then )?(?:we want|we'd|we would|"
+    r"get in touch|let us know|tell us|shout|do apply|so much|all the)\b"
 )
 _BARRED = re.compile(
     r"[^.;:!?]{0,90}?\b(?:(?:will|can|would|could|should|do|does) ?not|won't|can't|cannot|need not|needn't|not be|"
     r"will (?:automatically )?be (?:rejected|sifted out|discounted|discarded|turned away))\b"
 )
 _LEADING = frozenset((ESSENTIAL, EASY, UNNEEDED))
+_LONG = re.compile(r" (?:of )?[\w-]+\+? (?:years?|yrs?)'?(?: experience| exp)?\s*(?:$|[.,;)])")
+_BUT_NO = re.compile(
+    r"\bbut (?:no|not|we're not|we aren't|they aren't|they're not|it isn't|sadly not|alas not?|not a bit of it)[.!]*$"
+)
 _PREPOSITIONS = (" of", " for", " on", " in", " with", " over")
 _AMOUNTS = ("at least", "minimum", "min", "at the very least")
 _COURSE = re.compile(
@@ -103,6 +110,7 @@ def read(signs: Cues, start: int, end: int, spoken: bool) -> list[Event]:
         at = reader.take(at)
     reader.ellipsis()
     reader.condition()
+    reader.reversal()
     return _settled(signs.low, reader.events)
 
 
@@ -143,8 +151,16 @@ class _Reader:
         """What would be welcome if it were there: "if they've got first aid, great"."""
         found = _IF.search(self.low, self.start, self.end)
         if found:
-            event = Event(found.end(), found.end(), DESIRABLE, after=False, hole=found.span(1))
+            hole = found.span(found.lastindex or 1)
+            event = Event(found.end(), found.end(), DESIRABLE, after=False, hole=hole)
             self.events.append(event)
+
+    def reversal(self) -> None:
+        """What the end takes back: "you'd think we'd be swimming in them, but no"."""
+        found = self.spoken and _BUT_NO.search(self.low, max(self.start, self.end - _NEAR), self.end)
+        if found:
+            self.events = [e for e in self.events if e.what != EASY]
+            self.events.append(Event(found.start(), found.end(), HARD, after=False, bare=True))
 
     def _you(self, at: int) -> str:
         """What "you have", "you are" and "you will be" ask or tell of, by the words around."""
@@ -268,6 +284,8 @@ class _Reader:
                     self.signs.ends[op], after, _FAR if family in _LISTS else _CHAIN
                 ):
                     break
+                if self.signs.tells[after].family == BREAK:
+                    break
                 if self.signs.tells[after].family in (ESSENTIAL, HARD, EASY):
                     return after
         return op
@@ -311,7 +329,8 @@ class _Reader:
             has = self.spoken and _THERE.search(self.low, max(self.start, start - 16), start)
             self._add(start, end, HARD if has else UNNEEDED, ">")
         elif family == "without":
-            self._add(start, end, UNNEEDED, ">")
+            lacks = self.spoken and self.low.startswith(("with no", "having no"), start)
+            self._add(start, end, HARD if lacks else UNNEEDED, ">")
         elif family == "used to":
             self._add(start, end, UNNEEDED, ">")
         elif family == "not" and self.low[max(self.start, start - 4) : start] == "but ":
@@ -342,6 +361,8 @@ class _Reader:
             event.after = event.label = True
         elif low[end : end + 1] == ":" and need:
             event.after = event.label = True
+        elif event.amount and _LONG.match(low, end, stop):
+            event.after = False
         elif sides.leads(low, self.start, start, end):
             event.after = True
         elif event.what not in (HARD, EASY) and sides.clause(low, end, stop):
@@ -351,7 +372,7 @@ class _Reader:
         elif side != "<" and sides.pronoun(low, end, stop):
             event.after, event.bare = False, True
         elif side != ">":
-            noun = side == "=" or event.what == TRAIN
+            noun = event.what == TRAIN or (side == "=" and event.what in (HARD, EASY))
             tells = sides.follows(low, self.start, start, end, stop, noun=noun)
             default = leads or (
                 side == "="
@@ -373,6 +394,10 @@ def _settled(low: str, events: list[Event]) -> list[Event]:
     made: list[Event] = []
     for event in events:
         last = _last(made)
+        if event.soft and event.bare and event.what == UNNEEDED and last and last.what == DESIRABLE:
+            between = low[last.end : event.start]
+            if light(between) or between.rstrip().endswith(("it's", "it is", "that's", "they're")):
+                event.what = DESIRABLE  # "It's a nice to have, it's not a deal breaker"
         if event.what == TRAIN and made and made[-1].what == MAYBE:
             if len(low[made[-1].end : event.start]) < _JOIN:
                 continue  # "or willing to work towards"

@@ -41,31 +41,65 @@ _ALONG = re.compile(
 _AFTER_ALL = frozenset((TRAIN, HARD))
 """What is said of a thing after "but": "would be good, but we can train you"."""
 
+_SO = re.compile(r"\bso (?=(?:we|they|it|it's|you|i|there|he|she|previous|no|please|any|training)\b)(?!it$)")
+_BRACKET = re.compile(r"\([^()]*\)")
+_NEVER = 1e9
+_SINGLE = re.compile(r"\b(?:is|isn't|was|wasn't|doesn't)\b|'s ")
+_JOINED = re.compile(r"\b(?:and|or|nor)\b[^,]*$")
 _CLAUSE, _LIST, _SIGN = 1.5, 2.5, 0.004
 
 
 def nearest(
-    low: str, events: Iterable[Event], start: int, end: int, kinds: frozenset[str]
+    low: str,
+    events: Iterable[Event],
+    start: int,
+    end: int,
+    kinds: frozenset[str],
+    *,
+    loose: bool = False,
 ) -> Event | None:
-    """The event of these kinds that tells of `start:end`, if any does."""
+    """The event of these kinds that tells of `start:end`, if any does.
+
+    loose: what has no thing of its own reaches back over a "but".
+    """
+    return closest(low, events, start, end, kinds, loose=loose)[1]
+
+
+def closest(
+    low: str,
+    events: Iterable[Event],
+    start: int,
+    end: int,
+    kinds: frozenset[str],
+    *,
+    loose: bool = False,
+) -> tuple[float, Event | None]:
+    """As `nearest`, with how far the event is, in clauses."""
     left = right = None
     before = after = False
     for event in events:
         if event.what == BREAK:
             before |= event.end <= start
             after |= event.start >= end
+        elif event.what == TRAIN and TRAIN not in kinds:
+            if event.after and event.end <= start and "," not in low[event.end : start]:
+                left = None  # "minimum Level 3, working towards …"
         elif event.what in kinds:
             if event.hole and event.hole[0] <= start and end <= event.hole[1]:
-                return event
+                return 0.0, event
+            if event.start <= start and end <= event.end:
+                return 0.0, event
             if event.start < start:
                 left, before = event, False
             elif event.start >= end and not (event.amount and event.after):
                 right = event
                 break
-    one, other = _ahead(low, left, start, before), _behind(low, right, end, after)
+    one, other = _ahead(low, left, start, before), _behind(low, right, end, after and not (loose and right and right.bare))
     if one is None and other is None:
-        return None
-    return left if other is None or (one is not None and one <= other) else right
+        return _NEVER, None
+    if other is None or (one is not None and one <= other):
+        return one or 0.0, left
+    return other, right
 
 
 def turned(low: str, event: Event, start: int) -> bool:
@@ -82,7 +116,7 @@ def _ahead(low: str, event: Event | None, start: int, broken: bool) -> float | N
     if event is None or (broken and not event.label):
         return None
     between = low[event.end : start]
-    if len(between) > LONGEST or (";" in between and not event.label):
+    if _SO.search(between) or len(between) > LONGEST or (";" in between and not event.label):
         return None
     if not event.after:
         along = _ALONG.search(between) or turned(low, event, start)
@@ -100,11 +134,17 @@ def _behind(low: str, event: Event | None, end: int, broken: bool) -> float | No
     ):
         return None
     between = low[end : event.start]
-    if len(between) > LONGEST:
+    if len(between) > LONGEST or (_SO.search(between + "it") and not event.bare):
         return None
+    if ")" in between and low[event.start - 1 : event.start] == "(":
+        return None  # "Rust (essential), Go (nice to have)": it has a bracket of its own
     if not event.whole and (";" in between or ":" in between.rstrip(": ")):
         return None
-    return _distance(_ASIDE.sub("", between), _LIST)
+    between = _BRACKET.sub("", _ASIDE.sub("", between))
+    if "," in between and not event.bare and not _JOINED.search(between):
+        if _SINGLE.search(low, end, event.end):
+            return None  # "…, a degree is not needed" is of one thing
+    return _distance(between, _LIST)
 
 
 def _distance(between: str, comma: float) -> float:

@@ -44,10 +44,11 @@ _OF = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?:,? (?:one way or (?:the other|another)|in the slightest|too much|in the least))?"
-    r",?[ \t]+(?:(?:for \w+ |)to (?:have|hold|be(?! honest| fair| frank)|know|possess)\b|"
-    r"(?:that|if|whether) (?:you|you've|you'd|they|they've|candidates|applicants|the|we|all|any|"
+    r"(?:[ \t]+(?:for \w+ |)to (?:have|hold|be(?! honest| fair| frank)|know|possess)\b|"
+    r"(?:,?[ \t]+that|[ \t]+(?:if|whether)) (?:you|you've|you'd|they|they've|candidates|applicants|the|we|all|any|"
     r"anyone|someone|somebody|people|everyone|he|she|your)\b|"
-    r"(?:skills?|criteria|qualifications?|requirements?|experience|knowledge|attributes|qualities)\b)"
+    r"[ \t]+(?:skills?|criteria|qualifications?|requirements?|experience|knowledge|attributes|"
+    r"qualities)\b)"
 )
 _COPULA = re.compile(
     r"([a-z0-9)+#]+)?(?:[ ,]+(?:is|are|was|were|be|been|being|become|becoming|remains?|gets?|getting|"
@@ -62,9 +63,12 @@ _LEADS = re.compile(
     r"would|be|a|an|no|not|highly|knowledge|strictly|really|very|general|formal|legal)\W+)*$"
 )
 _ADVERBS = ("ideally", "preferably", "hopefully")
-_DUMMY = frozenset("it there what that this which who here we i you".split())
+_DUMMY = frozenset("it there what that this which who here we i you say think thing things".split())
 _NEAR = 72
-_STOPS = re.compile(r"[.;,:!?(&\u2013\u2014]|\b(?:as|because|so|but|and|since|though)\b")
+_STOPS = re.compile(
+    r"[.;,:!?&\u2013\u2014]|\b(?:as|because|but|and|since|though)\b|"
+    r"\bso (?=(?:we|they|it|it's|you|i|there|he|she|that)\b)"
+)
 _DASH = re.compile(r"[ \t]*[\u2013\u2014|-][ \t]*\w")
 
 

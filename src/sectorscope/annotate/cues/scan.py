@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
-FILLERS = frozenset("also already always really still just very so".split())
+FILLERS = frozenset("also already always certainly definitely just probably really so still very".split())
 """Words that may stand where a phrase has "~"."""
 
-_FILLED = "(?: +(?:al(?:so|ready|ways)|really|still|just|very|so))? +"
+_FILLED = "(?: +(?:al(?:so|ready|ways)|certainly|definitely|just|probably|really|so|still|very))? +"
 _ANY = r"[a-z']{1,20}(?: +[a-z']{1,20}){0,3}?"
 _WRITTEN = {" ": " +", "~": _FILLED, "@": _ANY}
 _Node = dict[str, Any]
