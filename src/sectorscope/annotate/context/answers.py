@@ -39,7 +39,9 @@ _ALSO = re.compile(
     r"(?:resp[a-z]*: *)?(?:and|plus|also|oh and|or|then|then there's|and then|and then there's|same with|same for|"
     r"ditto|likewise|and of course|and obviously|as well as)\b"
 )
-_THOUGH = re.compile(r"\b(?:though|however|on the other hand|different story|another (?:story|matter))\W*$")
+_THOUGH = re.compile(
+    r"\b(?:though|however|on the other hand|different story|another (?:story|matter))\W*$"
+)
 _TOO = re.compile(r"\b(?:as well|too|also|same with|same|likewise|ditto)\b")
 
 

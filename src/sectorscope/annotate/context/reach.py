@@ -5,20 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sectorscope.annotate.context.events import (
-    BREAK,
-    DESIRABLE,
-    EASY,
-    ESSENTIAL,
-    HARD,
-    MENTION,
-    TRAIN,
-    UNNEEDED,
-    Event,
-)
-
-NEEDS = frozenset((ESSENTIAL, DESIRABLE, UNNEEDED, MENTION))
-SUPPLY = frozenset((HARD, EASY))
+from sectorscope.annotate.context.events import BREAK, EASY, HARD, TRAIN, Event
 
 LONGEST = 400
 """Characters that a cue reaches at most; lists in adverts are seldom longer."""
@@ -41,7 +28,9 @@ _ALONG = re.compile(
 _AFTER_ALL = frozenset((TRAIN, HARD))
 """What is said of a thing after "but": "would be good, but we can train you"."""
 
-_SO = re.compile(r"\bso (?=(?:we|they|it|it's|you|i|there|he|she|previous|no|please|any|training)\b)(?!it$)")
+_SO = re.compile(
+    r"\bso (?=(?:we|they|it|it's|you|i|there|he|she|previous|no|please|any|training)\b)(?!it$)"
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 _NEVER = 1e9
 _SINGLE = re.compile(r"\b(?:is|isn't|was|wasn't|doesn't)\b|'s ")
@@ -94,7 +83,10 @@ def closest(
             elif event.start >= end and not (event.amount and event.after):
                 right = event
                 break
-    one, other = _ahead(low, left, start, before), _behind(low, right, end, after and not (loose and right and right.bare))
+    one, other = (
+        _ahead(low, left, start, before),
+        _behind(low, right, end, after and not (loose and right and right.bare)),
+    )
     if one is None and other is None:
         return _NEVER, None
     if other is None or (one is not None and one <= other):
@@ -129,9 +121,7 @@ def _ahead(low: str, event: Event | None, start: int, broken: bool) -> float | N
 
 def _behind(low: str, event: Event | None, end: int, broken: bool) -> float | None:
     """How far an event is that stands after a thing; nothing where it does not reach it."""
-    if event is None or event.after or (
-        broken and not (event.bare and event.what in _AFTER_ALL)
-    ):
+    if event is None or event.after or (broken and not (event.bare and event.what in _AFTER_ALL)):
         return None
     between = low[end : event.start]
     if len(between) > LONGEST or (_SO.search(between + "it") and not event.bare):

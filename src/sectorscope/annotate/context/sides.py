@@ -8,6 +8,15 @@ from __future__ import annotations
 
 import re
 
+from sectorscope.annotate.context.events import (
+    DESIRABLE,
+    EASY,
+    ESSENTIAL,
+    HARD,
+    TRAIN,
+    UNNEEDED,
+    Event,
+)
 from sectorscope.annotate.context.words import light
 
 _ADVERB = (
@@ -64,12 +73,75 @@ _LEADS = re.compile(
 )
 _ADVERBS = ("ideally", "preferably", "hopefully")
 _DUMMY = frozenset("it there what that this which who here we i you say think thing things".split())
-_NEAR = 72
+_AMOUNTS = frozenset(("at least", "minimum", "min", "at the very least"))
+_LONG = re.compile(r" (?:of )?[\w-]+\+? (?:years?|yrs?)'?(?: experience| exp)?\s*(?:$|[.,;)])")
+_PREPOSITIONS = (" of", " for", " on", " in", " with", " over")
+_WHOLE = re.compile(
+    r"\b(?:all|both|each)(?: (?:of|these|those|them|the|above|three|four|two|are))*\s*$"
+)
+_COURSE = re.compile(
+    r"\s*(?:(?:a|an|the|our|your|their|some|any)\s+)?(?:\w+ ){0,2}"
+    r"(?:course|courses|training|programme|workshop|ropes|way|scratch|basics|everything|trade)"
+    r"(?: (?:you need(?: to know)?|you go|with us|here))?\s*(?:$|[.;,!?)])"
+)
+_LEADING = frozenset((ESSENTIAL, EASY, UNNEEDED))
+_NEED, _SUPPLY = frozenset((ESSENTIAL, DESIRABLE)), frozenset((HARD, EASY))
+_NEAR, _LIGHT = 72, 40
 _STOPS = re.compile(
     r"[.;,:!?&\u2013\u2014]|\b(?:as|because|but|and|since|though)\b|"
     r"\bso (?=(?:we|they|it|it's|you|i|there|he|she|that)\b)"
 )
 _DASH = re.compile(r"[ \t]*[\u2013\u2014|-][ \t]*\w")
+
+
+def turn(low: str, event: Event, side: str, start: int, stop: int, *, leads: bool) -> None:
+    """Set on which side of an event its thing stands, in a piece `start:stop`.
+
+    side: ">", "<" or "=" as the cue is listed; leads: after it, where no word tells.
+    """
+    said = low[event.start : event.end]
+    event.amount = said in _AMOUNTS
+    if event.what in _SUPPLY and said.endswith(_PREPOSITIONS):
+        side = ">"
+    if side != ">" and _WHOLE.search(low, max(start, event.start - _LIGHT), event.start):
+        event.after, event.bare, event.whole = False, True, True
+        return
+    event.label = event.what in _NEED and _label(low, event, side, start, stop)
+    event.after = event.label or _after(low, event, side, start, stop, leads=leads)
+    if not event.after:
+        event.bare = event.bare or bare(low, start, event.start)
+
+
+def _after(low: str, event: Event, side: str, start: int, stop: int, *, leads: bool) -> bool:
+    """Whether the thing stands after an event that is no label."""
+    end = event.end + (low[event.start : event.end + 1] == "min.")
+    if event.amount and _LONG.match(low, end, stop):
+        return False
+    if _led(low, start, event.start, end):
+        return True
+    if event.what not in _SUPPLY and _CLAUSE.match(low, end, stop):
+        return True
+    if closes(low, end, stop):
+        return False
+    if side != "<" and _PRONOUN.match(low, end, stop):
+        event.bare = True
+        return False
+    if event.what == TRAIN and _COURSE.match(low, end, stop):
+        return False
+    if side == ">":
+        return True
+    return _told(low, event, side, start, stop, leads=leads)
+
+
+def _told(low: str, event: Event, side: str, start: int, stop: int, *, leads: bool) -> bool:
+    """Whether the thing stands after a predicate, a noun or what may be on either side."""
+    noun = event.what == TRAIN or (side == "=" and event.what in _SUPPLY)
+    tells = _follows(low, start, event.start, event.end, stop, noun=noun)
+    if tells is not None:
+        return tells
+    if leads or (side == "=" and event.what in _LEADING):
+        return True
+    return side == "=" and event.what in _NEED and bare(low, start, event.start)
 
 
 def closes(low: str, end: int, stop: int) -> bool:
@@ -88,21 +160,20 @@ def bare(low: str, start: int, at: int) -> bool:
     return light(before[-1]) and (len(before) > 1 or at - start < _NEAR)
 
 
-def label(low: str, start: int, at: int, end: int, stop: int) -> bool:
-    """Whether a predicate leads what follows: "Essential: …", "Required – …"."""
+def _label(low: str, event: Event, side: str, start: int, stop: int) -> bool:
+    """Whether a cue leads what follows as a label does: "Essential: …", "Required – …"."""
+    end = event.end
     if low[end : end + 2].lstrip()[:1] == ":":
-        return True
-    if not opens(low, start, at):
-        return bool(_DASH.match(low, end, stop)) and _LEADS.match(low[start:at]) is not None
-    return bool(_DASH.match(low, end, stop)) or not closes(low, end, stop)
+        return side != ">" or low[end] == ":"
+    if side == ">":
+        return False
+    dash = _DASH.match(low, end, stop) is not None
+    if not opens(low, start, event.start):
+        return dash and _LEADS.match(low[start : event.start]) is not None
+    return dash or not closes(low, end, stop)
 
 
-def clause(low: str, end: int, stop: int) -> bool:
-    """Whether what follows says whose or which: "that you have", "if you know"."""
-    return _CLAUSE.match(low, end, stop) is not None
-
-
-def leads(low: str, start: int, at: int, end: int) -> bool:
+def _led(low: str, start: int, at: int, end: int) -> bool:
     """Whether an adverb leads its thing between commas: "and, preferably, …"."""
     if not low.startswith(_ADVERBS, at) or low[end : end + 1] != ",":
         return False
@@ -110,12 +181,7 @@ def leads(low: str, start: int, at: int, end: int) -> bool:
     return not before or before.endswith((",", "and", "or", "but", ":", ";", "(", "-", "\u2013"))
 
 
-def pronoun(low: str, end: int, stop: int) -> bool:
-    """Whether a pronoun stands for the thing: "we can't get them"."""
-    return _PRONOUN.match(low, end, stop) is not None
-
-
-def follows(low: str, start: int, at: int, end: int, stop: int, *, noun: bool) -> bool | None:
+def _follows(low: str, start: int, at: int, end: int, stop: int, *, noun: bool) -> bool | None:
     """Whether the thing follows what stands at `at:end`; nothing where no word tells.
 
     noun: it may govern a thing by a preposition: "a shortage of …".

@@ -53,7 +53,16 @@ def years(low: str, start: int, end: int) -> list[Years]:
     return made
 
 
-_CLOSING = ("essential", "required", "minimum", "min ", "needed", "preferred", "desirable", "a must")
+_CLOSING = (
+    "essential",
+    "required",
+    "minimum",
+    "min ",
+    "needed",
+    "preferred",
+    "desirable",
+    "a must",
+)
 
 
 def asked(low: str, found: list[Years], start: int, end: int) -> float | None:

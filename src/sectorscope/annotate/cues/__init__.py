@@ -57,7 +57,9 @@ class Cues:
             self.tells.insert(at, cue)
 
 
-_MARKED = re.compile(r"[(\t|,\u2013-] ?[ED][).,|;\s]|\b(?:both|all) [ED]\b|^[ED][\s:]|[ED]$", re.MULTILINE)
+_MARKED = re.compile(
+    r"[(\t|,\u2013-] ?[ED][).,|;\s]|\b(?:both|all) [ED]\b|^[ED][\s:]|[ED]$", re.MULTILINE
+)
 _LETTER = re.compile(
     r"\(([ED])\)|(?:[,;]|\s[\u2013-]|\b(?:both|all|each))[ \t]+([ED])(?=[.,;)\s]|$)"
     r"|(?:\||\t|[ \t]{2,})[ \t]*([ED])(?=[ \t]*(?:\||\t|[ \t]{2,}|$))",

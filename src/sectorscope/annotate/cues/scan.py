@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
-FILLERS = frozenset("also already always certainly definitely just probably really so still very".split())
+FILLERS = frozenset(
+    "also already always certainly definitely just probably really so still very".split()
+)
 """Words that may stand where a phrase has "~"."""
 
 _FILLED = "(?: +(?:al(?:so|ready|ways)|certainly|definitely|just|probably|really|so|still|very))? +"

@@ -48,7 +48,10 @@ def _known() -> dict[str, Heading]:
 
 # The words that tell of a heading that is not known, the more telling first.
 _TELLING: tuple[tuple[Heading, str], ...] = (
-    (Heading("person_specification", "desirable"), "desirable desired bonus ideally nice-to-have advantageous beneficial preferred preferable smile impress brownie advantage plus optional"),
+    (
+        Heading("person_specification", "desirable"),
+        "desirable desired bonus ideally nice-to-have advantageous beneficial preferred preferable smile impress brownie advantage plus optional",
+    ),
     (
         Heading("person_specification", "essential"),
         "essential must required mandatory prerequisites requirements non-negotiable",
