@@ -172,6 +172,10 @@ def test_the_rest_of_an_entity_belongs_to_its_sign_and_a_tag_to_nobody():
     assert [text[a:b] for a, b in spans] == ["R&amp;D", "caf&eacute;", "CAD"]
 
 
+def test_a_joiner_of_the_original_belongs_to_nobody():
+    assert Plain(f"CAD{UNIT}{UNIT}s").span(0, 3) == (0, 3)
+
+
 BOMBS = (
     *("(", "<", "<a", "<a ", "</", "<!--", "<script>", "<p>", "&", "&amp;", "&lt;", "&#", "â€"),
     *("\u0301", "a\u0301", "\xa0", "\x00", UNIT, f"&{UNIT}", f"<{UNIT}", "<b>a", "a", "<!"),

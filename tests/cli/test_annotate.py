@@ -20,7 +20,7 @@ from tests.cli.command import Done, environment, run
 
 ROWS = [
     {"id": 1, "text": "An HNC and CAD, R&amp;D."},
-    {"id": "b", "text": "", "kind": "course"},
+    {"id": "£b", "text": "", "kind": "course"},
     {"id": 1, "text": "Résumé: CNC\r\nund SAP"},
 ]
 WRONG_USE, REFUSED = 2, 1
@@ -74,7 +74,7 @@ def test_a_line_for_each_text_in_order_in_utf8_whatever_the_code_page(
     done = annotate(jsonl(tmp_path, ROWS))
     assert (done.status, done.err) == (0, "")
     found = read(done.out)
-    assert [line["id"] for line in found] == [1, "b", 1]
+    assert [line["id"] for line in found] == [1, "£b", 1]
     assert [[a["text"] for a in line["annotations"]] for line in found] == [
         *(["HNC", "CAD"], [], ["CNC", "SAP"])
     ]
