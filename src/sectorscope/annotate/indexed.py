@@ -9,6 +9,8 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
+
 from sectorscope.annotate import features, near, phrases
 from sectorscope.annotate.near import Near
 from sectorscope.annotate.phrases import Phrases
@@ -60,15 +62,16 @@ def indexed(vocabulary: Vocabulary) -> Indexed:
     key = key_of("phrases", vocabulary.digest, code_version(*_CODE), _shipped())
     entry = cached(key, lambda: _make(vocabulary))
     held = {name: dict[str, Any]() for name in ("phrases", "near")}
-    for name, array in entry.arrays.items():
+    arrays = {name: np.asarray(array) for name, array in entry.arrays.items()}
+    for name, array in arrays.items():  # plain arrays: a memory map's every slice costs more
         part, _, field = name.partition("_")
         if part in held:
             held[part][field] = array
     return Indexed(
         vocabulary,
         Phrases(**held["phrases"]),
-        entry.arrays["static"],
-        entry.arrays["concepts"],
+        arrays["static"],
+        arrays["concepts"],
         Near(**held["near"]),
         key,
     )

@@ -52,7 +52,7 @@ class Near:
         if not len(at):
             return made
         mass = _gather(at, self.weight, self.start, self.phrase, len(self.length))
-        shared = np.flatnonzero(mass)
+        shared = np.flatnonzero(mass > 0)
         mass = mass[shared]
         whole = mass / (self.length[shared] + _LEAST) * np.sqrt(mass)
         owner = self._owner[shared]

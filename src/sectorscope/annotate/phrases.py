@@ -32,8 +32,6 @@ _MASK = _TABLE - 1
 LABEL, ALTERNATIVE, HIDDEN, KNOWN = range(4)
 """Where a phrase is from."""
 
-ARRAYS = ("key", "row", "size", "origin", "spelt", "acronym", "ambiguity", "overlap")
-
 
 class Hits(NamedTuple):
     """Entries of the index in a text, an item each: all are arrays of one length.
@@ -53,8 +51,10 @@ class Phrases:
 
     key: sum of the numbers of a phrase's stems. row: place of the concept in the vocabulary. size:
     number of stems. origin: label, alternative, hidden or known. spelt: number of the phrase as it
-    is spelt. acronym: found in capitals only. ambiguity: concepts that share the key. overlap:
-    Dice's coefficient of the phrase's stems and its concept's label's.
+    is spelt. acronym: found in capitals only. before, after: light words that must stand around the
+    only stem of a phrase, lest "knowledge management" be found in any management. ambiguity:
+    concepts that share the key. overlap: Dice's coefficient of the phrase's stems and its
+    concept's label's.
     """
 
     key: Array
@@ -63,6 +63,8 @@ class Phrases:
     origin: Array
     spelt: Array
     acronym: Array
+    before: Array
+    after: Array
     ambiguity: Array
     overlap: Array
 
@@ -100,8 +102,10 @@ class Phrases:
         low, first, last, counts = low[held], first[held], last[held], counts[held]
         window = np.repeat(np.arange(len(low)), counts)
         entry = np.arange(len(window)) - np.repeat(np.cumsum(counts) - counts, counts) + low[window]
-        spelt = text.spellings(first, last)[window] == self.spelt[entry]
-        first, last = first[window], last[window]
+        first, last = first[window] - self.before[entry], last[window] + self.after[entry]
+        held = (first >= 0) & (last < len(text))
+        entry, first, last = entry[held], first[held], last[held]
+        spelt = text.spellings(first, last) == self.spelt[entry]
         fit = spelt | (self.size[entry] > 1)
         if self.acronym[entry].any():
             fit &= ~self.acronym[entry] | np.array([text.words[i].isupper() for i in first])
@@ -153,6 +157,8 @@ _TYPES: dict[str, Any] = {
     "origin": np.int8,
     "spelt": np.int64,
     "acronym": np.bool_,
+    "before": np.int8,
+    "after": np.int8,
     "overlap": np.float32,
 }
 
@@ -190,13 +196,15 @@ def _entry(
     held = [i for i, w in enumerate(words.words) if STEMS.stem(w)]
     if not stems or len(stems) > LONGEST:
         return
-    spelt = int(words.spellings(np.array(held[:1]), np.array(held[-1:]))[0])
+    first, last = (held[0], held[-1]) if len(stems) > 1 else (0, len(words) - 1)
+    spelt = int(words.spellings(np.array([first]), np.array([last]))[0])
     if spelt in seen:
         return
     seen.add(spelt)
     key = int(np.array([number(s) for s in stems], np.int64).sum())
     raw = words.words[held[0]]
-    acronym = len(stems) == 1 and raw.isupper() and len(raw) <= _ACRONYM
+    acronym = len(words) == 1 and raw.isupper() and len(raw) <= _ACRONYM
     shared = len(own & set(stems))
     dice = 2 * shared / (len(own) + len(set(stems)) or 1)
-    yield key, row, len(stems), origin, spelt, acronym, dice, stems
+    around = (held[0], len(words) - 1 - held[-1]) if len(stems) == 1 else (0, 0)
+    yield key, row, len(stems), origin, spelt, acronym, *around, dice, stems

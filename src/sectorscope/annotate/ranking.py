@@ -84,7 +84,8 @@ def of_near(index: Indexed, found: Candidates, wide: Wide, scores: Array) -> Arr
     own = scores[np.searchsorted(index.near.row, wide.row)]
     made[:, -3] = own
     made[:, -2] = own / max(float(scores.max(initial=0)), 1e-6)
-    made[:, -1] = 1 / (1 + (scores[:, None] > own).sum(0))
+    held = np.sort(scores[scores > 0])
+    made[:, -1] = 1 / (1 + len(held) - np.searchsorted(held, own, "right"))
     return made
 
 

@@ -33,6 +33,8 @@ from sectorscope.annotate.spans import Tagger, inside
 from sectorscope.annotate.stems import Array, Stemmed
 from sectorscope.annotate.vectors import Likeness, Sentence, Vectors, vectors
 
+_LEAST = 0.01
+"""Of a concept that is looked at further: to stand, or to speak for its group."""
 _LEAST_GROUP = 0.2
 """Of a group where a span is marked; below it nothing is said of what the span means."""
 
@@ -155,8 +157,8 @@ class Skills:
         sentence: Sentence,
     ) -> Iterator[Option]:
         """Where each concept may stand: at its phrases, else at its best window."""
-        for at, row in enumerate(seen.wide.row.tolist()):
-            score = float(p[at])
+        for at in np.flatnonzero(p >= _LEAST).tolist():
+            row, score = int(seen.wide.row[at]), float(p[at])
             if seen.wide.best[at] >= 0:
                 for i in np.flatnonzero(found.row == row).tolist():
                     yield Option(_stretch(text, found, i), row, score, named=True, at=at)

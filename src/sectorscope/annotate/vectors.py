@@ -22,10 +22,12 @@ from sectorscope.concepts.cache import Entry, cached, code_version, key_of
 
 WIDEST = 8
 """Words of the widest window."""
-DIMENSIONS = 96
+DIMENSIONS = 64
 """Directions in which labels differ most, for the first comparison."""
 SHORT = 48
 """Labels that come out of it."""
+LIKELY = 0.1
+"""How likely a word must stand in a span to be compared with all labels by itself."""
 SHARPNESS = 12.0
 """Of the softmax that weighs tokens by their likeness; the encoder was trained with it."""
 
@@ -62,7 +64,7 @@ def vectors(index: Indexed, encoder: Encoder) -> Vectors:
     """Vectors of the labels of a vocabulary's skills, in the order of `index.near.row`."""
     key = key_of("vectors", index.key, encoder.digest, code_version(__name__, Encoder.__module__))
     held = cached(key, lambda: _make(index, encoder)).arrays
-    return Vectors(held["labels"], held["basis"], held["short"])
+    return Vectors(*(np.asarray(held[name]) for name in ("labels", "basis", "short")))
 
 
 def _make(index: Indexed, encoder: Encoder) -> Entry:
@@ -88,6 +90,7 @@ class Sentence:
             spans: those that are marked.
         """
         self.states, self.spans = states, spans
+        self._likely = inside >= LIKELY
         self._inside = np.concatenate([[0.0], np.cumsum(inside)])
 
     def __len__(self) -> int:
@@ -108,16 +111,17 @@ class Sentence:
 
     def _means(self, first: Array, last: Array) -> Array:
         s = self.states
-        count = s.pieces[last + 1] - s.pieces[first]
+        count = (s.pieces[last + 1] - s.pieces[first]).astype(np.float32)  # else all are float64
         return unit((s.sums[last + 1] - s.sums[first]) / count[:, None])
 
     def nearest(self, known: Vectors) -> Array:
-        """Places of the labels nearest to any word, to a marked span or to the whole."""
+        """Places of the labels nearest to a likely word, a marked span, or the whole."""
         if not len(self):
             return np.zeros(0, np.int64)
         first = np.array([0, *(s.first for s in self.spans)])
         last = np.array([len(self) - 1, *(s.last for s in self.spans)])
-        asked = np.concatenate([self._words, self._means(first, last)]) @ known.basis
+        words = self._words[self._likely]
+        asked = np.concatenate([words, self._means(first, last)]) @ known.basis
         best = (asked @ known.short.T).max(0)
         count = min(SHORT, len(best))
         return np.argpartition(-best, count - 1)[:count]

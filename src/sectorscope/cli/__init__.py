@@ -5,6 +5,7 @@ Exit status 0 done, 1 refused or differs, 2 wrong use. Nothing prompts.
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 
@@ -13,6 +14,10 @@ from sectorscope.errors import SectorscopeError
 
 def main() -> None:
     """Run the command line; an error of ours is one sentence and a status, never a traceback."""
+    # Before numpy is there: its products here are small, and two threads would only wait for each
+    # other; whoever has cores to spare gives them with --jobs.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     from sectorscope.cli.app import app
 
     for stream in (sys.stdout, sys.stderr):  # a code page without a sign must not stop an answer
