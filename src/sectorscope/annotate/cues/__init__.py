@@ -57,9 +57,7 @@ class Cues:
             self.tells.insert(at, cue)
 
 
-_MARKED = re.compile(
-    r"[(\t|,\u2013-] ?[ED][).,|;\s]|\b(?:both|all) [ED]\b|^[ED][\s:]|[ED]$", re.MULTILINE
-)
+_MARKED = re.compile(r"[ED](?![A-Za-z0-9])(?<![A-Za-z0-9][ED])")
 _LETTER = re.compile(
     r"\(([ED])\)|(?:[,;]|\s[\u2013-]|\b(?:both|all|each))[ \t]+([ED])(?=[.,;)\s]|$)"
     r"|(?:\||\t|[ \t]{2,})[ \t]*([ED])(?=[ \t]*(?:\||\t|[ \t]{2,}|$))",

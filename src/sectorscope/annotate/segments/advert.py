@@ -10,145 +10,141 @@ from bisect import bisect_left
 
 from sectorscope.annotate.cues import Cues, cues
 from sectorscope.annotate.segments.headings import LABEL, LONGEST, Heading, known, told
-from sectorscope.annotate.segments.pieces import Piece, lines, split
+from sectorscope.annotate.segments.pieces import Cuts, Piece, lines
 
-_BULLETS = frozenset("•*·▪◦●○–—-‣➢✓✔o►■□➤")
-_SHORT = 100
-_ORGANISATION = (
-    " ltd",
-    " limited",
-    " plc",
-    " llp",
-    "university",
-    " trust",
-    "council",
-    "directorate",
-    "faculty",
-    "department",
-    "school",
-    "college",
-    " group",
-    "academy",
-    "(an invented",
-    "£",
-    "salary",
-    "location",
-    "hours",
-    "closing",
-    "ref ",
-    "band ",
-    "http",
-    "www",
-)
+_BULLETS = frozenset("•*·▪◦●○–—-‣➢✓✔►■□➤")
+_NO_HEADING = frozenset(".;,")
+_NO_TITLE = frozenset(".!?:;")
+_OF_THE_POST = frozenset(("duties", "person_specification", "other", "title"))
+"""Segments of the post itself; the cues of requirement speak for these and for no other."""
+
+_NAMELESS = frozenset(("about_us", "duties", "person_specification"))
+"""What a sentence of a company's own text is not called: it is all about the company."""
+
+_NO_POST = (
+    " ltd", " limited", " plc", " llp", "university", " trust", "council", "directorate",
+    "faculty", "department", "school", "college", " group", "academy", "(an invented", "£",
+    "salary", "location", "hours", "closing", "ref ", "band ", "http", "www",
+)  # fmt: skip
+"""What a line holds that names an employer or terms, and not the post."""
 
 
 class _Reader:
-    """Where the reading of a text stands."""
+    """Where the reading of a text stands.
 
-    __slots__ = (
-        "at",
-        "free",
-        "heading",
-        "kind",
-        "made",
-        "nested",
-        "open",
-        "signs",
-        "text",
-        "titled",
-    )
+    nested: "Essential" stands under "Qualifications", and not over it. titled: the title has been
+    read, or none can come.
+    """
+
+    __slots__ = ("cuts", "heading", "kind", "made", "nested", "signs", "titled")
 
     def __init__(self, text: str, kind: str) -> None:
-        self.text, self.kind, self.signs = text, kind, cues(text)
+        self.kind, self.signs, self.cuts = kind, cues(text), Cuts(text)
         self.heading = Heading("other")
-        self.nested = False  # whether "Essential" stands under "Qualifications", and not over it
+        self.nested = False
+        self.titled = kind in ("course", "company", "sentence")
         self.made: list[Piece] = []
-        self.titled = kind != "advert"
-        self.at = 0
 
 
 def read(text: str, kind: str) -> list[Piece]:
     """The pieces of a text that is no interview."""
-    if "\n" not in text and "\r" in text:
-        text = text.replace("\r", "\n")
     reader = _Reader(text, kind)
     found = lines(text, 0, len(text))
-    if kind == "sentence" or len(found) < 2:
+    if kind == "sentence" or len(found) == 1:
         for start, end in found:
             _paragraph(reader, start, end)
         return reader.made
-    previous = 0
+    last = len(found) - 1
     for at, (start, end) in enumerate(found):
-        gap = "\n\n" in text[previous:start] if at else False
-        following = found[at + 1][0] if at + 1 < len(found) else -1
-        _line(reader, start, end, gap, text[following] if following >= 0 else "")
-        previous = end
+        following = text[found[at + 1][0]] if at < last else ""
+        _line(reader, start, end, following)
     return reader.made
 
 
-def _line(reader: _Reader, start: int, end: int, gap: bool, following: str) -> None:
-    low = reader.signs.low[start:end]
-    bullet = low[0] in _BULLETS and len(low) > 1 and low[1] in " \t"
-    if len(low) <= LONGEST and not bullet:
-        heading = known(low)
-        if heading is None and (
-            low[-1] == ":" or (following in _BULLETS and low[-1] not in ".!;,")
-        ):
-            heading = told(low)
+def _line(reader: _Reader, start: int, end: int, following: str) -> None:
+    """Read a line; following: the sign that the next one begins with."""
+    low = reader.signs.low
+    bullet = low[start] in _BULLETS and low[start + 1 : start + 2] in (" ", "\t")
+    if bullet:
+        segment, requirement = reader.heading.segment, reader.heading.requirement
+        for a, b in reader.cuts.within(start, end):
+            reader.made.append(Piece(a, b, segment, requirement))
+        return
+    if end - start <= LONGEST and low[end - 1] not in _NO_HEADING:
+        heading = _heading(low[start:end], following)
         if heading is not None:
-            reader.titled = True
             _open(reader, heading)
             reader.made.append(Piece(start, end, heading.segment, reader.heading.requirement))
             return
-        if (
-            not reader.titled
-            and len(low) <= _SHORT
-            and low[-1] not in ".!?:;"
-            and not any(o in low for o in _ORGANISATION)
-        ):
+        if not reader.titled and _title(low[start:end]):
             reader.titled = True
             reader.made.append(Piece(start, end, "title"))
             return
-    if bullet:
-        for a, b in split(reader.text, start, end):
-            reader.made.append(Piece(a, b, reader.heading.segment, reader.heading.requirement))
-        return
     _paragraph(reader, start, end)
 
 
+def _heading(low: str, following: str) -> Heading | None:
+    """What a short line opens, if it is a heading."""
+    found = known(low)
+    if found is None and (low[-1] == ":" or following in _BULLETS):
+        found = told(low)
+    return found
+
+
+def _title(low: str) -> bool:
+    """Whether a short line before any heading names the post."""
+    return low[-1] not in _NO_TITLE and not any(said in low for said in _NO_POST)
+
+
 def _open(reader: _Reader, heading: Heading) -> None:
+    """Put a heading in force; one that may stand under "Essential" leaves that in force."""
+    reader.titled = True
     was = reader.heading
     if heading.under and was.requirement and not reader.nested:
         heading = heading._replace(requirement=was.requirement)
     elif heading.requirement:
-        reader.nested = was.under
+        reader.nested = was.under and was.requirement is None
     reader.heading = heading
 
 
 def _paragraph(reader: _Reader, start: int, end: int) -> None:
+    """Read a paragraph sentence by sentence; a label or cues may change what it is about."""
     segment, requirement = reader.heading.segment, reader.heading.requirement
-    for a, b in split(reader.text, start, end):
-        low = reader.signs.low[a:b]
-        label = low[: LABEL + 1].partition(":")
-        opened = known(label[0]) if label[1] else None
+    low = reader.signs.low
+    for a, b in reader.cuts.within(start, end):
+        colon = low.find(":", a, min(a + LABEL, b))
+        opened = known(low[a:colon]) if colon > 0 else None
         if opened is not None:
             segment, requirement = opened.segment, opened.requirement
         else:
-            found = _topic(reader.signs, a, b)
-            if found and (found != "person_specification" or segment != "duties"):
+            found = _topic(reader, a, b, segment)
+            if found:
+                requirement = requirement if found in _OF_THE_POST else None
                 segment = found
-                if found not in ("person_specification", "duties"):
-                    requirement = None
         reader.made.append(Piece(a, b, segment, requirement))
 
 
-def _topic(signs: Cues, start: int, end: int) -> str | None:
-    first, last = bisect_left(signs.starts, start), bisect_left(signs.starts, end)
-    if first == last:
-        return None
+def _topic(reader: _Reader, start: int, end: int, segment: str) -> str:
+    """What the cues of a sentence say it is about, if they speak against the segment it is in."""
+    signs = reader.signs
+    first = bisect_left(signs.starts, start)
     counts: dict[str, int] = {}
-    for at in range(first, last):
-        segment = signs.tells[at].segment
-        if segment:
-            counts[segment] = counts.get(segment, 0) + 1
-    return max(counts, key=counts.__getitem__) if counts else None
+    for at in range(first, bisect_left(signs.starts, end, first)):
+        said = signs.tells[at].segment
+        if said:
+            counts[said] = counts.get(said, 0) + 1 + (said not in _OF_THE_POST)
+    if not counts:
+        return ""
+    best = max(counts, key=counts.__getitem__)
+    if reader.kind == "company" and best in _NAMELESS:
+        return ""
+    if best in _OF_THE_POST and segment in _OF_THE_POST and segment != "other":
+        return ""
+    if segment in counts or (best in _OF_THE_POST and _settled(reader, segment)):
+        return ""
+    return best
+
+
+def _settled(reader: _Reader, segment: str) -> bool:
+    """Whether a heading says that the text is not of the post, which cues of need do not undo."""
+    return segment == reader.heading.segment and segment not in _OF_THE_POST

@@ -18,6 +18,7 @@ LABEL = 48
 """Characters of the longest heading that stands before a colon, with text after it."""
 
 _WORDS = 10
+_PARTS, _POINTS, _ASKS = ("section", "part", "step"), frozenset(").:"), frozenset("?!")
 _MARKS = " \t*#_=~:.-–—•·|>()[]\xa0"
 _NUMBER = re.compile(r"^(?:section|part|step)?\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s+|^[a-z][.)]\s+")
 
@@ -83,15 +84,20 @@ for _rank, (_heading, _words) in enumerate(_TELLING):
 def key(low: str) -> str:
     """A heading as it is looked up: lower case, without numbers, marks and commas."""
     bare = low.strip(_MARKS)
-    bare = _NUMBER.sub("", bare, count=1).replace("&", " and ").replace(",", " ")
-    return " ".join(bare.split())
+    if bare[:1].isdigit() or bare[1:2] in _POINTS or bare.startswith(_PARTS):
+        bare = _NUMBER.sub("", bare, count=1)
+    if "&" in bare or "," in bare or "  " in bare:
+        bare = " ".join(bare.replace("&", " and ").replace(",", " ").split())
+    return bare
 
 
 def known(low: str) -> Heading | None:
     """What a line in lower case opens, if it is a heading that is known."""
     bare = key(low)
     listed = _known()
-    found = listed.get(bare) or listed.get(bare.rstrip(" ?!"))
+    found = listed.get(bare)
+    if found is None and bare[-1:] in _ASKS:
+        found = listed.get(bare.rstrip(" ?!"))
     if found is None and "(" in bare:
         found = listed.get(bare.partition("(")[0].strip(_MARKS))
     return found
