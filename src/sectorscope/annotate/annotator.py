@@ -7,7 +7,7 @@ measured by `benchmarks/skills.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,9 @@ from sectorscope.annotate.annotation import Annotation
 from sectorscope.annotate.context import Contexts
 from sectorscope.annotate.encoder import Encoder
 from sectorscope.annotate.indexed import indexed
-from sectorscope.annotate.meant import Meant
-from sectorscope.annotate.segments import DEMAND, pieces
+from sectorscope.annotate.meant import Meant, Place
+from sectorscope.annotate.occupations_text import Occupations
+from sectorscope.annotate.segments import DEMAND, Piece, pieces
 from sectorscope.annotate.skills import Bounds, Found, Skills
 from sectorscope.annotate.stems import Stemmed
 from sectorscope.annotate.vectors import Sentence
@@ -27,6 +28,10 @@ from sectorscope.concepts import load
 
 NAME = "lanes-1"
 """Of the rules and lanes; the encoder's digest joins it where it is used."""
+
+
+NAMES = frozenset({"occupation", "title", "registration", "licence", "check"})
+"""Kinds whose words are a name: what skill they may contain is not asked for by them."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class _Text:
     text: str
     kind: str
     stemmed: Stemmed
+    pieces: Sequence[Piece]
     bounds: tuple[Bounds, ...]
     contexts: Contexts
 
@@ -102,7 +108,7 @@ class Annotator:
 
     def load(self) -> None:
         """Load vocabulary, index and encoder now."""
-        skills = self._skills
+        skills, _ = self._skills, self._occupations
         if not self.fast:
             _ = skills.vectors, skills.tagger
 
@@ -144,8 +150,13 @@ class Annotator:
         return list(self._skills.sentences(wanted))
 
     def _annotated(self, ready: _Text, found: Found) -> Annotated:
-        told = [self._annotation(ready, one) for one in found.meant]
-        told += [_in_context(one, ready.contexts) for one in qualifications.annotate(ready.text)]
+        told = [*qualifications.annotate(ready.text)]
+        told += self._occupations.annotate(ready.text, ready.pieces)
+        names = [one for one in told if one.kind in NAMES]
+        told = [replace(one, context=ready.contexts.of(one.start, one.end)) for one in told]
+        told += [
+            self._annotation(ready, one) for one in found.meant if not _within(one.place, names)
+        ]
         told.sort(key=lambda a: (a.start, -a.end, a.kind, a.concept))
         return Annotated(tuple(told), self._ranking(found))
 
@@ -177,6 +188,10 @@ class Annotator:
         )
 
     @cached_property
+    def _occupations(self) -> Occupations:
+        return Occupations(self._skills.index.vocabulary)
+
+    @cached_property
     def _skills(self) -> Skills:
         index = indexed(load(self._source))
         return Skills(index, None if self.fast else Encoder())
@@ -189,8 +204,9 @@ def _again(vocabulary: str, fast: bool, rank: int) -> Annotator:
 def _ready(text: str, kind: str) -> _Text:
     found = pieces(text, kind)
     bounds = tuple(Bounds(p.start, p.end, p.segment in DEMAND) for p in found)
-    return _Text(text, kind, Stemmed(text), bounds, Contexts(text, found, kind))
+    return _Text(text, kind, Stemmed(text), found, bounds, Contexts(text, found, kind))
 
 
-def _in_context(one: Annotation, contexts: Contexts) -> Annotation:
-    return replace(one, context=contexts.of(one.start, one.end))
+def _within(place: Place, names: Sequence[Annotation]) -> bool:
+    """Whether a place is part of a name: a welder's job title asks for nobody's welding."""
+    return any(one.start <= place.start and place.end <= one.end for one in names)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -89,8 +91,9 @@ class Encoder:
     def _tokenizer(self) -> Any:  # noqa: ANN401 - tokenizers has no types
         from tokenizers import Tokenizer
 
+        data = self._bytes("tokenizer.json")
         try:
-            made = Tokenizer.from_str(self._bytes("tokenizer.json").decode())
+            made = Tokenizer.from_str(data.decode())
         except Exception as why:  # tokenizers raises bare Exception
             raise self._damaged("tokenizer.json") from why
         made.no_padding()
@@ -99,12 +102,11 @@ class Encoder:
 
     def spans_head(self) -> dict[str, Array]:
         """Arrays of the span head: weight (hidden, 6), bias (6,), transitions (2, 3, 3)."""
-        from io import BytesIO
-
+        data = self._bytes("spans.npz")
         try:
-            with np.load(BytesIO(self._bytes("spans.npz")), allow_pickle=False) as held:
+            with np.load(BytesIO(data), allow_pickle=False) as held:
                 return {name: held[name].astype(np.float32) for name in _HEAD}
-        except (ValueError, KeyError, OSError) as why:
+        except (ValueError, KeyError, OSError, BadZipFile) as why:
             raise self._damaged("spans.npz") from why
 
     def _bytes(self, name: str) -> bytes:
