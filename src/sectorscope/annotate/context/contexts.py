@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sectorscope.annotate.annotation import Context
 from sectorscope.annotate.context.dialogue import asked
@@ -21,6 +22,7 @@ from sectorscope.annotate.context.years import asked as years_asked
 from sectorscope.annotate.segments.pieces import Piece
 
 MENTIONED = "mentioned"
+_NOTHING: set[str] = set()
 
 
 class Contexts:
@@ -42,10 +44,11 @@ class Contexts:
             return alike
         if passages.pieces[at].segment == "interviewer":
             return self._made(at, asked(passages, at, start, end), start, end)
-        made = self._made(at, said(passages, at, start, end), start, end)
-        if not (passages.spoken or passages.events(at) or passages.years(at)):
-            self._alike[at] = made  # where nothing is said of anything, all things are alike
-        return made
+        if passages.still(at):  # nothing is said of anything here, so that all things are alike
+            found = said(passages, at, start, end) if passages.following(at) else _NOTHING
+            made = self._alike[at] = self._made(at, found, start, end)
+            return made
+        return self._made(at, said(passages, at, start, end), start, end)
 
     def _made(self, at: int, found: set[str], start: int, end: int) -> Context:
         """What was found, as a context."""
@@ -54,15 +57,9 @@ class Contexts:
         number = self._years(at, start, end, requirement)
         if number is not None and not (found or self._passages.spoken or piece.requirement):
             requirement = ESSENTIAL  # nobody asks for years of what need not be had
-        return Context(
-            requirement=requirement,
-            negated=UNNEEDED in found or EASY in found,
-            difficulty=HARD in found,
-            training=TRAIN in found,
-            years=number,
-            segment=piece.segment,
-            speaker=piece.speaker,
-        )
+        negated = UNNEEDED in found or EASY in found
+        said = (requirement, negated, HARD in found, TRAIN in found, number)
+        return _context(*said, piece.segment, piece.speaker)
 
     def _years(self, at: int, start: int, end: int, requirement: str) -> float | None:
         """The years of experience asked for; in an interview, of what is asked for at all."""
@@ -72,8 +69,14 @@ class Contexts:
         return years_asked(self._passages.low, found, start, end) if found else None
 
 
+_context = lru_cache(maxsize=4096)(Context)
+"""Contexts are few and made often: of equal ones there is one."""
+
+
 def _requirement(found: set[str], heading: str | None) -> str:
     """What is required: by the words, or else by the heading, or by "willing to work towards"."""
+    if not found:
+        return heading or MENTIONED
     if ESSENTIAL in found:
         return ESSENTIAL
     if DESIRABLE in found:

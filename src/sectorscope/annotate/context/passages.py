@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sectorscope.annotate.context.events import TELLING, TRAIN, Event
 from sectorscope.annotate.context.reading import read
+from sectorscope.annotate.context.words import LIGHT, WORD
 from sectorscope.annotate.context.years import Years, years
 from sectorscope.annotate.cues import cues
 from sectorscope.annotate.segments.pieces import Piece
@@ -14,6 +15,8 @@ from sectorscope.annotate.segments.pieces import Piece
 _ANSWER = 3
 """Pieces of an answer, or after a piece, that may tell of what is named before them."""
 
+_EVERYTHING = ("all ", "both ", "each ")
+_NOTHING: frozenset[str] = frozenset()
 _DENIALS = frozenset(("no", "not", "cannot", "nobody"))
 
 
@@ -23,7 +26,10 @@ class Passages:
     low: the text in lower case. spoken: whether it is an interview.
     """
 
-    __slots__ = ("_events", "_starts", "_years", "_yearly", "low", "pieces", "signs", "spoken")
+    __slots__ = (
+        "_events", "_following", "_kinds", "_starts", "_yearly", "_years",
+        "low", "pieces", "signs", "spoken",
+    )  # fmt: skip
 
     def __init__(self, text: str, pieces: Sequence[Piece], kind: str) -> None:
         self.signs = cues(text)
@@ -32,6 +38,8 @@ class Passages:
         self.spoken = kind == "interview"
         self._starts = [piece.start for piece in pieces]
         self._events: dict[int, list[Event]] = {}
+        self._kinds: dict[int, frozenset[str]] = {}
+        self._following: dict[int, list[int]] = {}
         self._years: dict[int, list[Years]] = {}
         self._yearly = _found(self.low, "year") + _found(self.low, "yr")
         self._yearly.sort()
@@ -48,6 +56,37 @@ class Passages:
             found = read(self.signs, piece.start, piece.end, spoken=self.spoken)
             self._events[at] = found
         return found
+
+    def still(self, at: int) -> bool:
+        """Whether a piece says nothing of anything, and nobody speaks."""
+        return not (self.spoken or self.events(at) or self.years(at))
+
+    def kinds(self, at: int) -> frozenset[str]:
+        """What a piece says, each thing once."""
+        found = self._kinds.get(at)
+        if found is None:
+            events = self.events(at)
+            found = frozenset([e.what for e in events]) if events else _NOTHING
+            self._kinds[at] = found
+        return found
+
+    def refers(self, at: int) -> bool:
+        """Whether a piece may say something of what was named before it.
+
+        It begins with a word that names nothing, or with a cue, or speaks of all or both.
+        """
+        piece = self.pieces[at]
+        first = WORD.search(self.low, piece.start, piece.end)
+        if first is None:
+            return False
+        if first.group() in LIGHT:
+            return True
+        near = bisect_left(self.signs.starts, piece.start)
+        starts = self.signs.starts
+        if near < len(starts) and starts[near] <= first.start():
+            return True
+        find = self.low.find
+        return any(find(word, piece.start, piece.end) >= 0 for word in _EVERYTHING)
 
     def years(self, at: int) -> list[Years]:
         """The years of experience that a piece asks for."""
@@ -83,7 +122,10 @@ class Passages:
 
     def following(self, at: int) -> list[int]:
         """The pieces after one that go on from it."""
-        made: list[int] = []
+        known = self._following.get(at)
+        if known is not None:
+            return known
+        made = self._following[at] = []
         for later in range(at + 1, min(at + 1 + _ANSWER, len(self.pieces))):
             if not self._together(later - 1):
                 break

@@ -32,6 +32,10 @@ _SO = re.compile(
     r"\bso (?=(?:we|they|it|it's|you|i|there|he|she|previous|no|please|any|training)\b)(?!it$)"
 )
 _BRACKET = re.compile(r"\([^()]*\)")
+_MARKS = frozenset(",;:()\u2013-")
+_CLOSE = 12
+"""Characters that hold no clause of their own."""
+
 _NEVER = 1e9
 _SINGLE = re.compile(r"\b(?:is|isn't|was|wasn't|doesn't)\b|'s ")
 _JOINED = re.compile(r"\b(?:and|or|nor)\b[^,]*$")
@@ -108,12 +112,14 @@ def _ahead(low: str, event: Event | None, start: int, broken: bool) -> float | N
     if event is None or (broken and not event.label):
         return None
     between = low[event.end : start]
-    if _SO.search(between) or len(between) > LONGEST or (";" in between and not event.label):
+    if len(between) < _CLOSE and event.after and _MARKS.isdisjoint(between):
+        return _SIGN * len(between)
+    if _so(between) or len(between) > LONGEST or (";" in between and not event.label):
         return None
     if not event.after:
         along = _ALONG.search(between) or turned(low, event, start)
         return _CLAUSE if along else None
-    between = _ASIDE.sub("", between)
+    between = _spared(between)
     if not event.label and _SUBJECT.search(between):
         return _CLAUSE if turned(low, event, start) else None
     return _distance(between, 1.0)
@@ -121,20 +127,36 @@ def _ahead(low: str, event: Event | None, start: int, broken: bool) -> float | N
 
 def _behind(low: str, event: Event | None, end: int, broken: bool) -> float | None:
     """How far an event is that stands after a thing; nothing where it does not reach it."""
-    if event is None or event.after or (broken and not (event.bare and event.what in _AFTER_ALL)):
+    if event is None or event.after:
+        return None
+    if broken and not (event.bare and event.what in _AFTER_ALL):
         return None
     between = low[end : event.start]
-    if len(between) > LONGEST or (_SO.search(between + "it") and not event.bare):
+    if len(between) < _CLOSE and _MARKS.isdisjoint(between):
+        return _SIGN * len(between)
+    if len(between) > LONGEST or (not event.bare and _so(between + "it")):
         return None
     if ")" in between and low[event.start - 1 : event.start] == "(":
         return None  # "Rust (essential), Go (nice to have)": it has a bracket of its own
     if not event.whole and (";" in between or ":" in between.rstrip(": ")):
         return None
-    between = _BRACKET.sub("", _ASIDE.sub("", between))
+    between = _spared(between)
     if "," in between and not event.bare and not _JOINED.search(between):
         if _SINGLE.search(low, end, event.end):
             return None  # "…, a degree is not needed" is of one thing
     return _distance(between, _LIST)
+
+
+def _so(between: str) -> bool:
+    """Whether "so" parts what stands between a cue and a thing."""
+    return "so " in between and _SO.search(between) is not None
+
+
+def _spared(between: str) -> str:
+    """What stands between a cue and a thing, without brackets and asides."""
+    if "(" in between:
+        between = _BRACKET.sub("", between)
+    return _ASIDE.sub("", between) if "," in between or "\u2013" in between else between
 
 
 def _distance(between: str, comma: float) -> float:

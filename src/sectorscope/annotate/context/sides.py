@@ -59,13 +59,17 @@ _CLAUSE = re.compile(
     r"[ \t]+(?:skills?|criteria|qualifications?|requirements?|experience|knowledge|attributes|"
     r"qualities)\b)"
 )
-_COPULA = re.compile(
-    r"([a-z0-9)+#]+)?(?:[ ,]+(?:is|are|was|were|be|been|being|become|becoming|remains?|gets?|getting|"
-    r"seems?|proves?|proving|as)|'s|'re)"
-    r"(?: (?:also|still|always|really|very|just|so|quite|both|all|absolutely|definitely|certainly|"
-    r"probably|actually|often|increasingly|proving|considered|regarded|as|becoming|not|never|been|"
-    r"a bit of|no longer|pretty|bit))*(?: (?:an?|the|our|my|your|one))?(?: \w+)? ?$"
+_COPULAS = frozenset(
+    "is are was were be been being become becoming remain remains get gets getting seem seems prove "
+    "proves proving as".split()
 )
+_ADVERBIAL = frozenset(
+    "also still always really very just so quite both all absolutely definitely certainly probably "
+    "actually often increasingly proving considered regarded as becoming not never been bit of no "
+    "longer pretty".split()
+)
+_ARTICLES = frozenset("a an the our my your one".split())
+_BACK = 9
 _LEADS = re.compile(
     r"[^\w]*(?:(?:key|main|minimum|our|the|your|other|additional|job|role|candidate|basic|core|skills?|"
     r"experience|qualifications?|and|entry|absolute|personal|technical|specific|is|are|also|it|it's|"
@@ -87,10 +91,10 @@ _COURSE = re.compile(
 _LEADING = frozenset((ESSENTIAL, EASY, UNNEEDED))
 _NEED, _SUPPLY = frozenset((ESSENTIAL, DESIRABLE)), frozenset((HARD, EASY))
 _NEAR, _LIGHT = 72, 40
-_STOPS = re.compile(
-    r"[.;,:!?&\u2013\u2014]|\b(?:as|because|but|and|since|though)\b|"
-    r"\bso (?=(?:we|they|it|it's|you|i|there|he|she|that)\b)"
-)
+_CONJUNCTIONS = frozenset("as because but and since though &".split())
+_PRONOUNS = frozenset("we they it it's you i there he she that".split())
+_ENDING = frozenset(".;,:!?\u2013\u2014")
+_PART = re.compile(r"[.;,:!?&\u2013\u2014]")
 _DASH = re.compile(r"[ \t]*[\u2013\u2014|-][ \t]*\w")
 
 
@@ -103,7 +107,7 @@ def turn(low: str, event: Event, side: str, start: int, stop: int, *, leads: boo
     event.amount = said in _AMOUNTS
     if event.what in _SUPPLY and said.endswith(_PREPOSITIONS):
         side = ">"
-    if side != ">" and _WHOLE.search(low, max(start, event.start - _LIGHT), event.start):
+    if side != ">" and _everything(low, start, event.start):
         event.after, event.bare, event.whole = False, True, True
         return
     event.label = event.what in _NEED and _label(low, event, side, start, stop)
@@ -156,8 +160,17 @@ def opens(low: str, start: int, at: int) -> bool:
 
 def bare(low: str, start: int, at: int) -> bool:
     """Whether the clause before `at` names nothing: its thing has been named before."""
-    before = _STOPS.split(low[max(start, at - _NEAR) : at])
-    return light(before[-1]) and (len(before) > 1 or at - start < _NEAR)
+    first = max(start, at - _NEAR)
+    following = ""
+    for word in reversed(low[first:at].split()):
+        if word[-1] in _ENDING:
+            return True
+        if word in _CONJUNCTIONS or (word == "so" and following in _PRONOUNS):
+            return True
+        if not light(word):
+            return False
+        following = word
+    return first == start
 
 
 def _label(low: str, event: Event, side: str, start: int, stop: int) -> bool:
@@ -186,14 +199,41 @@ def _follows(low: str, start: int, at: int, end: int, stop: int, *, noun: bool) 
 
     noun: it may govern a thing by a preposition: "a shortage of …".
     """
-    subject = _COPULA.search(low, max(start, at - _NEAR), at)
     if _CLAUSE.match(low, end, stop):
         return True
-    if subject and (subject.group(1) or "it") not in _DUMMY:
+    subject = _subject(low[max(start, at - _NEAR) : at].split()[-_BACK:])
+    if subject and subject not in _DUMMY:
         return False
     of = _OF.match(low, end, stop) if noun else None
     if of:  # but: "the people we struggle with", "training is given in all three"
-        return not closes(low, of.end(), stop) and not light(_STOPS.split(low[of.end() : stop])[0])
+        rest = _PART.split(low[of.end() : min(stop, of.end() + _NEAR)], maxsplit=1)[0]
+        return not closes(low, of.end(), stop) and not light(rest)
     if _NAMES.match(low, end, stop):
         return True
-    return True if subject else None
+    return None if subject is None else True
+
+
+def _subject(words: list[str]) -> str | None:
+    """What a copula before the end of some words tells of, or nothing if there is none."""
+    for skipped in (0, 1):
+        at = len(words) - 1 - skipped
+        if at >= 0 and words[at] in _ARTICLES:
+            at -= 1
+        while at >= 0 and words[at] in _ADVERBIAL and words[at] not in _COPULAS:
+            at -= 1
+        if at >= 0 and words[at] in _COPULAS:
+            return words[at - 1].strip(",") if at else "it"
+        if at >= 0 and words[at].endswith(_SHORT):
+            return words[at].partition("'")[0]
+    return None
+
+
+_SHORT = ("'s", "'re")
+
+
+def _everything(low: str, start: int, at: int) -> bool:
+    """Whether "all", "both" or "each of these" stands before `at`."""
+    first = max(start, at - _LIGHT)
+    if low.find("all", first, at) < 0 and low.find("th", first, at) < 0 and low.find("each", first, at) < 0:
+        return False
+    return _WHOLE.search(low, first, at) is not None

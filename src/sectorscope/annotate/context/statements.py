@@ -6,6 +6,7 @@ import re
 
 from sectorscope.annotate.context import answers, dialogue
 from sectorscope.annotate.context.events import (
+    BREAK,
     DESIRABLE,
     EASY,
     ESSENTIAL,
@@ -37,49 +38,52 @@ def said(passages: Passages, at: int, start: int, end: int) -> set[str]:
     """What is said of `start:end` in the piece at a place, and around it."""
     found = _within(passages, at, start, end)
     following = passages.following(at)
-    told = found & TELLING
+    if not (following or passages.spoken):
+        return found
+    told = not found.isdisjoint(TELLING)
     if told and passages.spoken and following and _denied(passages, following[0]):
         return {_OPPOSITE.get(what, what) for what in found}
     if not told and MENTION not in found:
         found |= _around(passages, at, start, end, following, found)
-    if TRAIN not in found and not found & {ESSENTIAL, HARD}:
+    if TRAIN not in found and ESSENTIAL not in found and HARD not in found:
         found |= _back(passages, following[:1], _TRAIN)
     return found
 
 
 def _within(passages: Passages, at: int, start: int, end: int) -> set[str]:
     """What a thing's own piece says of it."""
-    events = passages.events(at)
+    events, kinds = passages.events(at), passages.kinds(at)
     if not events:
         return set()
     low = passages.low
     if passages.asks(at) and _POSES.search(low, passages.pieces[at].start, start):
         events = [e for e in events if e.what not in NEEDS]
-    need, supply = _told(passages, events, start, end)
+    need, supply = _told(passages, events, kinds, start, end)
     found: set[str] = set()
     if need:
         found.add(_firm(passages, need, events, start, end))
-    elif nearest(low, events, start, end, _MAYBE):
+    elif MAYBE in kinds and nearest(low, events, start, end, _MAYBE):
         found.add(MAYBE)
     if supply:
         found.add(HARD if turned(low, supply, start) else supply.what)
-    if _trained(low, events, start, end, found):
+    if TRAIN in kinds and _trained(low, events, start, end, found):
         found.add(TRAIN)
     return found
 
 
 def _told(
-    passages: Passages, events: list[Event], start: int, end: int
+    passages: Passages, events: list[Event], kinds: frozenset[str], start: int, end: int
 ) -> tuple[Event | None, Event | None]:
     """Whether a thing must be had, and how easily it is; never both not needed and hard."""
     low = passages.low
-    far, need = closest(low, events, start, end, NEEDS)
-    off, supply = 0.0, None
-    if passages.spoken or any(e.what == HARD for e in events):
+    far, need, off, supply = 0.0, None, 0.0, None
+    if not kinds.isdisjoint(NEEDS):
+        far, need = closest(low, events, start, end, NEEDS)
+    if not kinds.isdisjoint(SUPPLY):
         off, supply = closest(low, events, start, end, SUPPLY)
     if need and supply and need.what == UNNEEDED and supply.what == HARD:
         return (need, None) if far <= off else (None, supply)
-    if need is None and supply is None:
+    if need is None and supply is None and BREAK in kinds:
         need = nearest(low, events, start, end, NEEDS, loose=True)
     return need, supply
 
@@ -128,6 +132,8 @@ def _around(
 def _back(passages: Passages, following: list[int], kinds: frozenset[str]) -> set[str]:
     """What the next sentences say without naming anything of their own."""
     for near, at in enumerate(following):
+        if not passages.refers(at) or kinds.isdisjoint(passages.kinds(at)):
+            continue
         start = passages.pieces[at].start
         for event in passages.events(at):
             if event.what not in kinds:

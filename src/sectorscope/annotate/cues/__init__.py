@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sectorscope.annotate.cues.scan import FILLERS, lowered, pattern, sections, spelt
+from sectorscope.annotate.cues.scan import FILLERS, lowered, pattern, sections, spaced, spelt
 
 __all__ = ["Cue", "Cues", "cues", "lowered"]
 
@@ -21,36 +21,58 @@ class Cue(NamedTuple):
 
     segment: what its sentence is about, or nothing. family: what it says of a thing, or nothing;
     side: where the thing stands: ">" after it, "<" before it, "=" either. negated: family and side
-    where a negation governs it, if it has another meaning then.
+    where a negation governs it, if it has another meaning then. tells: whether it says anything of
+    a thing at all; a phrase that only hides a cue does not ("not only").
     """
 
     segment: str = ""
     family: str = ""
     side: str = ""
     negated: tuple[str, str] = ("", "")
+    tells: bool = True
 
 
 class Cues:
-    """The cues of a text, in order: where each starts and ends and what it tells.
+    """The cues of a text, in order.
 
-    low: the text in lower case, character for character.
+    starts, ends, tells: of those that say something of a thing. places, segments: of those that
+    say what their sentence is about. low: the text in lower case, character for character.
     """
 
-    __slots__ = ("ends", "low", "starts", "tells")
+    __slots__ = ("ends", "low", "places", "segments", "starts", "tells")
 
     def __init__(self, text: str) -> None:
         self.low = lowered(text)
         finder, told = _phrases()
-        found = [(m.start(), m.end(), m.group()[1:]) for m in finder.finditer("\n" + self.low)]
-        self.starts = [start for start, _, _ in found]
-        self.ends = [end - 1 for _, end, _ in found]
-        self.tells = [told.get(said) or _filled(said) for _, _, said in found]
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.tells: list[Cue] = []
+        self.places: list[int] = []
+        self.segments: list[str] = []
+        for found in finder.finditer(spaced(self.low)):
+            start, end, said = found.start(), found.end() - 1, found.group()[1:]
+            if " " in said and "\n" in self.low[start:end]:
+                end = self.low.index("\n", start, end)
+                said = said[: end - start]
+            cue = told.get(said) or _filled(said)
+            if cue is None:
+                continue
+            if cue.segment:
+                self.places.append(start)
+                self.segments.append(cue.segment)
+            if cue.tells:
+                self.starts.append(start)
+                self.ends.append(end)
+                self.tells.append(cue)
         if _MARKED.search(text):
             self._mark(text)
 
     def _mark(self, text: str) -> None:
         """Add the letters of a person specification: "(E)", ", D.", "| E |", "E: …"."""
         for start, end, cue in sorted(marks(text), reverse=True):
+            at = bisect_left(self.places, start)
+            self.places.insert(at, start)
+            self.segments.insert(at, cue.segment)
             at = bisect_left(self.starts, start)
             self.starts.insert(at, start)
             self.ends.insert(at, end)
@@ -127,7 +149,8 @@ _ABOUT = {
 
 def _about(cue: Cue) -> Cue:
     """A cue with the segment that what it says of a thing speaks for."""
-    return cue if cue.segment else cue._replace(segment=_ABOUT.get(cue.family, ""))
+    tells = cue.negated[0] != "" or cue.family not in ("", "skip")
+    return cue._replace(segment=cue.segment or _ABOUT.get(cue.family, ""), tells=tells)
 
 
 def _joined(cue: Cue | None, family: str, side: str) -> Cue:
@@ -143,7 +166,7 @@ def _joined(cue: Cue | None, family: str, side: str) -> Cue:
 
 
 @lru_cache(maxsize=4096)
-def _filled(said: str) -> Cue:
+def _filled(said: str) -> Cue | None:
     """What a phrase tells that was found with fillers, more spaces than one, or any words."""
     _, told = _phrases()
     words = said.split()
@@ -154,11 +177,11 @@ def _filled(said: str) -> Cue:
     for shape, cue in _gapped():
         if shape.fullmatch(said):
             return cue
-    return Cue()
+    return None
 
 
 @cache
 def _gapped() -> list[tuple[re.Pattern[str], Cue]]:
     _, told = _phrases()
     shapes = [key for key in told if "@" in key]
-    return [(re.compile(pattern([k]).pattern[len("[^a-z0-9]") :]), told[k]) for k in shapes]
+    return [(re.compile(pattern([k]).pattern[1:]), told[k]) for k in shapes]

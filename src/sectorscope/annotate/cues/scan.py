@@ -64,9 +64,9 @@ def _chosen(signs: Iterator[str]) -> list[str]:
 
 
 def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for all phrases, the longest first: each after a character that is no letter.
+    """One pattern for all phrases, the longest first: each after a space, where its match starts.
 
-    It is matched against lower case; the match starts at the character before the phrase.
+    It is matched against what `spaced` gives.
     """
     root: _Node = {}
     for phrase in phrases:
@@ -74,7 +74,21 @@ def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
         for sign in phrase:
             node = node.setdefault(sign, {})
         node[""] = {}
-    return re.compile("[^a-z0-9]" + _written(root) + "(?![a-z0-9])")
+    return re.compile(" " + _written(root) + "(?![a-z0-9])")
+
+
+def spaced(low: str) -> str:
+    """A text in lower case as a pattern is matched against it: each phrase after a space.
+
+    Lines are joined, so that a phrase may be found that goes over the end of one.
+    """
+    for sign in _OPENING:
+        if sign in low:
+            low = low.replace(sign, " ")
+    return " " + low
+
+
+_OPENING = "\n\t(/\"*[|•"
 
 
 def _written(node: _Node) -> str:

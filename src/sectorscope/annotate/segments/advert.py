@@ -127,14 +127,13 @@ def _paragraph(reader: _Reader, start: int, end: int) -> None:
 def _topic(reader: _Reader, start: int, end: int, segment: str) -> str:
     """What the cues of a sentence say it is about, if they speak against the segment it is in."""
     signs = reader.signs
-    first = bisect_left(signs.starts, start)
-    counts: dict[str, int] = {}
-    for at in range(first, bisect_left(signs.starts, end, first)):
-        said = signs.tells[at].segment
-        if said:
-            counts[said] = counts.get(said, 0) + 1 + (said not in _OF_THE_POST)
-    if not counts:
+    first = bisect_left(signs.places, start)
+    last = bisect_left(signs.places, end, first)
+    if first == last:
         return ""
+    counts: dict[str, int] = {}
+    for said in signs.segments[first:last]:
+        counts[said] = counts.get(said, 0) + 1 + (said not in _OF_THE_POST)
     best = max(counts, key=counts.__getitem__)
     if reader.kind == "company" and best in _NAMELESS:
         return ""

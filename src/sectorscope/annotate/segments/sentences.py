@@ -26,7 +26,7 @@ _EITHER = frozenset(
 """After these it does where a capital follows."""
 
 _LETTERS = "ED"
-_DIGITS, _DOTTED, _NEAR = 2, 8, 40
+_DIGITS, _WORD, _DOTTED, _NEAR = 2, 7, 8, 40
 
 
 def ends(text: str) -> Iterator[tuple[int, int]]:
@@ -36,8 +36,12 @@ def ends(text: str) -> Iterator[tuple[int, int]]:
         if text[start] in _BULLETS:
             if start and text[start - 1] in " \t":
                 yield _before(text, start), start
-        elif text[start] != "." or _stops(text, start, text[after]):
-            yield start + len(found.group().rstrip()), after
+        elif (
+            text[start] != "."
+            or text[start - _WORD : start].isalpha()  # no abbreviation is as long
+            or _stops(text, start, text[after])
+        ):
+            yield (after - 1 if after - start == _DIGITS else _before(text, after)), after
 
 
 def _before(text: str, at: int) -> int:
