@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,6 +18,7 @@ import pytest
 from sectorscope.engine import Engine, Local
 from sectorscope.engine.ordered import in_order
 from sectorscope.errors import EngineError
+from tests.cli.command import environment
 from tests.engine.contract import ROWS, TARGET, Contract, dying, parquet
 
 
@@ -55,6 +59,48 @@ def test_a_long_table_is_never_whole_in_memory(tmp_path: Path):
         assert len(groups) >= 6
         assert file.read()["n"].to_pylist() == list(range(400_000))
     assert set(met) == {1000}
+
+
+MEASURED = """
+import sys
+from pathlib import Path
+import pyarrow as pa
+from sectorscope.annotate.texts import batched, documents
+from sectorscope.engine import Local
+schema = pa.schema([("id", pa.int64()), ("text", pa.string())])
+def same(batches):
+    yield from batches
+most = lambda: int(next(l for l in open("/proc/self/status") if l.startswith("VmHWM")).split()[1])
+before = most()
+if sys.argv[1] == "engine":
+    Local().map_batches(same, Path("in.parquet"), Path("out.parquet"), schema=schema)
+else:
+    sum(len(batch) for batch in batched(documents(sys.argv[1])))
+print(most() - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell")
+@pytest.mark.parametrize("what", ["engine", "in.parquet", "in.jsonl"])
+def test_one_large_row_group_or_file_is_not_held_whole(tmp_path: Path, what: str):
+    """180 MB of texts; what a process holds at most grows by far less, in kB."""
+    text, rows = "You will need CAD. " * 400, 24_000
+    if what == "in.jsonl":
+        line = json.dumps({"id": 1, "text": text}) + "\n"
+        (tmp_path / what).write_text(line * rows, "utf-8")
+    else:
+        texts = pa.array([f"{text}{n}" for n in range(rows)])
+        table = pa.table({"id": range(rows), "text": texts})
+        plain: dict[str, Any] = {"compression": "none", "use_dictionary": False}
+        pq.write_table(table, tmp_path / "in.parquet", row_group_size=rows, **plain)
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, what],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=True,
+    )
+    assert int(done.stdout) < 120_000
 
 
 # --- the order of things ---------------------------------------------------------------------

@@ -14,6 +14,7 @@ COLUMNS = ("id", "text", "kind")
 _SIGNS = (",", ";", "\t", "|")
 _LONGEST = 2**31 - 1  # of a cell: the csv module refuses more than 131,072 unless it is told
 _ROWS = 64
+_BUFFER = 1 << 20  # bytes of a column at a time: else a whole row group is held
 _NAMES: dict[type, str] = {
     **{str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list"},
     **{type(None): "null", bytes: "bytes"},
@@ -83,7 +84,7 @@ def from_parquet(path: Path, kind: str) -> Iterator[Document]:
 
     number = 0
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
             names: list[str] = file.schema_arrow.names
             _needed(names, path.name)
             wanted = [c for c in COLUMNS if c in names]

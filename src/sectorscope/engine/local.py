@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
     from sectorscope.engine import Map
 
-_ROW_GROUP = 65_536
-"""Rows kept back until they are written together: small groups make a file slow to read."""
+_ROWS, _BYTES = 65_536, 1 << 22
+"""Kept back until they are written together: small groups make a file slow to read, and to write a
+large one takes four times its size."""
+_BUFFER = 1 << 20
+"""Bytes of a column read at a time; without it a whole row group is held, however large."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def _batches(files: Sequence[Path], size: int) -> Iterator[pa.RecordBatch]:
 
     for path in files:
         try:
-            with pq.ParquetFile(path) as file:
+            with pq.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
                 yield from file.iter_batches(size)
         except (OSError, pa.ArrowException) as why:
             raise EngineError(
@@ -84,13 +87,13 @@ def _groups(answers: Iterable[list[pa.RecordBatch]], schema: pa.Schema) -> Itera
     import pyarrow as pa
 
     held: list[pa.RecordBatch] = []
-    rows = 0
+    rows = size = 0
     for batch in (_fitting(b, schema) for batches in answers for b in batches):
         held.append(batch)
-        rows += batch.num_rows
-        if rows >= _ROW_GROUP:
+        rows, size = rows + batch.num_rows, size + batch.nbytes
+        if rows >= _ROWS or size >= _BYTES:
             yield pa.Table.from_batches(held, schema)
-            held, rows = [], 0
+            held, rows, size = [], 0, 0
     yield pa.Table.from_batches(held, schema)
 
 
