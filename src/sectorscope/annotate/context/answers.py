@@ -16,13 +16,13 @@ _OPENING = (
 _NO = re.compile(
     rf"{_OPENING}(?:no|nope|nah|not|never|none|no need|hardly|rarely|it isn't|it's not|we don't|i "
     r"don't|they don't|don't|absolutely not|certainly not|definitely not|most certainly not|"
-    r"neither|naw|na)\b(?! (?:doubt|question|idea|sure|only|just|wonder|kidding|joking))"
+    r"neither|naw|na|nowhere near|far from it|i wish|if only|not by)\b(?! (?:doubt|question|idea|sure|only|just|wonder|kidding|joking))"
 )
 _YES = re.compile(
     rf"{_OPENING}(?:yes|yeah|yep|yup|aye|absolutely|definitely|of course|certainly|without (?:a )?"
     r"doubt|no doubt|no question|very much|big time|huge|massively|massive|totally|completely|100|"
     r"hundred per ?cent|for sure|too right|you bet|it is|it does|it's|they do|they are|we do|sure|"
-    r"always|course|oh yes|indeed|exactly|all the time|every time|every day|constantly|big one|"
+    r"always|course|plenty|loads|more than|oh yes|indeed|exactly|all the time|every time|every day|constantly|big one|"
     r"it's the law|goes without saying|afraid so|very|really|extremely|incredibly)\b"
 )
 _DENIES = re.compile(

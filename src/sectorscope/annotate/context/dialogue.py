@@ -33,6 +33,9 @@ _WANTING = re.compile(
     r"issues?|haven't got|not have|scarce|retain|vacancies|pinch|squeezed?|pain|stretched|tight|"
     r"wanting|need most|most in demand|hardest hit|unfilled|stuck)\b"
 )
+_HAVING = re.compile(
+    r"\b(?:enough|easy|easily|happy with|fixed for|well served|satisfied with|sorted for|strong on)\b"
+)
 _SCHOOLING = re.compile(r"\b(?:training|train|trained|upskill|upskilling|courses?|learn|develop)\b")
 _DEMANDING = re.compile(
     r"\b(?:must|insist|required?|essential|needed|have to|minimum|non-negotiable|requirements?)\b"
@@ -44,9 +47,10 @@ _VERB = re.compile(
     r"has|have|had|would|will|can|could|do|does|did|we|you|i|they|that|which|who|came|come|comes|"
     r"got|get|gets|went|works?|means|helps|costs|because|when|if|in|for|at|from|on)\b"
 )
-_PEOPLE = re.compile(
-    r"(?:ers|ors|ists|ians|smiths|wrights|men|people|nurses|chefs|cooks|hands|mechanics|graduates|"
-    r"apprentices|lads)$"
+_OURS = re.compile(
+    r"\b(?:we|i)(?:'ve|'re|'d)?(?: have| are| do| did| also| just| mainly)*"
+    r" (?:use|used|do|make|made|sell|run|started|supply|work|build|design|moved|bought|buy|offer|"
+    r"teach|employ|doing|making|using)\b"
 )
 _QUALIFICATION = re.compile(
     r"\b(?:degrees?|gcses?|a[ -]levels?|t[ -]levels?|[ns]vqs?|hn[cd]s?|btecs?|apprenticeships?|"
@@ -145,8 +149,9 @@ def _framed(passages: Passages, at: int) -> str:
 def _hinted(passages: Passages, near: list[int], start: int, end: int, *, names: bool) -> bool:
     """Whether it is hinted that a thing is hard to find, where nothing says so outright.
 
-    People are named, or a thing is named and nothing more; and here or next something is denied,
-    something else is hard, or there is talk of months, agencies, of those who are old or leave.
+    Here or next something is denied, something else is hard, or there is talk of months, agencies,
+    of those who are old or leave; and the thing is nothing that the speaker says they do or have. A
+    qualification is more often told of than wanted: it must be all that the sentence names.
     """
     low = passages.low
     kinds = {e.what for p in near for e in passages.events(p)}
@@ -157,8 +162,8 @@ def _hinted(passages: Passages, near: list[int], start: int, end: int, *, names:
         return False
     if _QUALIFICATION.search(low, start, end):
         return names
-    people = _PEOPLE.search(low, start, end) is not None
-    return HARD in kinds or signs + people + names > 1
+    clause = max(passages.pieces[near[0]].start, low.rfind(",", 0, start), start - _LEAD)
+    return _OURS.search(low, clause, start) is None
 
 
 def _frame(question: str) -> str:
@@ -173,6 +178,8 @@ def _yes_or_no(question: str, reply: str) -> set[str]:
         return set()
     if " without " in question:
         return {ESSENTIAL if no else UNNEEDED}
+    if _HAVING.search(question):
+        return {HARD if no else EASY}
     needing = _NEEDING.search(question)
     if no:
         return {UNNEEDED} if needing or _WANTING.search(question) else set()

@@ -40,6 +40,7 @@ _BARRED = re.compile(
     r"needn't|not be|will (?:automatically )?be (?:rejected|sifted out|discounted|discarded|turned "
     r"away))\b"
 )
+_HAVING = frozenset(("has", "have", "had", "have had", "has had"))
 _MEANT = {"without": ESSENTIAL, HARD: EASY, EASY: HARD, TRAIN: "", FAINT: ""}
 
 
@@ -101,11 +102,14 @@ def _further(reading: Reading, op: int, family: str) -> int:
     signs = reading.signs
     if signs.tells[op].negated[0] != "have":
         return op
+    start, end = signs.starts[op], signs.ends[op]
     for after in range(op + 1, min(op + 3, reading.last)):
         if not reading.clear(signs.ends[op], after, _FAR if family in _LISTS else _CHAIN):
             break
         if signs.tells[after].family == BREAK:
             break
+        if signs.tells[after].negated[0] == "want" and reading.low[start:end] in _HAVING:
+            return after  # "nobody has ever asked me for one"
         if signs.tells[after].family in (ESSENTIAL, HARD, EASY):
             return after
     return op

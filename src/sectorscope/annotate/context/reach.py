@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sectorscope.annotate.context.events import BREAK, EASY, HARD, TRAIN, Event
+from sectorscope.annotate.context.words import light
 
 LONGEST = 400
 """Characters that a cue reaches at most; lists in adverts are seldom longer."""
@@ -138,6 +139,9 @@ def _behind(low: str, event: Event | None, end: int, broken: bool) -> float | No
         return None
     if ")" in between and low[event.start - 1 : event.start] == "(":
         return None  # "Rust (essential), Go (nice to have)": it has a bracket of its own
+    inside = between.rpartition("(")
+    if inside[1] and ")" not in inside[2] and not light(inside[2]):
+        return None  # "CAD (AutoCAD preferable)"
     if not event.whole and (";" in between or ":" in between.rstrip(": ")):
         return None
     between = _spared(between)

@@ -59,7 +59,7 @@ _NOT = (
 )
 _LESS = re.compile(
     r"[,(]? ?(?:(?:but|though|although|yet|however|if|and|-|\u2013) )?(?:(?:is|are|it is|it's|"
-    rf"they are|by no means|certainly|definitely) )?{_NOT}\)?,?(?![a-z])"
+    rf"they are|by no means|certainly|definitely) ){{0,2}}{_NOT}\)?,?(?![a-z])"
     r"|,? but not (?:necessarily|exclusively|always),?"
 )
 

@@ -50,6 +50,9 @@ def settled(low: str, events: list[Event], start: int, end: int, *, spoken: bool
         _add_condition(low, events, start, end)
     if spoken and low.find("but ", max(start, end - _TAIL), end) >= 0:
         events = _reversed(low, events, start, end)
+    if spoken and low.find("used to be", start, end) >= 0:
+        for event in events:
+            event.what = EASY if event.what == HARD else event.what
     return _together(low, events)
 
 
@@ -91,6 +94,9 @@ def _together(low: str, events: list[Event]) -> list[Event]:
             if event.start - made[-1].end < _JOIN:
                 continue  # "or willing to work towards"
         if last is not None:
+            if _headed(low, last, event):
+                last.what, last.after, last.end, last.bare = DESIRABLE, False, event.end, False
+                continue
             _excuse(low, last, event)
             if event.what in (ESSENTIAL, DESIRABLE) and _led(low, last, event):
                 last.end = event.end
@@ -106,6 +112,14 @@ def _led(low: str, last: Event, event: Event) -> bool:
         return False
     between = low[last.end : event.start]
     return len(between) < _JOIN and "," not in between and light(between)
+
+
+def _headed(low: str, last: Event, event: Event) -> bool:
+    """Whether what one will have is an advantage: "will have a head start"."""
+    if not (last.what == ESSENTIAL and last.after and event.what == DESIRABLE):
+        return False
+    between = low[last.end : event.start]
+    return not event.after and len(between) < _JOIN and light(between)
 
 
 def _soften(low: str, last: Event, event: Event) -> None:

@@ -33,7 +33,9 @@ _ADVERB = (
     r"on (?:site|paper|the \w+)|from (?:the|day) \w+|before you \w+|by \w+ing"
 )
 _CLOSES = re.compile(
-    rf"[ \t]*(?:$|[.;,!?)\]|\n\u2013\u2014]|-[ \t]|(?:{_ADVERB})[ \t]*"
+    r"[ \t]*(?:$|[.;!?)\]|\n\u2013\u2014]|,(?! (?:or|and) (?:be|have|hold|shortly|currently|are) )|-[ \t]|"
+    r"(?:be|have|do)[.!]|"
+    rf"(?:{_ADVERB})[ \t]*"
     r"(?:$|[.;,!?)|\n\u2013\u2014-]|(?:and|but|so|as|because|if|when|which|that)\b)|"
     r"(?:and|but|so|as|because|since|though|although|if|when|which|while|whereas)\b)"
 )
@@ -176,6 +178,8 @@ def bare(low: str, start: int, at: int) -> bool:
 def _label(low: str, event: Event, side: str, start: int, stop: int) -> bool:
     """Whether a cue leads what follows as a label does: "Essential: …", "Required – …"."""
     end = event.end
+    if side == ">" and end - event.start == 1:
+        return True  # "E – NMC registration"
     if low[end : end + 2].lstrip()[:1] == ":":
         return side != ">" or low[end] == ":"
     if side == ">":

@@ -21,7 +21,8 @@ LIGHT = frozenset(
     "'s 're 've 'd 'll be honest truth fair obviously basically literally hope else though either "
     "anymore any longer regarded seen considered classed viewed treated deemed described thought "
     "candidates applicants having what which who is it's rather two three four five six areas "
-    "whole thing things lot lots".split()
+    "whole thing things lot lots it'd that'd they'd he'd she'd there'd you'd you're he's she's "
+    "what's who's here's where's how's don dont isnt".split()
 )
 """A stretch of these alone names nothing."""
 
