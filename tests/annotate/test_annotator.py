@@ -15,7 +15,8 @@ from sectorscope.errors import ModelError
 ADVERT = (
     "CNC Machinist\n\nAbout us\nWe are a leading maker of project management software.\n\n"
     "Essential:\n• An HNC in Mechanical Engineering\n• CNC milling and TIG welding, 3 years\n\n"
-    "Desirable:\n• PostgreSQL\n• CEng\n\nFull UK driving licence. Enhanced DBS check. NMC registration."
+    "Desirable:\n• PostgreSQL\n• CEng\n\nFull UK driving licence. "
+    "Enhanced DBS check. NMC registration."
 )
 FAST = Annotator("builtin", fast=True, rank=5)
 FULL = Annotator("builtin", rank=5)

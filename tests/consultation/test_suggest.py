@@ -203,7 +203,7 @@ def test_best_first_within_each_question_of_the_questionnaire():
 
 
 def test_three_hundred_businesses_and_sixty_questions_take_about_a_second():
-    rng = random.Random(1)  # noqa: S311 - answers, not secrets
+    rng = random.Random(1)
     skills = SKILLS.split()
     rest = "we find it hard to get people here because most of them go elsewhere"
     questions = [

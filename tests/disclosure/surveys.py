@@ -84,7 +84,7 @@ class Survey:
 
 def survey(seed: int) -> Survey:
     """One consultation; the same for the same seed."""
-    dice = random.Random(seed)  # noqa: S311 - made up, not secret
+    dice = random.Random(seed)
     businesses = [f"B{i:03}" for i in range(dice.randint(5, 40))]
     tidy = dice.random() < 0.4  # every business in one segment that is stated
     listed = None
@@ -174,7 +174,7 @@ def _method(responded: int) -> Row:
     )
 
 
-def _question(order: int, identity: str, chapter: str, form: str, **more: Any) -> Row:  # noqa: ANN401
+def _question(order: int, identity: str, chapter: str, form: str, **more: Any) -> Row:
     made = dict.fromkeys(c.name for c in TABLES["question"].columns)
     return (
         made
@@ -297,7 +297,7 @@ def _named(dice: random.Random, codes: dict[str, str | None], rate: float) -> li
     return [c for c in codes if dice.random() < likes[c]]
 
 
-def _whole(business: str, question: str, state: str, **more: Any) -> Row:  # noqa: ANN401
+def _whole(business: str, question: str, state: str, **more: Any) -> Row:
     made = dict.fromkeys(c.name for c in TABLES["assertion"].columns)
     named = {"business": business, "question": question, "code": "", "state": state}
     return made | WHERE | named | more

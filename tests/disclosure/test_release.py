@@ -13,13 +13,13 @@ from tests.support.making import gap, paragraph, profile, statement
 SIGNED = "A. Analyst"
 
 
-def items(**facts: Any) -> dict[str, tuple[str, str]]:  # noqa: ANN401
+def items(**facts: Any) -> dict[str, tuple[str, str]]:
     fields: dict[str, Any] = {"signed": SIGNED} | facts
     made = checklist(profile(paragraph(statement()), gap()), Facts(**fields))
     return {i.what: (i.state, i.detail) for i in made}
 
 
-def refused(**facts: Any) -> bool:  # noqa: ANN401
+def refused(**facts: Any) -> bool:
     return blocked(checklist(profile(paragraph(statement())), Facts(**facts)))
 
 

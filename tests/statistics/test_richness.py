@@ -63,7 +63,7 @@ def test_the_interval_starts_at_what_was_heard(counts: list[int], businesses: in
 
 
 def test_alike_issues_are_covered_as_often_as_it_says():
-    draw, held = random.Random(7), 0  # noqa: S311 (a simulation)
+    draw, held = random.Random(7), 0
     for _ in range(300):
         counts = [sum(draw.random() < 0.08 for _ in range(25)) for _ in range(40)]
         interval = richness(counts, 25).interval

@@ -32,7 +32,7 @@ VOICE = Voice(
 ABOUT = About("issues", "q")
 
 
-def question(identity: str = "q", **more: Any) -> Row:  # noqa: ANN401
+def question(identity: str = "q", **more: Any) -> Row:
     fields = {
         "id": identity,
         "order": 0,
@@ -50,7 +50,7 @@ def question(identity: str = "q", **more: Any) -> Row:  # noqa: ANN401
     return fields | WHERE | more
 
 
-def code(name: str, parent: str | None = None, **more: Any) -> Row:  # noqa: ANN401
+def code(name: str, parent: str | None = None, **more: Any) -> Row:
     fields = {
         "question": "q",
         "code": name,
@@ -72,7 +72,7 @@ def consultee(name: str, segments: str = "orthopaedics") -> Row:
     return {"business": name, "segments": segments, "size_band": None, "place": None} | WHERE
 
 
-def response(name: str, state: str, raw: str = "", question: str = "q", **more: Any) -> Row:  # noqa: ANN401
+def response(name: str, state: str, raw: str = "", question: str = "q", **more: Any) -> Row:
     fields = {"business": name, "question": question, "state": state, "option": None}
     return fields | WHERE | {"raw": raw} | more
 
