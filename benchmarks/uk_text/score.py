@@ -54,10 +54,8 @@ def context(
     found = [(item, contexts(item["text"], item["kind"], item["spans"])) for item in given]
     each = [_counts(item["spans"], said) for item, said in found]
     whole = _summed(each)
-    draw = random.Random(SEED)  # noqa: S311 -- a bootstrap, not a secret
-    samples = sorted(
-        _macro(_summed(draw.choices(each, k=len(each)))) for _ in range(draws)
-    )
+    draw = random.Random(SEED)
+    samples = sorted(_macro(_summed(draw.choices(each, k=len(each)))) for _ in range(draws))
     return {
         "spans": sum(len(item["spans"]) for item, _ in found),
         "classes": {name: _measures(whole[name]) for name in CLASSES},
@@ -132,9 +130,7 @@ def _years(found: Sequence[Found]) -> dict[str, float | int]:
     }
 
 
-def segments(
-    folder: Path, cut: Callable[[str, str], list[Piece]] = pieces
-) -> dict[str, Any]:
+def segments(folder: Path, cut: Callable[[str, str], list[Piece]] = pieces) -> dict[str, Any]:
     """The share of characters, blanks left out, whose segment is right, over whole texts.
 
     Args:
@@ -163,10 +159,7 @@ def _span(gold: Item) -> tuple[Any, ...]:
 
 def _painted(text: str, spans: Iterable[tuple[Any, ...]]) -> dict[int, str]:
     return {
-        at: name
-        for start, end, name in spans
-        for at in range(start, end)
-        if not text[at].isspace()
+        at: name for start, end, name in spans for at in range(start, end) if not text[at].isspace()
     }
 
 

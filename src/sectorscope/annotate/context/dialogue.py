@@ -34,7 +34,8 @@ _WANTING = re.compile(
     r"wanting|need most|most in demand|hardest hit|unfilled|stuck)\b"
 )
 _HAVING = re.compile(
-    r"\b(?:enough|easy|easily|happy with|fixed for|well served|satisfied with|sorted for|strong on)\b"
+    r"\b(?:enough|easy|easily|happy with|fixed for|well served|satisfied with|sorted for|strong "
+    r"on)\b"
 )
 _SCHOOLING = re.compile(r"\b(?:training|train|trained|upskill|upskilling|courses?|learn|develop)\b")
 _DEMANDING = re.compile(

@@ -40,6 +40,9 @@ _BARRED = re.compile(
     r"needn't|not be|will (?:automatically )?be (?:rejected|sifted out|discounted|discarded|turned "
     r"away))\b"
 )
+_ASIDE = re.compile(r"^[^,]*,[^,]*,[^,]*$")
+"""What stands between two commas parts no negation from its verb: "not, I think, needed"."""
+
 _HAVING = frozenset(("has", "have", "had", "have had", "has had"))
 _MEANT = {"without": ESSENTIAL, HARD: EASY, EASY: HARD, TRAIN: "", FAINT: ""}
 
@@ -79,7 +82,7 @@ def _operator(reading: Reading, at: int, family: str) -> int | None:
         between = reading.low[end : reading.signs.starts[op]]
         if len(between) > (_FAR if lists else _NEAR) or not _STOP.isdisjoint(between):
             return None
-        if "," in between and not lists and between.count(",") != 2:  # but: "not, I think, …"
+        if "," in between and not lists and not _ASIDE.search(between):
             return None
         cue = reading.signs.tells[op]
         if cue.family == BREAK:

@@ -16,7 +16,8 @@ _SUBJECT = re.compile(
     r"(?:we|you|i|they|it|he|she|there|this|that's|it's|we're|i'd|i'm|they're|we've|who)\b"
 )
 _ASIDE = re.compile(
-    r"[,\u2013] (?:(?:well|i suppose|you know|i mean|i'd say|i think|i don't know|er+|um+|erm+|like|"
+    r"[,\u2013] (?:(?:well|i suppose|you know|i mean|i'd say|i think|i don't know|er+|um+|erm+|"
+    r"like|"
     r"obviously|honestly|frankly|say|i guess|if you like|to be honest|of course|believe it or not|"
     r"to be fair|as i say|as i said|really|probably),? ?)+"
 )
@@ -135,20 +136,25 @@ def _behind(low: str, event: Event | None, end: int, broken: bool) -> float | No
     between = low[end : event.start]
     if len(between) < _CLOSE and _MARKS.isdisjoint(between):
         return _SIGN * len(between)
-    if len(between) > LONGEST or (not event.bare and _so(between + "it")):
-        return None
-    if ")" in between and low[event.start - 1 : event.start] == "(":
-        return None  # "Rust (essential), Go (nice to have)": it has a bracket of its own
-    inside = between.rpartition("(")
-    if inside[1] and ")" not in inside[2] and not light(inside[2]):
-        return None  # "CAD (AutoCAD preferable)"
-    if not event.whole and (";" in between or ":" in between.rstrip(": ")):
+    if _parted(low, event, between):
         return None
     between = _spared(between)
-    if "," in between and not event.bare and not _JOINED.search(between):
-        if _SINGLE.search(low, end, event.end):
-            return None  # "…, a degree is not needed" is of one thing
+    alone = "," in between and not event.bare and not _JOINED.search(between)
+    if alone and _SINGLE.search(low, end, event.end):
+        return None  # "…, a degree is not needed" is of one thing
     return _distance(between, _LIST)
+
+
+def _parted(low: str, event: Event, between: str) -> bool:
+    """Whether what stands between a thing and a cue after it parts them."""
+    if len(between) > LONGEST or (not event.bare and _so(between + "it")):
+        return True
+    if ")" in between and low[event.start - 1 : event.start] == "(":
+        return True  # "Rust (essential), Go (nice to have)": it has a bracket of its own
+    _, opened, inside = between.rpartition("(")
+    if opened and ")" not in inside and not light(inside):
+        return True  # "CAD (AutoCAD preferable)"
+    return not event.whole and (";" in between or ":" in between.rstrip(": "))
 
 
 def _so(between: str) -> bool:

@@ -27,11 +27,12 @@ from sectorscope.annotate.context.negations import NEGATIONS, negation
 from sectorscope.annotate.context.settling import settled
 from sectorscope.annotate.context.words import light
 from sectorscope.annotate.cues import Cues
+from sectorscope.annotate.cues.scan import listed
 
 JOIN = 22
 """Characters within which "hard" and "to find" make one cue."""
 
-_PLAIN = frozenset("shortage shortages scarce gold dust".split())
+_PLAIN = listed("shortage shortages scarce gold dust")
 _IS = frozenset(("", "is", "are", "was", "'s", "were", "really", "is really"))
 _MARKS = frozenset(",;:.!?\n(")
 _WHETHER = re.compile(
@@ -163,10 +164,11 @@ class Reading:
 
     def joined(self, at: int, end: int) -> tuple[int, int]:
         """The place after "find" or the like if it follows, and where that ends."""
-        if at < self.last and self.negated(at) == "have" and self.clear(end, at, JOIN):
-            if light(self.low[end : self.signs.starts[at]]):
-                return at + 1, self.signs.ends[at]
-        return at, 0
+        if at >= self.last or self.negated(at) != "have" or not self.clear(end, at, JOIN):
+            return at, 0
+        if not light(self.low[end : self.signs.starts[at]]):
+            return at, 0
+        return at + 1, self.signs.ends[at]
 
     def negated(self, at: int) -> str:
         """What a cue tells under a negation."""

@@ -26,7 +26,8 @@ _FINE = (
     r"better|wonderful|perfect|good|ideal|marvellous|smashing|result|bingo)\b"
 )
 _IF = re.compile(
-    r"\bif (?:they|you|someone|somebody|he|she|people)(?:'ve|'d| have| had| has| do| did| can| know|"
+    r"\bif (?:they|you|someone|somebody|he|she|people)(?:'ve|'d| have| had| has| do| did| can| "
+    r"know|"
     r" knew| come| came)\b([^.;!?]{3,60}?)(?:[,\u2013-] (?:then )?(?:that's |it's |that'd be |that "
     r"would be )?(?:also |again |an? )?| (?:then )?(?:that's|it's|that'd be|that would be|it'd be) "
     rf"(?:an? )?){_FINE}"
@@ -90,9 +91,8 @@ def _together(low: str, events: list[Event]) -> list[Event]:
     made: list[Event] = []
     for event in events:
         last = last_need(made)
-        if made and event.what == TRAIN and made[-1].what == MAYBE:
-            if event.start - made[-1].end < _JOIN:
-                continue  # "or willing to work towards"
+        if made and _willing(made[-1], event):
+            continue
         if last is not None:
             if _headed(low, last, event):
                 last.what, last.after, last.end, last.bare = DESIRABLE, False, event.end, False
@@ -104,6 +104,12 @@ def _together(low: str, events: list[Event]) -> list[Event]:
             _soften(low, last, event)
         made.append(event)
     return made
+
+
+def _willing(before: Event, event: Event) -> bool:
+    """Whether training is only part of "or willing to work towards"."""
+    near = event.start - before.end < _JOIN
+    return near and event.what == TRAIN and before.what == MAYBE
 
 
 def _led(low: str, last: Event, event: Event) -> bool:
@@ -123,7 +129,7 @@ def _headed(low: str, last: Event, event: Event) -> bool:
 
 
 def _soften(low: str, last: Event, event: Event) -> None:
-    """ "Not essential but an advantage" and "also considered and would be preferred"."""
+    """Let the later count: "not essential but an advantage", "considered and … preferred"."""
     if event.what != DESIRABLE or last.after or not (last.soft or last.what == MENTION):
         return
     if event.bare or light(low[last.end : event.start]):
@@ -131,7 +137,7 @@ def _soften(low: str, last: Event, event: Event) -> None:
 
 
 def _excuse(low: str, last: Event, event: Event) -> None:
-    """ "It's a nice to have, it's not a deal breaker": the second says no more."""
+    """Let the first count: "it's a nice to have, it's not a deal breaker"."""
     if not (event.soft and event.bare and event.what == UNNEEDED and last.what == DESIRABLE):
         return
     between = low[last.end : event.start]

@@ -18,12 +18,14 @@ from sectorscope.annotate.context.events import (
     Event,
 )
 from sectorscope.annotate.context.words import light
+from sectorscope.annotate.cues.scan import listed
 
 _ADVERB = (
     r"here|locally|now|round here|around here|these days|at all|any ?more|anywhere|either|"
     r"at the moment|at present|right now|again|yet|though|too|as well|really|nowadays|today|"
     r"in this (?:area|part|town|region|industry|sector|trade|role|job|post|line)[a-z ]{0,20}|"
-    r"for love n?or money|in the (?:area|north|south|region|county|trade|industry|role)[a-z ]{0,12}|"
+    r"for love n?or money|in the (?:area|north|south|region|county|trade|industry|role)[a-z "
+    r"]{0,12}|"
     r"to be honest|to be fair|i think|i'd say|i suppose|you know|if i'm honest|believe me|"
     r"(?:for|to|with) (?:us|me|them|anyone|everyone|everybody)|"
     r"any day(?: of the week)?|all day(?: long)?|tomorrow|anytime|no problem|easily|"
@@ -33,7 +35,8 @@ _ADVERB = (
     r"on (?:site|paper|the \w+)|from (?:the|day) \w+|before you \w+|by \w+ing"
 )
 _CLOSES = re.compile(
-    r"[ \t]*(?:$|[.;!?)\]|\n\u2013\u2014]|,(?! (?:or|and) (?:be|have|hold|shortly|currently|are) )|-[ \t]|"
+    r"[ \t]*(?:$|[.;!?)\]|\n\u2013\u2014]|,(?! (?:or|and) (?:be|have|hold|shortly|currently|are) "
+    r")|-[ \t]|"
     r"(?:be|have|do)[.!]|"
     rf"(?:{_ADVERB})[ \t]*"
     r"(?:$|[.;,!?)|\n\u2013\u2014-]|(?:and|but|so|as|because|if|when|which|that)\b)|"
@@ -55,30 +58,34 @@ _OF = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?:,? (?:one way or (?:the other|another)|in the slightest|too much|in the least))?"
-    r"(?:[ \t]+(?:for \w+ |)to (?:have|hold|be(?! honest| fair| frank)|know|possess)\b|"
-    r"(?:,?[ \t]+that|[ \t]+(?:if|whether)) (?:you|you've|you'd|they|they've|candidates|applicants|the|we|all|any|"
+    r"(?:,?[ \t]+(?:for \w+ |)to (?:have|hold|be(?! honest| fair| frank)|know|possess)\b|"
+    r"(?:,?[ \t]+that|[ \t]+(?:if|whether)) (?:you|you've|you'd|they|they've|candidates|"
+    r"applicants|the|we|all|any|"
     r"anyone|someone|somebody|people|everyone|he|she|your)\b|"
     r"[ \t]+(?:skills?|criteria|qualifications?|requirements?|experience|knowledge|attributes|"
     r"qualities)\b)"
 )
-_COPULAS = frozenset(
-    "is are was were be been being become becoming remain remains get gets getting seem seems prove "
-    "proves proving as".split()
+_COPULAS = listed(
+    "is are was were be been being become becoming remain remains get gets getting seem seems "
+    "prove "
+    "proves proving as"
 )
-_ADVERBIAL = frozenset(
+_ADVERBIAL = listed(
     "also still always really very just so quite both all absolutely definitely certainly probably "
     "actually often increasingly proving considered regarded as becoming not never been bit of no "
-    "longer pretty".split()
+    "longer pretty"
 )
-_ARTICLES = frozenset("a an the our my your one".split())
+_ARTICLES = listed("a an the our my your one")
 _BACK = 9
 _LEADS = re.compile(
-    r"[^\w]*(?:(?:key|main|minimum|our|the|your|other|additional|job|role|candidate|basic|core|skills?|"
-    r"experience|qualifications?|and|entry|absolute|personal|technical|specific|is|are|also|it|it's|"
+    r"[^\w]*(?:(?:key|main|minimum|our|the|your|other|additional|job|role|candidate|basic|core|"
+    r"skills?|"
+    r"experience|qualifications?|and|entry|absolute|personal|technical|specific|is|are|also|it|"
+    r"it's|"
     r"would|be|a|an|no|not|highly|knowledge|strictly|really|very|general|formal|legal)\W+)*$"
 )
 _ADVERBS = ("ideally", "preferably", "hopefully")
-_DUMMY = frozenset("it there what that this which who here we i you say think thing things".split())
+_DUMMY = listed("it there what that this which who here we i you say think thing things")
 _AMOUNTS = frozenset(("at least", "minimum", "min", "at the very least"))
 _LONG = re.compile(r" (?:of )?[\w-]+\+? (?:years?|yrs?)'?(?: experience| exp)?\s*(?:$|[.,;)])")
 _PREPOSITIONS = (" of", " for", " on", " in", " with", " over")
@@ -93,8 +100,8 @@ _COURSE = re.compile(
 _LEADING = frozenset((ESSENTIAL, EASY, UNNEEDED))
 _NEED, _SUPPLY = frozenset((ESSENTIAL, DESIRABLE)), frozenset((HARD, EASY))
 _NEAR, _LIGHT = 72, 40
-_CONJUNCTIONS = frozenset("as because but and since though &".split())
-_PRONOUNS = frozenset("we they it it's you i there he she that".split())
+_CONJUNCTIONS = listed("as because but and since though &")
+_PRONOUNS = listed("we they it it's you i there he she that")
 _ENDING = frozenset(".;,:!?\u2013\u2014")
 _PART = re.compile(r"[.;,:!?&\u2013\u2014]")
 _DASH = re.compile(r"[ \t]*[\u2013\u2014|-][ \t]*\w")
@@ -127,16 +134,19 @@ def _after(low: str, event: Event, side: str, start: int, stop: int, *, leads: b
         return True
     if event.what not in _SUPPLY and _CLAUSE.match(low, end, stop):
         return True
-    if closes(low, end, stop):
+    if _left(low, event, side, end, stop):
         return False
+    return side == ">" or _told(low, event, side, start, stop, leads=leads)
+
+
+def _left(low: str, event: Event, side: str, end: int, stop: int) -> bool:
+    """Whether no thing can follow: the clause ends, or a pronoun or "a course" stands for it."""
+    if closes(low, end, stop):
+        return True
     if side != "<" and _PRONOUN.match(low, end, stop):
         event.bare = True
-        return False
-    if event.what == TRAIN and _COURSE.match(low, end, stop):
-        return False
-    if side == ">":
         return True
-    return _told(low, event, side, start, stop, leads=leads)
+    return event.what == TRAIN and _COURSE.match(low, end, stop) is not None
 
 
 def _told(low: str, event: Event, side: str, start: int, stop: int, *, leads: bool) -> bool:
@@ -238,6 +248,6 @@ _SHORT = ("'s", "'re")
 def _everything(low: str, start: int, at: int) -> bool:
     """Whether "all", "both" or "each of these" stands before `at`."""
     first = max(start, at - _LIGHT)
-    if low.find("all", first, at) < 0 and low.find("th", first, at) < 0 and low.find("each", first, at) < 0:
+    if all(low.find(word, first, at) < 0 for word in ("all", "both", "each")):
         return False
     return _WHOLE.search(low, first, at) is not None

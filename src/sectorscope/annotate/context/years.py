@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_UNITS = (
+_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
-).split()
+)
+_UNITS = _WORDS.split()
 _NUMBERS = {word: float(n) for n, word in enumerate(_UNITS, 1)}
 _N = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_UNITS)})"
 _YEARS = re.compile(
-    rf"(?<![\w.\u00a3$/])({_N}) ?\+?(?: ?(?:-|\u2013|to|or) ?{_N})? ?\+?(?: (?:or more|plus|full|good|"
+    rf"(?<![\w.\u00a3$/])({_N}) ?\+?(?: ?(?:-|\u2013|to|or) ?{_N})? ?\+?(?: (?:or more|plus|full|"
+    rf"good|"
     rf"solid|whole|clear))? ?(?:years?|yrs?)\b['\u2019]?(?: ?\+| plus| or more| min\b| minimum)?"
     rf"|(?<![\w.])({_N}) of (?:those|them|which)\b"
 )
 _PAST = re.compile(
-    r"\b(?:within|first|last|past|previous|next|for the|every|after|over the|in|aged?|under|since|per|each|"
+    r"\b(?:within|first|last|past|previous|next|for the|every|after|over the|in|aged?|under|since|"
+    r"per|each|"
     r"final|about|nearly|almost|until|another|a|contract|term|up to|from)"
     r"(?: (?:the|your|our|his|her|their|just|a|about|last|first|next))? ?$"
 )
 _AFTER = re.compile(
-    r"\s*(?:ago|old|later|warranty|fixed|contract|now|earlier|from now|since|time|back|in a row|on the trot|"
-    r"before|programme|course|apprenticeship|degree|down the line|of (?:age|growth|study|training))\b"
+    r"\s*(?:ago|old|later|warranty|fixed|contract|now|earlier|from now|since|time|back|in a row|"
+    r"on the trot|"
+    r"before|programme|course|apprenticeship|degree|down the line|of (?:age|growth|study|"
+    r"training))\b"
 )
 _NEAR = 24
 _REACH = 90
@@ -81,7 +86,8 @@ def asked(low: str, found: list[Years], start: int, end: int) -> float | None:
 
 
 _BREAKS = re.compile(
-    r"[;:!?]|\.\s|\bideally\b|\bbut\b|\bpreferred\b|\bdesirable\b|\bplus\b|\badvantage\b|, (?!or |and )|"
+    r"[;:!?]|\.\s|\bideally\b|\bbut\b|\bpreferred\b|\bdesirable\b|\bplus\b|\badvantage\b|, (?!or |"
+    r"and )|"
     r"(?:, )?and (?:a|an|the|at least|must|you|hold|have|ideally|preferably)\b"
 )
 _UNTIL = re.compile(r"[;:!?]|\.\s|\bbut\b|\bpreferred\b|\bdesirable\b|\bplus,|\badvantage\b")

@@ -11,9 +11,13 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
-FILLERS = frozenset(
-    "also already always certainly definitely just probably really so still very".split()
-)
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
+FILLERS = listed("also already always certainly definitely just probably really so still very")
 """Words that may stand where a phrase has "~"."""
 
 _FILLED = "(?: +(?:al(?:so|ready|ways)|certainly|definitely|just|probably|really|so|still|very))? +"
@@ -88,7 +92,7 @@ def spaced(low: str) -> str:
     return " " + low
 
 
-_OPENING = "\n\t(/\"*[|•"
+_OPENING = '\n\t(/"*[|•'
 
 
 def _written(node: _Node) -> str:

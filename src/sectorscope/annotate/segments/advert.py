@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from sectorscope.annotate.cues import Cues, cues
+from sectorscope.annotate.cues import cues
 from sectorscope.annotate.segments.headings import LABEL, LONGEST, Heading, known, told
 from sectorscope.annotate.segments.pieces import Cuts, Piece, lines
 

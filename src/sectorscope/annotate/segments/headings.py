@@ -51,7 +51,8 @@ def _known() -> dict[str, Heading]:
 _TELLING: tuple[tuple[Heading, str], ...] = (
     (
         Heading("person_specification", "desirable"),
-        "desirable desired bonus ideally nice-to-have advantageous beneficial preferred preferable smile impress brownie advantage plus optional",
+        "desirable desired bonus ideally nice-to-have advantageous beneficial preferred "
+        "preferable smile impress brownie advantage plus optional",
     ),
     (
         Heading("person_specification", "essential"),

@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sectorscope.annotate.cues.scan import listed
+
 _BULLETS = frozenset("\u2022\u25cf\u25aa\u2023\u27a2\u2713\u2714")
 _END = re.compile(
     r"[.!?\u2026\u2022\u25cf\u25aa\u2023\u27a2\u2713\u2714]+[\"')\]\u201d\u2019]*[ \t\xa0]+(?=\S)"
 )
 
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = listed(
     "eg e.g ie i.e cf viz vs v approx appx incl inc excl min max mins hrs yr yrs wk wks no nos dr "
     "mr mrs ms prof rev st rd ave fig figs p pp para ref refs tel ext est dept dip cert adv exp "
     "equiv quals assoc asst mgr eng sc b.sc m.sc b.a m.a b.eng m.eng ph.d d.phil ll.b ll.m m.b.a "
     "b.ed m.ed hon hons jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur "
-    "thurs fri sat sun co corp ltd plc bn gov ca circa c.f n.b nb w.c w.e req pref ess des".split()
+    "thurs fri sat sun co corp ltd plc bn gov ca circa c.f n.b nb w.c w.e req pref ess des"
 )
 """After these a full stop ends no sentence."""
 
-_EITHER = frozenset(
+_EITHER = listed(
     "etc p.a a.m u.k u.s e.u p.m p.h p.w p.d pa pw ph req'd ltd plc co inc yrs hrs exp equiv "
-    "quals pref req ess des".split()
+    "quals pref req ess des"
 )
 """After these it does where a capital follows."""
 

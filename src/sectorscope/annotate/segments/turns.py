@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from sectorscope.annotate.cues.scan import listed
+
 _NAME = r"[A-Za-z][\w.'\u2019&-]{0,30}(?: [\w.'\u2019&-]{1,30}){0,3}(?: ?\([^()\n:]{1,40}\))?"
 _START = re.compile(
     r"^[ \t]*(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?\)?\]?[ \t]*)?(?:\*\*)?"
@@ -14,18 +16,22 @@ _START = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(
-    r"(?<=[.?!\u2026\])\"'] )(INT|INTERVIEWER|Interviewer|RESP|RESPONDENT|Respondent|Q|A|R|I)\d?:[ \t]+"
+    r"(?<=[.?!\u2026\])\"'] )(INT|INTERVIEWER|Interviewer|RESP|RESPONDENT|Respondent|Q|A|R|"
+    r"I)\d?:[ \t]+"
 )
-_ASKS = frozenset(
+_ASKS = listed(
     "int interviewer i q question mod moderator facilitator researcher iv ir intv inter host "
-    "consultant interviewer/s interviewers".split()
+    "consultant interviewer/s interviewers"
 )
-_ANSWERS = frozenset(
+_ANSWERS = listed(
     "resp respondent r a answer participant p interviewee employer informant speaker subject "
-    "director manager owner md ceo hr".split()
+    "director manager owner md ceo hr"
 )
 _ASKING = ("interview", "researcher", "moderator", "facilitator")
 _SHARE = 0.5
+"""A speaker whose label does not say so asks if this share of their turns holds a question mark."""
+
+_PAIR = 2
 
 
 class Turn(NamedTuple):
@@ -78,7 +84,7 @@ def _asking(text: str, found: list[tuple[int, int, str]]) -> frozenset[str]:
     """Who asks: by the label, or else whoever asks most, and in at least half the turns."""
     names = list(dict.fromkeys(name for _, _, name in found))
     asking = frozenset(n for n in names if _asks(n))
-    if asking or len(names) < 2 or any(_base(n) in _ANSWERS - {"speaker", "p"} for n in names):
+    if asking or len(names) < _PAIR or any(_base(n) in _ANSWERS - {"speaker", "p"} for n in names):
         return asking
     share = _questions(text, found)
     most = max(names, key=lambda n: share[n])
