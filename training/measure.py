@@ -49,7 +49,11 @@ def compared(name: str, old: Array, new: Array, of: Callable[[Array], float]) ->
 
 
 def labelled() -> dict[str, list[corpus.Labelled]]:
-    """Sentences with a label, of each split that measures retrieval."""
+    """Sentences with a label, of each split that measures retrieval.
+
+    Those that are word for word a phrase written for training ("teamwork") are left out.
+    """
+    taught = {corpus.fold(phrase) for phrase, _ in corpus.phrases(HERE / "phrases")}
     skills, read = DATA / "skills", {}
     for name in ("house", "tech"):
         path = skills / "esco_sentences" / f"{name}_validation_annotations.csv"
@@ -57,7 +61,10 @@ def labelled() -> dict[str, list[corpus.Labelled]]:
     dev = [s for s in corpus.skillskape(skills / "skillskape" / "dev.csv") if s.labels]
     drawn = np.random.default_rng(SEED).permutation(len(dev))[:SKILLSKAPE]
     read["SkillSkape dev"] = [dev[i] for i in sorted(drawn)]
-    return {name: [s for s in found if s.labels] for name, found in read.items()}
+    return {
+        name: [s for s in found if s.labels and corpus.fold(s.text) not in taught]
+        for name, found in read.items()
+    }
 
 
 def retrieval(frozen: running.Model, ours: running.Model) -> list[dict]:
@@ -106,10 +113,7 @@ def speed(model: running.Model) -> dict[str, float]:
     """Sentences and adverts (2,400 characters of sentences) a CPU-second, tagging included."""
     read = corpus.skillspan(DATA / "skills" / "skillspan" / "dev.json")
     texts = [s.text for s in read if len(s.words) > 3]
-    start = time.process_time()
-    for place in range(0, len(texts), 20):  # about an advert at a time
-        model.head.tags(model.encode(texts[place : place + 20]))
-    spent = time.process_time() - start
+    spent = min(_spent(model, texts) for _ in range(3))
     adverts = sum(len(t) for t in texts) / 2400
     pieces = sum(len(e.ids) for e in model.tokens.encode_batch(texts))
     return {
@@ -118,6 +122,13 @@ def speed(model: running.Model) -> dict[str, float]:
         "microseconds a piece": spent / pieces * 1e6,
         "pieces a sentence": pieces / len(texts),
     }
+
+
+def _spent(model: running.Model, texts: list[str]) -> float:
+    start = time.process_time()
+    for place in range(0, len(texts), 20):  # about an advert at a time
+        model.head.tags(model.encode(texts[place : place + 20]))
+    return time.process_time() - start
 
 
 def closeness(small: running.Model, full: running.Model) -> float:

@@ -46,7 +46,7 @@ from sectorscope.annotate.occupations_ranker import (
 )  # fmt: skip
 
 OUT = Path(__file__).parents[1] / "src/sectorscope/data/occupations/ranker.json"
-RIDGE = 1e-3
+RIDGE, RIDGE_SURE = 1e-3, 2e-3
 ACCURACY = 0.9
 Array = np.ndarray
 
@@ -105,13 +105,19 @@ def fit(found: Sequence[Case]) -> Array:
 
 
 def logit(x: Array, y: Array) -> Array:
-    x = np.column_stack([np.ones(len(x)), x])
+    """Intercept and coefficients of a logistic regression with a small ridge."""
+    mean, scale = x.mean(0), x.std(0) + 1e-9
+    z = np.column_stack([np.ones(len(x)), (x - mean) / scale])
 
     def loss(w: Array) -> tuple[float, Array]:
-        s = x @ w
-        return (np.logaddexp(0, s) - y * s).mean(), x.T @ (1 / (1 + np.exp(-s)) - y) / len(x)
+        s = z @ w
+        ridge = np.r_[0, w[1:]] * RIDGE_SURE
+        slope = z.T @ (1 / (1 + np.exp(-s)) - y) / len(z)
+        return (np.logaddexp(0, s) - y * s).mean() + ridge @ w / 2, slope + ridge
 
-    return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
+    w = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B").x
+    slopes = w[1:] / scale
+    return np.r_[w[0] - slopes @ mean, slopes]
 
 
 def sureness(found: Sequence[Case], codes: Array, weights: Array) -> tuple[Array, Array]:

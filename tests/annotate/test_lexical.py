@@ -27,7 +27,9 @@ def test_a_span_is_always_the_characters_it_names(before: str, phrase: str, afte
         assert text[one.start : one.end] == one.text
         assert one.text.strip() == one.text
         assert 0 < one.score <= 1
-        assert one.text in PHRASES or one.concept in one.reason  # the reason is in the phrase's words
+        assert (
+            one.text in PHRASES or one.concept in one.reason
+        )  # the reason is in the phrase's words
 
 
 @SETTINGS

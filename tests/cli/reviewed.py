@@ -16,7 +16,7 @@ class Folder:
         self.path = path
 
 
-def study(path: Path) -> Any:
+def study(path: Path) -> Any:  # noqa: ANN401
     return cast("Any", Folder(path))
 
 

@@ -47,7 +47,7 @@ def test_a_refusal_of_one_file_leaves_who_overrules_the_next_as_it_was(
     seen: list[str] = []
     add = adding.add_file
 
-    def watched(*given: Any, **more: Any) -> Any:
+    def watched(*given: Any, **more: Any) -> Any:  # noqa: ANN401
         seen.append(more["who"])
         return add(*given, **more)
 

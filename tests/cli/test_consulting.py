@@ -41,7 +41,7 @@ def study(made: Path, tmp_path: Path) -> Study:
 
 
 @pytest.fixture
-def ran(study: Study, process: warm.Warm):
+def ran(study: Study, process: warm.Warm):  # noqa: ANN201 - a function
     def run(*args: object, key: str = sealed.KEY) -> warm.Ran:
         return process.run(*args, cwd=study.path, env={keys.VARIABLE: key})
 
@@ -79,7 +79,7 @@ def refused(done: warm.Ran, status: int, *words: str) -> None:
         (("counts", "--by", "Shoe size"), ("'Shoe size'", "Stand", "size_band")),
     ],
 )
-def test_wrong_use_is_one_sentence(ran, args: tuple[str, ...], says: tuple[str, ...]):
+def test_wrong_use_is_one_sentence(ran, args: tuple[str, ...], says: tuple[str, ...]):  # noqa: ANN001
     refused(ran(*args), 2, *says)
 
 
@@ -92,7 +92,7 @@ def test_wrong_use_is_one_sentence(ran, args: tuple[str, ...], says: tuple[str, 
         ("rederive",),
     ],
 )
-def test_without_a_key_or_with_a_wrong_one(ran, args: tuple[str, ...]):
+def test_without_a_key_or_with_a_wrong_one(ran, args: tuple[str, ...]):  # noqa: ANN001
     if args == ("rederive",):
         assert ran("profile").status == 0
     refused(ran(*args, key=""), 1, "no passphrase", keys.VARIABLE)
@@ -122,7 +122,7 @@ def test_a_new_vault_needs_a_key_and_without_one_nothing_is_kept(tmp_path: Path)
     assert command.run("build", cwd=tmp_path, module=False, **{keys.VARIABLE: ""}).status == 0
 
 
-def test_counts_for_a_program_and_for_a_person(ran, study: Study):
+def test_counts_for_a_program_and_for_a_person(ran, study: Study):  # noqa: ANN001
     found = json.loads(ran("counts", "--by", "Sector", "--json").out) if _by(ran) else []
     found = found or json.loads(ran("counts", "--by", "segments", "--json").out)
     assert set(found[0]) == {"question", "code", "by", "k", "n", "states"}
@@ -135,11 +135,11 @@ def test_counts_for_a_program_and_for_a_person(ran, study: Study):
     assert study.path.exists()
 
 
-def _by(ran) -> bool:
+def _by(ran) -> bool:  # noqa: ANN001
     return ran("counts", "--by", "Sector", "--json").status == 0
 
 
-def test_a_sheet_goes_out_and_in_and_is_counted(ran, tmp_path: Path):
+def test_a_sheet_goes_out_and_in_and_is_counted(ran, tmp_path: Path):  # noqa: ANN001
     sheet = tmp_path / "queue.csv"
     done = ran(*AS, "--export", sheet)
     assert done.status == 0
@@ -167,7 +167,7 @@ def test_a_sheet_goes_out_and_in_and_is_counted(ran, tmp_path: Path):
         refused(ran("review", "codings", "--export", tmp_path / name), 2, "there already")
 
 
-def test_a_note_is_written_told_and_withdrawn(ran, study: Study):
+def test_a_note_is_written_told_and_withdrawn(ran, study: Study):  # noqa: ANN001
     said = next(s for s in build(study).statements() if s.chapter == "issues")
     done = ran("note", "issues", "Colleges know.", "--cite", said.id, *SIGNED)
     assert done.status == 0
@@ -181,7 +181,7 @@ def test_a_note_is_written_told_and_withdrawn(ran, study: Study):
     refused(ran("note", "issues", "--withdraw", identity, *SIGNED), 2, "stands")
 
 
-def test_an_erasure_says_what_went_and_which_sentences_changed(ran):
+def test_an_erasure_says_what_went_and_which_sentences_changed(ran):  # noqa: ANN001
     done = ran("erase", "snarkelby joints", *SIGNED)
     assert done.status == 0
     assert "public  changed  " in done.out
@@ -190,7 +190,7 @@ def test_an_erasure_says_what_went_and_which_sentences_changed(ran):
     refused(ran("erase", "snarkelby joints", *SIGNED), 2, "nobody of that name")
 
 
-def test_a_purge_says_what_went(ran):
+def test_a_purge_says_what_went(ran):  # noqa: ANN001
     before = ran("purge", *SIGNED)
     assert "removed: 0; decisions removed: 0; earlier runs removed: 0" in before.err
     done = ran("purge", "--sign", "A. Nalyst", "--date", "2027-01-01")
@@ -199,7 +199,7 @@ def test_a_purge_says_what_went(ran):
     assert json.loads(ran("counts", "--json").out) == []
 
 
-def test_a_file_that_is_not_there_is_counted_and_not_named(ran):
+def test_a_file_that_is_not_there_is_counted_and_not_named(ran):  # noqa: ANN001
     done = ran("add", "here-is-zorblaxian.csv", "--as", "survey", "--mapping", "m.toml")
     assert done.status == 2
     assert not sealed.shown(done.err.encode())

@@ -33,7 +33,7 @@ SUFFIXES = pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 Row = dict[str, str]
 
 
-def script(answers: Iterable[str]) -> Any:
+def script(answers: Iterable[str]) -> Any:  # noqa: ANN401
     left = iter(answers)
 
     def answer(_: str) -> str:
@@ -45,7 +45,7 @@ def script(answers: Iterable[str]) -> Any:
     return answer
 
 
-def review(folder: Path, *answers: str, coder: str = "Ann", **more: Any) -> list[str]:
+def review(folder: Path, *answers: str, coder: str = "Ann", **more: Any) -> list[str]:  # noqa: ANN401
     """Review by script; gives what was shown."""
     shown: list[str] = []
     held = more.pop("held", None) or material()

@@ -21,7 +21,7 @@ ANSWERS = {
 }
 
 
-def asked(identity: str, **more: Any):
+def asked(identity: str, **more: Any):  # noqa: ANN201, ANN401
     return question(identity, **{"open": True, "text": f"What of {identity}?"} | more)
 
 
@@ -44,7 +44,7 @@ def book() -> Codebook:
     )
 
 
-def material(**more: Any) -> Material:
+def material(**more: Any) -> Material:  # noqa: ANN401
     answers = [Answer(b, q, text) for (b, q), text in ANSWERS.items()]
     held: dict[str, Any] = {
         "codebook": book(),
@@ -59,5 +59,5 @@ def read(coder: str, business: str, of: str, said: bool = True, words: str = "CA
     return record(ruling, coder=coder, when=DAY)
 
 
-def settled(*decisions: Decision, alone: bool | None = None):
+def settled(*decisions: Decision, alone: bool | None = None):  # noqa: ANN201
     return settle(decisions, book(), who="Lead", when=DAY, alone=alone)

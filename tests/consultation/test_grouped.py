@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 def held(
     businesses: Iterable[tuple[str, str, str]], groups: Iterable[tuple[str, str, str]] = ()
-) -> Any:
+) -> Any:  # noqa: ANN401
     """Name, segments and state of each business; name, column and value of each group."""
     listed = list(businesses)
     tables: dict[str, list[Row]] = {
@@ -38,7 +38,7 @@ def held(
     return lambda name: tables[name]
 
 
-def told(rows: Any, by: str | None) -> dict[tuple[str, str | None], tuple[int, int]]:
+def told(rows: Any, by: str | None) -> dict[tuple[str, str | None], tuple[int, int]]:  # noqa: ANN401
     return {(c.code, c.by): (c.k, c.n) for c in counts(rows, by)}
 
 

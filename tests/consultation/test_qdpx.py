@@ -174,6 +174,6 @@ def test_several_questions_are_codes_above_their_own():
         (CODES, [document("a")], [coding(0, 1, who="\x00")], "control character"),
     ],
 )
-def test_what_cannot_be_written_is_refused(codes, documents, codings, says: str):
+def test_what_cannot_be_written_is_refused(codes, documents, codings, says: str):  # noqa: ANN001
     with pytest.raises(SchemaError, match=says):
         write_project(codes, documents, codings, made=MADE)

@@ -19,7 +19,7 @@ def numbered(given: Iterable[dict[str, str]]) -> list[tuple[int, dict[str, str]]
     return list(enumerate(given, start=2))
 
 
-def rows(*decisions: Any, coder: str = "Ann") -> list[dict[str, str]]:
+def rows(*decisions: Any, coder: str = "Ann") -> list[dict[str, str]]:  # noqa: ANN401
     return sheet(queue(HELD.suggestions, decisions, coder), HELD)
 
 

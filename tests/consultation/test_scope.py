@@ -112,7 +112,7 @@ def said(profile: Profile) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_shops_change_no_sentence_and_no_figure(both: tuple[Study, Study], audience: Any):
+def test_shops_change_no_sentence_and_no_figure(both: tuple[Study, Study], audience: Any):  # noqa: ANN401
     wide, own = (build(study, audience=audience) for study in both)
     assert said(wide) == said(own)
     assert len(said(own)) > 1

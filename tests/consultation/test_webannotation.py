@@ -18,7 +18,7 @@ TEXT = "😀 the pay is low, the pay"
 DOCUMENTS = [{"id": "B1/1", "text": TEXT}]
 
 
-def coding(start: int, end: int, **more: Any) -> dict[str, Any]:
+def coding(start: int, end: int, **more: Any) -> dict[str, Any]:  # noqa: ANN401
     made = {"document": "B1/1", "start": start, "end": end, "question": "hard", "code": "low"}
     return made | {"who": "Coder", "when": "2026-03-01"} | more
 
@@ -70,6 +70,6 @@ def test_who_and_when_are_left_out_where_they_are_not_known():
         (DOCUMENTS, coding(0, 1, code="gone"), "the codebook lacks"),
     ],
 )
-def test_what_cannot_be_told_is_refused(documents: Any, row: Any, says: str):
+def test_what_cannot_be_told_is_refused(documents: Any, row: Any, says: str):  # noqa: ANN401
     with pytest.raises(SchemaError, match=says):
         annotation_page(CODES, documents, [row])

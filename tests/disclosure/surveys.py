@@ -174,7 +174,7 @@ def _method(responded: int) -> Row:
     )
 
 
-def _question(order: int, identity: str, chapter: str, form: str, **more: Any) -> Row:
+def _question(order: int, identity: str, chapter: str, form: str, **more: Any) -> Row:  # noqa: ANN401
     made = dict.fromkeys(c.name for c in TABLES["question"].columns)
     return (
         made
@@ -297,7 +297,7 @@ def _named(dice: random.Random, codes: dict[str, str | None], rate: float) -> li
     return [c for c in codes if dice.random() < likes[c]]
 
 
-def _whole(business: str, question: str, state: str, **more: Any) -> Row:
+def _whole(business: str, question: str, state: str, **more: Any) -> Row:  # noqa: ANN401
     made = dict.fromkeys(c.name for c in TABLES["assertion"].columns)
     named = {"business": business, "question": question, "code": "", "state": state}
     return made | WHERE | named | more

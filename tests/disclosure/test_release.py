@@ -13,13 +13,13 @@ from tests.support.making import gap, paragraph, profile, statement
 SIGNED = "A. Analyst"
 
 
-def items(**facts: Any) -> dict[str, tuple[str, str]]:
+def items(**facts: Any) -> dict[str, tuple[str, str]]:  # noqa: ANN401
     fields: dict[str, Any] = {"signed": SIGNED} | facts
     made = checklist(profile(paragraph(statement()), gap()), Facts(**fields))
     return {i.what: (i.state, i.detail) for i in made}
 
 
-def refused(**facts: Any) -> bool:
+def refused(**facts: Any) -> bool:  # noqa: ANN401
     return blocked(checklist(profile(paragraph(statement())), Facts(**facts)))
 
 

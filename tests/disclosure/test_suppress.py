@@ -53,7 +53,7 @@ def tables(
     }
 
 
-def said(state: str, question: str = "q", of: str = "", **more: Any) -> Row:
+def said(state: str, question: str = "q", of: str = "", **more: Any) -> Row:  # noqa: ANN401
     fields = {"question": question, "code": of, "state": state, "option": None, "decision": None}
     return WHERE | fields | {"low": None, "likely": None, "high": None} | more
 
@@ -71,7 +71,7 @@ def naming(asked: int, **named: str) -> dict[str, list[Row]]:
     return made
 
 
-def view(made: dict[str, list[Row]], total: int | None = None, **more: Any) -> View:
+def view(made: dict[str, list[Row]], total: int | None = None, **more: Any) -> View:  # noqa: ANN401
     return releasable(lambda t: made.get(t, []), config(total, **more), "public")
 
 
@@ -370,7 +370,7 @@ def test_few_who_named_a_thing_are_not_asked_why_in_public():
 
 def test_what_is_for_internal_use_or_invented_passes_untouched():
     made = tables(closed("yes", "no"), questions=[question()])
-    rows = lambda name: made.get(name, [])
+    rows = lambda name: made.get(name, [])  # noqa: E731
     for shown in (
         releasable(rows, config(), "internal"),
         view(tables(closed("yes", "no"), questions=[question()], reconstruction=True)),
@@ -405,7 +405,7 @@ def test_what_an_earlier_release_forbids_is_not_told():
     made = tables(closed(*["yes"] * 5, *["no"] * 5), questions=[question()])
     seen: list[set[str]] = []
 
-    def forbids(told: Any) -> set[str]:
+    def forbids(told: Any) -> set[str]:  # noqa: ANN401
         seen.append({c.question for c in told})
         return {c.question for c in told}
 

@@ -57,7 +57,7 @@ class Fate:
     def _counted(
         self, plain: Callable[..., Any], half: Callable[..., Any] | None = None
     ) -> Callable[..., Any]:
-        def call(*args: Any, **more: Any) -> Any:
+        def call(*args: Any, **more: Any) -> Any:  # noqa: ANN401
             self.made += 1
             mine = self.made == self.nth
             if mine and self.moment == HALFWAY and half:

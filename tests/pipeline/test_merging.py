@@ -20,7 +20,7 @@ FIRST = INTERVIEWS.partition('[interviews."quibbletree-talk"]')[0]
 
 
 @pytest.fixture
-def study(tmp_path: Any) -> Study:
+def study(tmp_path: Any) -> Study:  # noqa: ANN401
     return sealed.empty(tmp_path / "study")
 
 

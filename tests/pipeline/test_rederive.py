@@ -98,7 +98,16 @@ def test_missing_evidence_is_caught(study: Study, name: str):
         rederive(study)
 
 
-EMPTY = {"annotation", "statistic", "document", "participant", "quotation", "suggestion", "tick", "turn"}
+EMPTY = {
+    "annotation",
+    "statistic",
+    "document",
+    "participant",
+    "quotation",
+    "suggestion",
+    "tick",
+    "turn",
+}
 """Tables the shipped study has no rows of."""
 
 

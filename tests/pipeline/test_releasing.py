@@ -215,7 +215,7 @@ def test_a_ledger_that_changed_meanwhile_stops_it(study: Study, monkeypatch: pyt
 
 
 def test_the_key_is_needed(study: Study):
-    locked = lambda: Vault.open(study.path, "another")
+    locked = lambda: Vault.open(study.path, "another")  # noqa: E731 - as unlock is
     asked = {"audience": "public", "sign": WHO, "today": sealed.DAY, "unlock": locked}
     with pytest.raises(VaultLocked):
         release(study, open_ledger=ledger_of(study), **asked)  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ def cell(
     *,
     period: str = "2021",
     half: float | None = 0,
-    **more: Any,
+    **more: Any,  # noqa: ANN401
 ) -> Row:
     """Employment in one section of one district; no value means suppressed."""
     known = value is not None
@@ -58,7 +58,7 @@ def projected(
     *,
     area: str = "West Vale",
     replacement: float = 500,
-    **more: Any,
+    **more: Any,  # noqa: ANN401
 ) -> list[Row]:
     """One category of the projections: both levels, net change, replacement, requirement."""
     net = None if first is None or last is None else last - first

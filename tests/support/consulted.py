@@ -32,7 +32,7 @@ VOICE = Voice(
 ABOUT = About("issues", "q")
 
 
-def question(identity: str = "q", **more: Any) -> Row:
+def question(identity: str = "q", **more: Any) -> Row:  # noqa: ANN401
     fields = {
         "id": identity,
         "order": 0,
@@ -50,7 +50,7 @@ def question(identity: str = "q", **more: Any) -> Row:
     return fields | WHERE | more
 
 
-def code(name: str, parent: str | None = None, **more: Any) -> Row:
+def code(name: str, parent: str | None = None, **more: Any) -> Row:  # noqa: ANN401
     fields = {
         "question": "q",
         "code": name,
@@ -72,7 +72,7 @@ def consultee(name: str, segments: str = "orthopaedics") -> Row:
     return {"business": name, "segments": segments, "size_band": None, "place": None} | WHERE
 
 
-def response(name: str, state: str, raw: str = "", question: str = "q", **more: Any) -> Row:
+def response(name: str, state: str, raw: str = "", question: str = "q", **more: Any) -> Row:  # noqa: ANN401
     fields = {"business": name, "question": question, "state": state, "option": None}
     return fields | WHERE | {"raw": raw} | more
 

@@ -30,7 +30,7 @@ EXACT = Uncertainty(kind="exact", why="counted")
 SILENT = Uncertainty(kind="none_published", why="the source gives none")
 
 
-def estimate(value: float = 4200, **more: Any) -> Estimate:
+def estimate(value: float = 4200, **more: Any) -> Estimate:  # noqa: ANN401 - the type checks them
     fields: dict[str, Any] = {
         "label": "jobs",
         "value": value,
@@ -43,7 +43,7 @@ def estimate(value: float = 4200, **more: Any) -> Estimate:
     return Estimate.model_validate(fields | more)
 
 
-def number(text: str, **more: Any) -> Slot:
+def number(text: str, **more: Any) -> Slot:  # noqa: ANN401
     return Slot(kind="number", text=text, estimate=0, **more)
 
 
@@ -51,7 +51,7 @@ def literal(text: str) -> Slot:
     return Slot(kind="literal", text=text)
 
 
-def statement(**more: Any) -> Statement:
+def statement(**more: Any) -> Statement:  # noqa: ANN401
     """ "The sector has 4,200 jobs.", with whatever is to be otherwise."""
     about = {"chapter": "sector", "question": "size", "subject": "", "scope": ""}
     about |= {k: more.pop(k) for k in tuple(more) if k in about}
@@ -71,7 +71,7 @@ def statement(**more: Any) -> Statement:
     return Statement.model_validate(about | fields | more)
 
 
-def invented(**more: Any) -> Statement:
+def invented(**more: Any) -> Statement:  # noqa: ANN401
     """A sentence on reconstructed evidence that keeps every rule."""
     fields: dict[str, Any] = {
         "template": "The reconstructed business was optimistic.",
@@ -94,7 +94,7 @@ def data(*rows: tuple[str, float]) -> Data:
     )
 
 
-def figure(**more: Any) -> Figure:
+def figure(**more: Any) -> Figure:  # noqa: ANN401
     fields: dict[str, Any] = {
         "id": "sizes",
         "mark": "interval",

@@ -137,10 +137,11 @@ def _tagged(path: Path, names: tuple[str, ...], without: frozenset[str]) -> Iter
             yield Tagged(tuple(line["tokens"]), tuple(tuple(line[name]) for name in names))
 
 
-def phrases(folder: Path) -> list[tuple[str, str]]:
+def phrases(folder: Path, without: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
     """Phrase and preferred label, of every `*.csv` of the folder that has both columns."""
     rows = (row for path in sorted(folder.glob("*.csv")) for row in _csv(path))
-    return [(row["phrase"], _single(row["label"])) for row in rows if row.get("label")]
+    found = [(row["phrase"], _single(row["label"])) for row in rows if row.get("label")]
+    return [pair for pair in found if fold(pair[0]) not in without]
 
 
 def marked(folder: Path, without: frozenset[str] = frozenset()) -> list[Marked]:

@@ -1,4 +1,7 @@
-"""A model folder as the run-time runs it: onnxruntime, one thread, like lengths together."""
+"""A model folder as the run-time runs it: onnxruntime on one thread, one text at a time.
+
+The int8 scale of a batch is that of its largest state: texts read together would change each other.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ import onnxruntime
 from encoding.evaluate import Head
 from tokenizers import Encoding, Tokenizer
 
-BATCH = 16
 LONGEST = 128
 
 
@@ -30,18 +32,8 @@ class Model:
     def encode(self, texts: Sequence[str]) -> list[tuple[np.ndarray, Encoding]]:
         """Token states (pieces, hidden) and encoding of each text, in their order."""
         encodings = self.tokens.encode_batch(list(texts))
-        order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        found: dict[int, np.ndarray] = {}
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
-            for row, states in zip(rows, self._run([encodings[i] for i in rows]), strict=True):
-                found[row] = states[: len(encodings[row].ids)]
-        return [(found[i], e) for i, e in enumerate(encodings)]
+        return [(self._run(e), e) for e in encodings]
 
-    def _run(self, encodings: Sequence[Encoding]) -> np.ndarray:
-        shape = (len(encodings), max(len(e.ids) for e in encodings))
-        ids, mask = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-        for row, e in enumerate(encodings):
-            ids[row, : len(e.ids)] = e.ids
-            mask[row, : len(e.ids)] = 1
-        return self.session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+    def _run(self, encoding: Encoding) -> np.ndarray:
+        ids = np.array([encoding.ids], dtype=np.int64)
+        return self.session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]

@@ -97,7 +97,7 @@ def lessons(data: Path, training: Path, full: bool) -> tuple[Lessons, Held]:
     found = Lessons(
         concepts=every,
         names=[(n, c.label) for c in kept for n in c.others if (n, c.label) not in out[1]],
-        written=[p for p in corpus.phrases(training / "phrases") if p[1] in known],
+        written=[p for p in corpus.phrases(training / "phrases", without) if p[1] in known],
         about=[(c.description, c.label) for c in kept if c.description],
         labelled=[s for s in labelled if s.labels and s.text not in out[2]],
         marked=[_known(m, known) for m in corpus.marked(training / "sentences", without)],

@@ -40,7 +40,8 @@ class Ranked:
     concept, label: of the vocabulary. code: its group, ISCO's unit group for ESCO, SOC's own.
     score: the probability that the title means this occupation. group: that its code is right,
     whichever occupation of that code is meant. sure: whether `group` is above the threshold from
-    which nine in ten were right. why: what each feature adds to the logit.
+    which nine in ten were right, and the title says what a person is ("driver"; "opportunity" is
+    nobody). why: what each feature adds to the logit.
     """
 
     concept: str
@@ -89,19 +90,20 @@ class Titles:
         mass = np.bincount(groups, shares)
         right = self._weights.right(shares, groups, features)
         scale = min(right / mass[groups[shares.argmax()]], 1.0)
-        told = np.column_stack([shares, mass[groups]]) * scale
+        told = np.column_stack([shares, mass[groups], shares]) * scale
+        told[:, 2] = (told[:, 1] >= self._weights.threshold) & self.index.is_person(folded.head)
         order = np.argsort(-shares, kind="stable")[:n]
         return tuple(self._ranked(int(rows[i]), told[i], features[i]) for i in order)
 
     def _ranked(self, row: int, told: Array, features: Array) -> Ranked:
-        score, group = told.tolist()
+        score, group, sure = told.tolist()
         return Ranked(
             concept=self.names.ids[row],
             label=self.names.labels[row],
             code=self.names.codes[row],
             score=round(score, PLACES),
             group=round(group, PLACES),
-            sure=group >= self._weights.threshold,
+            sure=bool(sure),
             why=self._weights.why(features),
         )
 

@@ -39,6 +39,7 @@ class Index:
     bare: Array
     bare_of: Array
     heads: Array
+    persons: Array
 
     @cached_property
     def count(self) -> Array:
@@ -65,6 +66,11 @@ class Index:
         keys = number(head) + rows
         at = np.minimum(np.searchsorted(self.heads, keys), len(self.heads) - 1)
         return self.heads[at] == keys
+
+    def is_person(self, head: str) -> bool:
+        """Whether a word says what a person is, in some name of any occupation."""
+        at = int(np.searchsorted(self.persons, number(head)))
+        return at < len(self.persons) and int(self.persons[at]) == number(head)
 
 
 def _among(rows: Array, words: str, keys: Array, owners: Array) -> Array:
@@ -101,6 +107,7 @@ def index(names: Sequence[Sequence[str]], codes: Sequence[str]) -> Index:
         **dict(zip(("spelt", "spelt_of"), _sorted(spelt), strict=True)),
         **dict(zip(("bare", "bare_of"), _sorted(bare), strict=True)),
         heads=np.array(sorted(heads), np.int64),
+        persons=np.unique([number(name.head) for of in titles for name in of]),
     )
 
 

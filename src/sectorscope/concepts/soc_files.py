@@ -201,6 +201,4 @@ def _sheets(data: bytes, name: str) -> Iterator[Iterable[list[str]]]:
 
 
 def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return "" if cell is None else str(cell)

@@ -65,16 +65,15 @@ def _spoken(text: str) -> list[Piece]:
                 at = turn.start if first else a
                 made.append(Piece(at, b, segment, None, turn.speaker))
                 first = False
-        label = text[turn.start : turn.words].strip()
-        if first and label:  # a label, and nothing said
-            made.append(Piece(turn.start, turn.start + len(label), segment, None, turn.speaker))
+        if first and text[turn.start : turn.words].strip():  # a label, and nothing said
+            made.append(Piece(turn.start, turn.words, segment, None, turn.speaker))
     return [_trimmed(text, piece) for piece in made]
 
 
 def _trimmed(text: str, piece: Piece) -> Piece:
     said = text[piece.start : piece.end]
     start = piece.start + len(said) - len(said.lstrip())
-    return piece._replace(start=start) if start != piece.start else piece
+    return piece._replace(start=start, end=start + len(said.strip()))
 
 
 def lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

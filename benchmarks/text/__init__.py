@@ -1,0 +1,1 @@
+"""What `benchmarks/skills.py` measures of skills in text, a file for each thing measured."""
