@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import pytest
 from sectorscope.annotate.annotation import REQUIREMENTS, Context
 from sectorscope.annotate.context import Contexts
 from sectorscope.annotate.cues.scan import pattern, sections, spaced, spelt
@@ -151,7 +151,7 @@ def test_a_word_in_the_sentence_outweighs_the_heading():
 
 
 def test_letters_that_begin_or_end_one_line_alone_say_nothing():
-    assert told("Vitamin [D] and [calcium]\nGrade [welding] E") == "- -"
+    assert told("Vitamin [D] and [calcium]\nGrade [welding] E") == "- - -"
 
 
 # -- negation -------------------------------------------------------------------------------
@@ -374,18 +374,12 @@ def test_a_letter_that_grows_in_lower_case_moves_nothing():
 
 def test_no_phrase_of_a_topic_hides_a_cue_of_need_or_negation():
     families = ("essential", "desirable", "unneeded", "no", "not", "cannot", "without")
-    cues = [
-        phrase
-        for heading, block in sections("context.txt")
-        if heading.split()[0] in families and "weak" not in heading
-        for phrase in spelt(block)
-    ]
+    listed = list(sections("context.txt"))
+    cues = [p for named, block in listed if named.split()[0] in families for p in spelt(block)]
     finder = pattern(cues)
-    kept = {"welcome", "welcomed", "welcomes"}  # "we welcome applications from" is of the reader
     for segment, block in sections("topics.txt"):
+        if segment not in ("about_us", "duties", "person_specification"):
+            continue  # "we welcome applications from" hides "welcome", and is meant to
         for phrase in spelt(block):
-            found = finder.search(spaced(phrase.replace("~", " ")))
-            if segment in ("about_us", "duties", "person_specification"):
-                assert found is None or phrase in cues, (segment, phrase)
-            elif found and phrase not in cues:
-                assert segment != "benefits" or found.group().strip() not in kept, phrase
+            hidden = finder.search(spaced(phrase.replace("~", " ")))
+            assert hidden is None or phrase in cues, (segment, phrase)
