@@ -1,8 +1,10 @@
 """Fit the regressions that turn features into probabilities; write what ships of them.
 
 Fitted on `training/sentences`, ours, labelled; made probabilities on the validation sentences of
-HOUSE and TECH (Platt's two parameters a model: no order among candidates changes by them). SkillSkape's training split was tried beside them
-and left out: it labels what is only implied, and ranked real adverts worse. The threshold is where set F1 over labelled sentences is highest, out of fold. Needs scikit-learn.
+HOUSE and TECH (Platt's two parameters a model: no order among candidates changes by them).
+SkillSkape's training split was tried beside ours and left out: it labels what is only implied, and
+ranked real adverts worse. The threshold is where set F1 over our labelled sentences is highest, out
+of fold. Needs scikit-learn.
 
     python -m training.ranker [--esco ZIP]      writes src/sectorscope/data/model/ranker.json
 """
