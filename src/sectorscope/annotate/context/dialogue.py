@@ -130,8 +130,8 @@ def _beside(passages: Passages, at: int, following: list[int]) -> str:
 def _names(passages: Passages, at: int, start: int, end: int) -> bool:
     """Whether a sentence only names its thing, or begins by naming it."""
     stop = passages.pieces[at].end
-    first = stop - len(passages.said(at))
-    if not light(_LISTED.sub(" ", passages.low[first:start])[-_LEAD:]):
+    first = max(stop - len(passages.said(at)), start - _LEAD)
+    if not light(_LISTED.sub(" ", passages.low[first:start])):
         return False
     return _VERB.match(passages.low, end, stop) is None
 

@@ -6,9 +6,9 @@ All are found in one pass over a text; who asks twice about one text gets the sa
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from sectorscope.annotate.cues.scan import FILLERS, lowered, pattern, sections, spaced, spelt
@@ -69,14 +69,19 @@ class Cues:
 
     def _mark(self, text: str) -> None:
         """Add the letters of a person specification: "(E)", ", D.", "| E |", "E: …"."""
-        for start, end, cue in sorted(marks(text), reverse=True):
-            at = bisect_left(self.places, start)
-            self.places.insert(at, start)
-            self.segments.insert(at, cue.segment)
-            at = bisect_left(self.starts, start)
-            self.starts.insert(at, start)
-            self.ends.insert(at, end)
-            self.tells.insert(at, cue)
+        added = list(marks(text))
+        if not added:
+            return
+        all_ = [*zip(self.starts, self.ends, self.tells, strict=True), *added]
+        all_.sort(key=itemgetter(0))
+        self.starts = [start for start, _, _ in all_]
+        self.ends = [end for _, end, _ in all_]
+        self.tells = [cue for _, _, cue in all_]
+        about = [*zip(self.places, self.segments, strict=True)]
+        about += [(start, cue.segment) for start, _, cue in added]
+        about.sort(key=itemgetter(0))
+        self.places = [place for place, _ in about]
+        self.segments = [segment for _, segment in about]
 
 
 _MARKED = re.compile(r"[ED](?![A-Za-z0-9])(?<![A-Za-z0-9][ED])")
