@@ -24,9 +24,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from functools import cache
-from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,101 +31,26 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from sectorscope.annotate.encoder import Encoder
-from sectorscope.annotate.occupations import EMBEDDED, Titles
+from benchmarks.text.occupations import (
+    ESCO,
+    SEED,
+    Asked,
+    Occupation,
+    encoder,
+    held_out,
+    of_esco,
+    of_soc,
+    vocabulary,
+    volume1_parts,
+)  # fmt: skip
+from sectorscope.annotate.occupations import Titles
 from sectorscope.annotate.occupations_folding import title
 from sectorscope.annotate.occupations_text import Occupations
-from sectorscope.concepts import Concept, Vocabulary, load, soc
-from sectorscope.concepts.columns import of
-from sectorscope.concepts.soc_files import load_volume1
+from sectorscope.concepts import load, soc
 
-ROOT = Path(__file__).parents[1]
-DATA = Path(os.environ.get("SECTORSCOPE_DATA") or ROOT.parent / "shared" / "data")
-ESCO = DATA / "esco" / "esco-v1.1.1-classification-en-csv.zip"
-VOLUME1 = DATA / "classifications" / "soc2020_vol1.xlsx"
-ADVERTS = ROOT / "benchmarks" / "uk_text" / "whole"
-SHARE, SEED, DEEP = 0.2, 20, 40
+ADVERTS = Path(__file__).parent / "uk_text" / "whole"
+DEEP = 40
 Array = np.ndarray
-Asked = list[tuple[str, int]]
-
-
-class Occupation(NamedTuple):
-    """names: the label first."""
-
-    concept: str
-    code: str
-    names: list[str]
-
-
-def of_esco(path: Path) -> list[Occupation]:
-    found = load(path).occupations()
-    return [Occupation(c.id, c.code, [c.label, *c.alternatives]) for c in found]
-
-
-def of_soc() -> list[Occupation]:
-    found = soc.vocabulary().occupations()
-    return [Occupation(c.id, c.code, [c.label, *c.alternatives]) for c in found]
-
-
-def held_out(occupations: Sequence[Occupation], seed: int) -> tuple[list[Occupation], Asked]:
-    """What stays in the index, and the titles taken out with the place of their occupation."""
-    drawn = random.Random(seed)
-    kept: list[Occupation] = []
-    held: Asked = []
-    for at, (concept, code, names) in enumerate(occupations):
-        others = names[1:]
-        drawn.shuffle(others)
-        out, stay = others[: round(SHARE * len(others))], others[round(SHARE * len(others)) :]
-        spelt = {title(name).full for name in (names[0], *stay)}
-        kept.append(Occupation(concept, code, [names[0], *stay]))
-        held += [(name, at) for name in dict.fromkeys(out) if title(name).full not in spelt]
-    return kept, held
-
-
-def side(occupations: Sequence[Occupation]) -> list[Occupation]:
-    """What is left of the occupations when the test titles are out."""
-    return held_out(occupations, SEED)[0]
-
-
-def volume1_parts() -> list[Asked]:
-    """Related job titles of volume 1, each with the place of its unit group, in three parts.
-
-    The first half was looked at while the titles that ship were written, and coefficients were
-    fitted on it; a fifth said how sure; what is left was never seen.
-    """
-    place = {code: at for at, code in enumerate(soc.unit_groups())}
-    pairs = sorted({(t, g.code) for g in load_volume1(VOLUME1) for t in g.titles})
-    random.Random(2020).shuffle(pairs)
-    asked = [(t, place[code]) for t, code in pairs]
-    half, seven = len(asked) // 2, len(asked) * 7 // 10
-    return [asked[:half], asked[half:seven], asked[seven:]]
-
-
-@cache
-def encoder() -> Encoder:
-    return Encoder()
-
-
-def meanings(occupations: Sequence[Occupation], titles: Sequence[str]) -> Array:
-    """Likeness of meaning of titles to occupations, (titles, occupations), as `Titles` has it."""
-    few = sum(len(o.names) for o in occupations) <= EMBEDDED
-    names = [o.names if few else o.names[:1] for o in occupations]
-    asked, held = (
-        encoder().embed([title(text).bare or text for text in texts])
-        for texts in (titles, chain.from_iterable(names))
-    )
-    first = np.cumsum([0, *(len(of) for of in names[:-1])])
-    return np.maximum.reduceat(asked @ held.T, first, axis=1)
-
-
-def vocabulary(occupations: Sequence[Occupation], scheme: str) -> Vocabulary:
-    """Occupations as a vocabulary of their own, so that what is measured is the product's class."""
-    concepts = of(
-        Concept(o.concept, o.names[0], "occupation", tuple(o.names[1:]), code=o.code)
-        for o in occupations
-    )
-    digest = sha256(repr(occupations).encode()).hexdigest()
-    return Vocabulary(scheme, "held out", "", concepts, digest)
 
 
 class Measured(NamedTuple):
@@ -220,6 +142,15 @@ def print_spelt(m: Measured, held: Asked, draws: int) -> None:
         print(f"  {which}: {at.sum()} titles, top-1 {right}")
 
 
+def print_no_titles(indexes: dict[str, Titles]) -> None:
+    """How often what is no title is told to be sure: labels of ESCO's skills."""
+    skills = random.Random(1).sample(load(ESCO).skills(), 1_500)
+    print("\nLabels of 1,500 skills asked as titles; share told to be sure:")
+    for name, titles in indexes.items():
+        sure = [any(one.sure for one in titles.rank(skill.label, 1)) for skill in skills]
+        print(f"  {name}: {np.mean(sure):.3f}")
+
+
 def print_text() -> None:
     """What a search for titles costs in whole adverts, and in long and ugly texts."""
     adverts = [path.read_text(encoding="utf-8") for path in sorted(ADVERTS.glob("*.txt"))]
@@ -273,14 +204,17 @@ def main() -> None:
     kept, held = held_out(esco, SEED)
     asked = volume1_parts()[2]
     found: dict[str, Measured] = {}
+    indexes: dict[str, Titles] = {}
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SECTORSCOPE_CACHE"] = folder
         for lane in ("lexical", "with vectors")[: 1 + given.vectors]:
             embed = None if lane == "lexical" else encoder().embed
-            made = Titles(vocabulary(kept, "esco"), embed)
-            found[f"ESCO, {lane}"] = measure(made, held, esco)
-            made = Titles(soc.vocabulary(), embed)
-            found[f"SOC 2020, {lane}"] = measure(made, asked, of_soc())
+            indexes = {
+                f"ESCO, {lane}": Titles(vocabulary(kept, "esco"), embed),
+                f"SOC 2020, {lane}": Titles(soc.vocabulary(), embed),
+            }
+            for (name, made), questions in zip(indexes.items(), (held, asked), strict=True):
+                found[name] = measure(made, questions, esco if questions is held else of_soc())
         print_accuracy(found, given.draws)
         if given.vectors:
             for scheme in ("ESCO", "SOC 2020"):
@@ -291,6 +225,7 @@ def main() -> None:
         print_reliability(found)
         print("\nSOC 2020, lexical:")
         print_spelt(found["SOC 2020, lexical"], asked, given.draws)
+        print_no_titles(indexes)
         print_text()
         print_start(f"{folder}/fresh")
     print(MEANS)

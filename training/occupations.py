@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.occupations import (
+from benchmarks.text.occupations import (
     ESCO,
     Occupation,
     held_out,
