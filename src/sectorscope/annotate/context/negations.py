@@ -96,7 +96,7 @@ def _operates(reading: Reading, op: int) -> bool:
     """Whether a negation makes anything of a cue."""
     cue = reading.signs.tells[op]
     if cue.negated[0]:
-        return reading.spoken or cue.negated[0] != "have" or cue.family == ESSENTIAL
+        return True
     return cue.family in _NEGATABLE
 
 

@@ -32,10 +32,10 @@ class Passages:
     )  # fmt: skip
 
     def __init__(self, text: str, pieces: Sequence[Piece], kind: str) -> None:
-        self.signs = cues(text)
+        self.spoken = kind == "interview"
+        self.signs = cues(text, spoken=self.spoken)
         self.low = self.signs.low
         self.pieces = pieces
-        self.spoken = kind == "interview"
         self._starts = [piece.start for piece in pieces]
         self._events: dict[int, list[Event]] = {}
         self._kinds: dict[int, frozenset[str]] = {}

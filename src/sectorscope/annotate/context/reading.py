@@ -32,7 +32,10 @@ from sectorscope.annotate.cues.scan import listed
 JOIN = 22
 """Characters within which "hard" and "to find" make one cue."""
 
-_RECRUITING = ("find", "recruit", "fill", "get", "attract", "hir", "retain", "come by", "sourc")
+_RECRUITING = re.compile(
+    r" (?:(?:for us |for anyone )?to |in )?(?:find|recruit|fill|get|attract|hir|retain|come by|sourc)"
+    r"(?:ing|e)?\b"
+)
 _PLAIN = listed("shortage shortages scarce gold dust")
 _IS = frozenset(("", "is", "are", "was", "'s", "were", "really", "is really"))
 _MARKS = frozenset(",;:.!?\n(")
@@ -165,12 +168,13 @@ class Reading:
 
     def joined(self, at: int, end: int) -> tuple[int, int]:
         """The place after "find" or the like if it follows, and where that ends."""
+        if not self.spoken:
+            found = _RECRUITING.match(self.low, end, self.end)
+            return (at, found.end()) if found else (at, 0)
         if at >= self.last or self.negated(at) != "have" or not self.clear(end, at, JOIN):
             return at, 0
         between = self.low[end : self.signs.starts[at]]
         if not light(between) or " and " in between:
-            return at, 0
-        if not (self.spoken or self.low.startswith(_RECRUITING, self.signs.starts[at])):
             return at, 0
         return at + 1, self.signs.ends[at]
 

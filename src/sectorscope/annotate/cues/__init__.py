@@ -41,9 +41,9 @@ class Cues:
 
     __slots__ = ("ends", "low", "places", "segments", "starts", "tells")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, spoken: bool = False) -> None:
         self.low = lowered(text)
-        finder, told = _phrases()
+        finder, told = _phrases(spoken)
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.tells: list[Cue] = []
@@ -54,7 +54,7 @@ class Cues:
             if " " in said and "\n" in self.low[start:end]:
                 end = self.low.index("\n", start, end)
                 said = said[: end - start]
-            cue = told.get(said) or _filled(said)
+            cue = told.get(said) or _filled(said, spoken)
             if cue is None:
                 continue
             if cue.segment:
@@ -116,27 +116,37 @@ def _marked(found: re.Match[str], side: str) -> tuple[int, int, Cue]:
 
 
 @lru_cache(maxsize=1)
-def cues(text: str) -> Cues:
-    """The cues of a text; the last one asked for is kept."""
-    return Cues(text)
+def cues(text: str, *, spoken: bool = False) -> Cues:
+    """The cues of a text; the last one asked for is kept.
+
+    spoken: with those that only people who are asked use of how hard or easy something is.
+    """
+    return Cues(text, spoken=spoken)
 
 
 _NEGATED = ("want", "have")
 """Families that tell something only under a negation."""
 
+_SPOKEN = frozenset(
+    ("have >", "have <", "hard >", "hard <", "hard weak <", "easy =", "easy >", "easy <")
+)
+"""Sections that are left out where nobody speaks: adverts seldom say it, and all read faster."""
+
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], dict[str, Cue]]:
+def _phrases(spoken: bool) -> tuple[re.Pattern[str], dict[str, Cue]]:
     """The pattern of all phrases, and what each tells, its "~" a space."""
     told: dict[str, Cue] = {}
     written: dict[str, None] = {}
     for heading, block in sections("context.txt"):
         family, _, side = heading.rpartition(" ") if heading[-1] in "<>=" else (heading, "", "")
+        if heading in _SPOKEN and not spoken:
+            continue
         for phrase in spelt(block):
             written[phrase] = None
             key = phrase.replace("~", " ")
             told[key] = _joined(told.get(key), family, side)
-    for segment, block in sections("topics.txt"):
+    for segment, block in () if spoken else sections("topics.txt"):
         for phrase in spelt(block):
             written[phrase] = None
             key = phrase.replace("~", " ")
@@ -171,22 +181,22 @@ def _joined(cue: Cue | None, family: str, side: str) -> Cue:
 
 
 @lru_cache(maxsize=4096)
-def _filled(said: str) -> Cue | None:
+def _filled(said: str, spoken: bool) -> Cue | None:
     """What a phrase tells that was found with fillers, more spaces than one, or any words."""
-    _, told = _phrases()
+    _, told = _phrases(spoken)
     words = said.split()
     bare = " ".join(w for w in words if w not in FILLERS)
     for key in (" ".join(words), bare):
         if key in told:
             return told[key]
-    for shape, cue in _gapped():
+    for shape, cue in _gapped(spoken):
         if shape.fullmatch(said):
             return cue
     return None
 
 
 @cache
-def _gapped() -> list[tuple[re.Pattern[str], Cue]]:
-    _, told = _phrases()
+def _gapped(spoken: bool) -> list[tuple[re.Pattern[str], Cue]]:
+    _, told = _phrases(spoken)
     shapes = [key for key in told if "@" in key]
     return [(re.compile(pattern([k]).pattern[1:]), told[k]) for k in shapes]
