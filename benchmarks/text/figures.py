@@ -42,7 +42,7 @@ def wilson(share: float, n: int) -> tuple[float, float]:
 def reliability(panels: Sequence[Panel]) -> str:
     """All panels in one figure."""
     rows = -(-len(panels) // COLUMNS)
-    width, height = LEFT + COLUMNS * (SIDE + GAP), TOP + rows * (SIDE + TOP + GAP)
+    width, height = LEFT + COLUMNS * (SIDE + GAP), rows * (SIDE + TOP + GAP)
     told = "; ".join(f"{p.name}: {sum(b.n for b in p.bins):,} annotations" for p in panels)
     drawn = "".join(_panel(panel, *divmod(i, COLUMNS)) for i, panel in enumerate(panels))
     return (
