@@ -33,7 +33,8 @@ JOIN = 22
 """Characters within which "hard" and "to find" make one cue."""
 
 _RECRUITING = re.compile(
-    r" (?:(?:for us |for anyone )?to |in )?(?:find|recruit|fill|get|attract|hir|retain|come by|sourc)"
+    r" (?:(?:for us |for anyone )?to |in )?(?:find|recruit|fill|get|attract|hir|retain|come by|"
+    r"sourc)"
     r"(?:ing|e)?\b"
 )
 _PLAIN = listed("shortage shortages scarce gold dust")

@@ -58,7 +58,8 @@ _OF = re.compile(
 )
 _CLAUSE = re.compile(
     r"(?:,? (?:one way or (?:the other|another)|in the slightest|too much|in the least))?"
-    r"(?:,?[ \t]+(?:for \w+ |)to (?:have|hold|be(?! honest| fair| frank)|know|possess|demonstrate|show|evidence|bring|use|speak)\b|"
+    r"(?:,?[ \t]+(?:for \w+ |)to (?:have|hold|be(?! honest| fair| frank)|know|possess|demonstrate|"
+    r"show|evidence|bring|use|speak)\b|"
     r"(?:,?[ \t]+that|[ \t]+(?:if|whether)) (?:you|you've|you'd|they|they've|candidates|"
     r"applicants|the|we|all|any|"
     r"anyone|someone|somebody|people|everyone|he|she|your)\b|"
