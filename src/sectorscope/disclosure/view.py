@@ -13,6 +13,7 @@ Row = Mapping[str, Any]
 Rows = Callable[[str], Iterable[Row]]
 
 CONSULTED = (
+    "annotation",
     "assertion",
     "code",
     "consultation",
