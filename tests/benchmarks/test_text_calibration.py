@@ -22,6 +22,11 @@ def test_the_error_is_the_mean_gap_of_bins_weighted_by_size():
     assert told.value == told.low == told.high == pytest.approx(gap / 4)
 
 
+def test_too_high_in_one_bin_does_not_make_up_for_too_low_in_another():
+    told = calibration.error([[(0.95, False)], [(0.05, True)]], np.ones((5, 2)))
+    assert told.value == pytest.approx(0.95)
+
+
 def test_true_scores_are_not_free_of_error_in_a_small_sample():
     sure: calibration.Judged = [[(1.0, True), (0.0, False)]]
     assert calibration.of_true(sure) == 0
