@@ -86,6 +86,7 @@ def test_nothing_has_no_pieces(text: str):
         "Tolerances of 0.5 mm, see www.example.org/a.b for more.",
         "Reporting to Dr. J. Smith in the lab.",
         "Min. 2 yrs in a similar post.",
+        "Unit No. 4 on the estate.",
     ],
 )
 def test_a_full_stop_within_a_sentence_does_not_end_it(sentence: str):

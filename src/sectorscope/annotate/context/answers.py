@@ -24,7 +24,7 @@ _NO = re.compile(
 _YES = re.compile(
     rf"{_OPENING}(?:yes|yeah|yep|yup|aye|absolutely|definitely|of course|certainly|without (?:a )?"
     r"doubt|no doubt|no question|very much|big time|huge|massively|massive|totally|completely|100|"
-    r"hundred per ?cent|for sure|too right|you bet|it is|it does|it's|they do|they are|we do|sure|"
+    r"hundred per ?cent|for sure|too right|you bet|it is|it does|they do|they are|we do|sure|"
     r"always|it can be|can be|sometimes|often|it has been|they can be|increasingly|course|plenty|"
     r"loads|more than|oh yes|indeed|exactly|all the time|every time|every "
     r"day|constantly|big one|"

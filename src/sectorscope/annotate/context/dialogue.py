@@ -18,7 +18,7 @@ from sectorscope.annotate.context.events import (
 from sectorscope.annotate.context.passages import Passages
 from sectorscope.annotate.context.words import light
 
-_TOPIC, _LEAD = 2, 60
+_TOPIC, _LEAD, _BRIEF = 2, 60, 40
 _NEEDING = re.compile(
     r"\b(?:need|needs|needed|useful|important|require[ds]?|requirements?|look for|looking for|"
     r"ask for|insist|use|used|essential|matter|matters|expect|want|necessary|must|have to|"
@@ -72,14 +72,12 @@ def asked(passages: Passages, at: int, start: int, end: int) -> set[str]:
     name = passages.low[start:end]
     if any(name in s for s in said):
         return set()  # it is told there
-    found: set[str] = set()
-    for event in (e for p in reply for e in passages.events(p) if e.bare):
-        if event.what == TRAIN or (event.what in TELLING and not found & TELLING):
-            found.add(event.what)
-    if found & TELLING:
-        return found
     piece = passages.pieces[at]
-    return found | _yes_or_no(passages.low[piece.start : piece.end], answers.opening(said))
+    told = _yes_or_no(passages.low[piece.start : piece.end], answers.opening(said))
+    for event in (e for p in reply for e in passages.events(p) if e.bare):
+        if event.what == TRAIN or (event.what in TELLING and not told & TELLING):
+            told.add(event.what)
+    return told
 
 
 def answered(passages: Passages, at: int, following: list[int]) -> set[str]:
@@ -183,6 +181,7 @@ def _yes_or_no(question: str, reply: str) -> set[str]:
         return {HARD if no else EASY}
     needing = _NEEDING.search(question)
     if no:
-        return {UNNEEDED} if needing or _WANTING.search(question) else set()
+        asks = needing or _WANTING.search(question) or len(question) < _BRIEF
+        return {UNNEEDED} if asks else set()
     frame = _frame(question) or (ESSENTIAL if needing else "")
     return {frame} if frame else set()

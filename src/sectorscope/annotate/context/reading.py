@@ -114,8 +114,9 @@ class Reading:
 
     def _plainly(self, at: int, family: str) -> str:
         """What a cue says whose meaning hangs on who speaks or on what was said before."""
-        if family == "essential written":
-            return "" if self.spoken else ESSENTIAL
+        base, *_ = family.partition(" written")
+        if base != family:
+            return "" if self.spoken else base
         if family == "you":
             return self._you(at)
         if family == SAME:

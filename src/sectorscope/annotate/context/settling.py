@@ -19,6 +19,8 @@ from sectorscope.annotate.context.events import (
 from sectorscope.annotate.context.words import light
 
 _JOIN, _TAIL, _LAST = 22, 40, 18
+_OPPOSITE = {HARD: EASY, EASY: HARD}
+_LED = frozenset((ESSENTIAL, DESIRABLE, HARD))
 _LEADS = frozenset((DESIRABLE, UNNEEDED, MENTION))
 _IT = ("it's", "it is", "that's", "they're")
 _FINE = (
@@ -52,8 +54,7 @@ def settled(low: str, events: list[Event], start: int, end: int, *, spoken: bool
     if spoken and low.find("but ", max(start, end - _TAIL), end) >= 0:
         events = _reversed(low, events, start, end)
     if spoken and low.find("used to be", start, end) >= 0:
-        for event in events:
-            event.what = EASY if event.what == HARD else event.what
+        _past(low, events, start, end)
     return _together(low, events)
 
 
@@ -86,6 +87,15 @@ def _reversed(low: str, events: list[Event], start: int, end: int) -> list[Event
     return [*kept, Event(found.start(), found.end(), HARD, after=False, bare=True)]
 
 
+def _past(low: str, events: list[Event], start: int, end: int) -> None:
+    """Turn round what is said of how it was, up to a "now": "it used to be that you couldn't …"."""
+    now = low.find("now", start, end)
+    for event in events:
+        told = low[event.start : event.end]
+        if (now < 0 or event.start < now) and "used to" not in told:
+            event.what = _OPPOSITE.get(event.what, event.what)
+
+
 def _together(low: str, events: list[Event]) -> list[Event]:
     """Events that one meaning has: the earlier of two is kept, or changed by the later."""
     made: list[Event] = []
@@ -98,7 +108,7 @@ def _together(low: str, events: list[Event]) -> list[Event]:
                 last.what, last.after, last.end, last.bare = DESIRABLE, False, event.end, False
                 continue
             _excuse(low, last, event)
-            if event.what in (ESSENTIAL, DESIRABLE) and _led(low, last, event):
+            if _led(low, last, event):
                 last.end = event.end
                 continue
             _soften(low, last, event)
@@ -114,7 +124,9 @@ def _willing(before: Event, event: Event) -> bool:
 
 def _led(low: str, last: Event, event: Event) -> bool:
     """Whether one cue leads another: "ideally you will have", "you do not need to have"."""
-    if not (last.after and event.after and last.what in _LEADS):
+    if event.what not in _LED or not (last.after and event.after and last.what in _LEADS):
+        return False
+    if event.what == HARD and last.what != UNNEEDED:  # "I don't mind if they haven't got"
         return False
     between = low[last.end : event.start]
     return len(between) < _JOIN and "," not in between and light(between)

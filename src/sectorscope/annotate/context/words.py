@@ -16,7 +16,7 @@ LIGHT = listed(
     "that's there's there here would will could should might may can do does did has have had got "
     "all both any each either of at in on for with my our your their its us me now then still "
     "always never ever only even also too more most much big huge massive real great bit lot some "
-    "many say think mean know guess suppose call describe like sort kind as such at not n't isn't "
+    "make makes many say think mean know guess suppose call describe like sort kind as such at not n't isn't "
     "wouldn't don't doesn't didn't won't can't couldn't aren't wasn't haven't hasn't but though "
     "however although yet strictly actually necessarily always particularly especially simply "
     "currently previous prior formal specific additional further full want need find get "

@@ -158,6 +158,8 @@ _ABOUT = {
     "essential": "person_specification",
     "desirable": "person_specification",
     "unneeded": "person_specification",
+    "essential written": "person_specification",
+    "you": "",
     "mention": "duties",
 }
 

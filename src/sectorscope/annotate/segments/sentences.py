@@ -13,7 +13,7 @@ _END = re.compile(
 )
 
 _ABBREVIATIONS = listed(
-    "eg e.g ie i.e cf viz vs v approx appx incl inc excl min max mins hrs yr yrs wk wks no nos dr "
+    "eg e.g ie i.e cf viz vs v approx appx incl inc excl min max mins hrs yr yrs wk wks dr "
     "mr mrs ms prof rev st rd ave fig figs p pp para ref refs tel ext est dept dip cert adv exp "
     "equiv quals assoc asst mgr eng sc b.sc m.sc b.a m.a b.eng m.eng ph.d d.phil ll.b ll.m m.b.a "
     "b.ed m.ed hon hons jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur "
@@ -60,6 +60,8 @@ def _stops(text: str, dot: int, following: str) -> bool:
     first = text.rfind(" ", line, dot) + 1 or line
     word = text[first:dot].lstrip("(\"'\u2018\u201c")
     low = word.lower()
+    if low in ("no", "nos"):
+        return not following.isdigit()  # "No. 4", but "We can't, no. They left."
     if low in _EITHER:
         return following.isupper()
     if low in _ABBREVIATIONS or ("." in low and len(low) < _DOTTED):
