@@ -85,7 +85,7 @@ def _operator(reading: Reading, at: int, family: str) -> int | None:
         if "," in between and not lists and not _ASIDE.search(between):
             return None
         cue = reading.signs.tells[op]
-        if cue.family == BREAK:
+        if cue.family == BREAK or (family == "used to" and cue.family in NEGATIONS):
             return None
         if _operates(reading, op) and not (lists and cue.negated == ("have", "<")):
             return _further(reading, op, family)
@@ -158,7 +158,7 @@ def _alone(reading: Reading, start: int, end: int, family: str) -> None:
     elif family == "no" and not closed:
         has = spoken and _THERE.search(low, max(reading.start, start - 16), start)
         reading.add(start, end, HARD if has else UNNEEDED, ">")
-    elif family == "without":
+    elif family == "without" and not closed:
         lacks = spoken and low.startswith(("with no", "having no"), start)
         reading.add(start, end, HARD if lacks else UNNEEDED, ">")
     elif family == "used to":
