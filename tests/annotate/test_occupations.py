@@ -316,6 +316,18 @@ def test_a_heading_counts_only_where_the_title_fills_it(found: Occupations):
     assert found.annotate("Dental nurse.") == ()
 
 
+def test_a_heading_is_what_the_segments_call_title(found: Occupations):
+    text = "Ketterby Dental Nurse Agency\nDental Technician in Ketterby\nWe care for teeth."
+    edges = [0, text.index("\n"), text.index("\nWe")]
+    pieces = [
+        Piece(0, edges[1], "other"),
+        Piece(edges[1] + 1, edges[2], "title"),
+        Piece(edges[2] + 1, len(text), "other"),
+    ]
+    assert [a.text for a in found.annotate(text, pieces)] == ["Dental Technician"]
+    assert [a.text for a in found.annotate(text)] == ["Dental Nurse"]
+
+
 class Piece(NamedTuple):
     start: int
     end: int

@@ -94,6 +94,11 @@ class Search:
                 at += 1
                 skipped -= 1
 
+    def length(self, words: Words) -> int:
+        """Number of words up to the first that ends the search, if it is not the first of all."""
+        stops = (at for at, word in enumerate(words.said) if at and word in self._stops)
+        return next(stops, len(words))
+
     def _ends(self, words: Words, at: int, *, alone: bool) -> int:
         """Where the longest name from a word on ends; 0 where there is none.
 

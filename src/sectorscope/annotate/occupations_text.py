@@ -111,31 +111,33 @@ class Occupations:
 
         Args:
             text: the whole of it.
-            pieces: its sentences in order, with their segments: what is told of the employer, of
-                benefits and of equal opportunities is then passed over.
+            pieces: its sentences in order, with their segments: the heading is then what they
+                call title (else the first line is taken for it), and what is told of the employer,
+                of benefits and of equal opportunities is passed over.
         """
         low = _lowered(text)
         found: dict[tuple[int, int], tuple[Named, str]] = {}
-        for hit, after in (*self._heading(low), *self._announced(low)):
+        for start, end in _headings(low, pieces):
+            for hit in self._heading(low, start, end):
+                found.setdefault((hit.start, hit.end), (hit, "heading"))
+        for hit, after in self._announced(low):
             found.setdefault((hit.start, hit.end), (hit, after))
         kept = (
             found.values() if pieces is None else [f for f in found.values() if _read(f[0], pieces)]
         )
         return longest(self._annotation(text, hit, after) for hit, after in kept)
 
-    def _heading(self, low: str) -> Iterator[tuple[Named, str]]:
-        """Names that fill at least half of a part of the first line."""
-        start = len(low) - len(low.lstrip())
-        end = low.find("\n", start)
-        line = low[start : end if end >= 0 else len(low)].rstrip()
+    def _heading(self, low: str, start: int, end: int) -> Iterator[Named]:
+        """Names that fill at least half of a part of a line, up to its first "in" or "with"."""
+        line = low[start:end].rstrip()
         if not line or len(line) > _HEADING or line[-1] in ".?":
             return
         edges = [0, *(edge for part in _PARTS.finditer(line) for edge in part.span()), len(line)]
         for a, b in zip(edges[::2], edges[1::2], strict=True):
             said = Words(low, start + a, start + b)
             hits = list(self._search.names(said, len(said), alone=True))
-            if 2 * sum(hit.words for hit in hits) >= len(said):
-                yield from ((hit, "heading") for hit in hits)
+            if hits and 2 * sum(hit.words for hit in hits) >= self._search.length(said):
+                yield from hits
 
     def _announced(self, low: str) -> Iterator[tuple[Named, str]]:
         for begin, cue, alone in _cues(low):
@@ -234,6 +236,14 @@ def _one(named: Names, at: int) -> tuple[int, float]:
     if single and (named.is_label(at) or named.scheme.startswith("soc") or named.tells(at)):
         return rows[0], spelt_score("one code")
     return (rows[0], spelt_score("label")) if named.is_label(at) else (-1, 0.0)
+
+
+def _headings(low: str, pieces: Sequence[Stretch] | None) -> Iterator[tuple[int, int]]:
+    """Lines that may be a heading; each ends at its line's end."""
+    starts = [piece.start for piece in pieces or () if piece.segment == "title"]
+    for start in starts or [len(low) - len(low.lstrip())]:
+        end = low.find("\n", start)
+        yield start, end if end >= 0 else len(low)
 
 
 def _lowered(text: str) -> str:
