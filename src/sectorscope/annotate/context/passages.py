@@ -16,6 +16,7 @@ _ANSWER = 3
 """Pieces of an answer, or after a piece, that may tell of what is named before them."""
 
 _EVERYTHING = ("all ", "both ", "each ")
+_NO_YEARS: list[Years] = []
 _NOTHING: frozenset[str] = frozenset()
 _DENIALS = frozenset(("no", "not", "cannot", "nobody"))
 
@@ -90,6 +91,8 @@ class Passages:
 
     def years(self, at: int) -> list[Years]:
         """The years of experience that a piece asks for."""
+        if not self._yearly:
+            return _NO_YEARS
         found = self._years.get(at)
         if found is None:
             piece = self.pieces[at]

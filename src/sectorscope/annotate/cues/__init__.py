@@ -85,15 +85,14 @@ class Cues:
 
 
 _MARKED = re.compile(r"[ED](?![A-Za-z0-9])(?<![A-Za-z0-9][ED])")
-_LETTER = re.compile(
-    r"\(([ED])\)|(?:[,;]|\s[\u2013-]|\b(?:both|all|each))[ \t]+([ED])(?=[.,;)\s]|$)"
-    r"|(?:\||\t|[ \t]{2,})[ \t]*([ED])(?=[ \t]*(?:\||\t|[ \t]{2,}|$))",
-    re.MULTILINE,
-)
-_LEAD = re.compile(r"^[ \t]*([ED])(?:[ \t]*[:|\t\u2013-]|(?=[ \t]+\S))", re.MULTILINE)
-_LAST = re.compile(r"[\w)][ \t]+([ED])[ \t]*$", re.MULTILINE)
+_LISTED = re.compile(r"(?:[,;]|\s[\u2013-]|\b(?:both|all|each))[ \t]+\Z")
+_CELL = re.compile(r"(?:\||\t| {2})[ \t]*\Z")
+_CELL_ENDS = re.compile(r"[ \t]*(?:\||\t| {2}|\n|\Z)")
+_LEADS = re.compile(r"[ \t]*[:|\t\u2013-]|[ \t]+\S")
+_LINE_ENDS = re.compile(r"[ \t]*(?:\n|\Z)")
+_ENDS = frozenset(".,;) \t\n")
 _OF = {"E": "essential", "D": "desirable"}
-_ROWS = 2
+_ROWS, _NEAR = 2, 12
 
 
 def marks(text: str) -> Iterator[tuple[int, int, Cue]]:
@@ -101,26 +100,42 @@ def marks(text: str) -> Iterator[tuple[int, int, Cue]]:
 
     A letter that only begins or ends a line counts where at least two lines have one.
     """
-    for found in _LETTER.finditer(text):
-        yield _marked(found, "<")
-    for shape, side in ((_LEAD, ">"), (_LAST, "<")):
-        rows = list(shape.finditer(text))
-        if len(rows) >= _ROWS or (rows and text[rows[0].end() - 1] == ":"):
-            yield from (_marked(found, side) for found in rows)
+    leads: list[int] = []
+    lasts: list[int] = []
+    for found in _MARKED.finditer(text):
+        at = found.start()
+        before, after = text[max(0, at - _NEAR) : at], text[at + 1 : at + 2]
+        line = before.rpartition("\n")[2]
+        if (
+            (before.endswith("(") and after == ")")
+            or ((not after or after in _ENDS) and _LISTED.search(before))
+            or (_CELL.search(line) and _CELL_ENDS.match(text, at + 1))
+        ):
+            yield _mark(text, at, "<")
+        elif not line.strip() and (line != before or at < _NEAR) and _LEADS.match(text, at + 1):
+            leads.append(at)
+        elif line.strip() and _LINE_ENDS.match(text, at + 1):
+            lasts.append(at)
+    if len(leads) >= _ROWS or (leads and text[leads[0] + 1 : leads[0] + 2] == ":"):
+        yield from (_mark(text, at, ">") for at in leads)
+    if len(lasts) >= _ROWS:
+        yield from (_mark(text, at, "<") for at in lasts)
 
 
-def _marked(found: re.Match[str], side: str) -> tuple[int, int, Cue]:
-    group = found.lastindex or 1
-    family = _OF[found.group(group)]
-    return found.start(group), found.end(group), Cue("person_specification", family, side)
+def _mark(text: str, at: int, side: str) -> tuple[int, int, Cue]:
+    return at, at + 1, Cue("person_specification", _OF[text[at]], side)
 
 
-@lru_cache(maxsize=1)
 def cues(text: str, *, spoken: bool = False) -> Cues:
     """The cues of a text; the last one asked for is kept.
 
     spoken: with those that only people who are asked use of how hard or easy something is.
     """
+    return _last(text, spoken)
+
+
+@lru_cache(maxsize=1)
+def _last(text: str, spoken: bool) -> Cues:
     return Cues(text, spoken=spoken)
 
 

@@ -84,15 +84,15 @@ def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 def spaced(low: str) -> str:
     """A text in lower case as a pattern is matched against it: each phrase after a space.
 
-    Lines are joined, so that a phrase may be found that goes over the end of one.
+    Lines are joined, so that a phrase may be found that goes over the end of one. Signs that are
+    not of Latin-1 become blanks too: no phrase has any, and narrow characters are read faster.
     """
-    for sign in _OPENING:
-        if sign in low:
-            low = low.replace(sign, " ")
-    return " " + low
+    narrow = low.encode("latin-1", "replace").translate(_BLANKS)
+    return " " + narrow.decode("latin-1")
 
 
-_OPENING = '\n\t(/"*[|•'
+_OPENING = b'\n\t\r(/"*[|?\xab'
+_BLANKS = bytes.maketrans(_OPENING, b" " * len(_OPENING))
 
 
 def _written(node: _Node) -> str:
