@@ -104,22 +104,28 @@ def marks(text: str) -> Iterator[tuple[int, int, Cue]]:
     lasts: list[int] = []
     for found in _MARKED.finditer(text):
         at = found.start()
-        before, after = text[max(0, at - _NEAR) : at], text[at + 1 : at + 2]
+        before = text[max(0, at - _NEAR) : at]
         line = before.rpartition("\n")[2]
-        if (
-            (before.endswith("(") and after == ")")
-            or ((not after or after in _ENDS) and _LISTED.search(before))
-            or (_CELL.search(line) and _CELL_ENDS.match(text, at + 1))
-        ):
+        if _listed(text, at, before, line):
             yield _mark(text, at, "<")
-        elif not line.strip() and (line != before or at < _NEAR) and _LEADS.match(text, at + 1):
+        elif line.strip():
+            lasts += [at] if _LINE_ENDS.match(text, at + 1) else []
+        elif (line != before or at < _NEAR) and _LEADS.match(text, at + 1):
             leads.append(at)
-        elif line.strip() and _LINE_ENDS.match(text, at + 1):
-            lasts.append(at)
     if len(leads) >= _ROWS or (leads and text[leads[0] + 1 : leads[0] + 2] == ":"):
         yield from (_mark(text, at, ">") for at in leads)
     if len(lasts) >= _ROWS:
         yield from (_mark(text, at, "<") for at in lasts)
+
+
+def _listed(text: str, at: int, before: str, line: str) -> bool:
+    """Whether a letter stands in brackets, after a comma or dash, or in a cell of its own."""
+    after = text[at + 1 : at + 2]
+    if before.endswith("(") and after == ")":
+        return True
+    if (not after or after in _ENDS) and _LISTED.search(before):
+        return True
+    return _CELL.search(line) is not None and _CELL_ENDS.match(text, at + 1) is not None
 
 
 def _mark(text: str, at: int, side: str) -> tuple[int, int, Cue]:
