@@ -67,11 +67,11 @@ def test_one_key_each_and_each_answer_is_kept(tmp_path: Path):
     assert ruled(tmp_path) == [
         ("B1", "cad", "said", "CAD"),
         ("B1", "solder", "not_said", ""),
-        ("B1", "hnd", "said", "HND"),
+        ("B1", "nvq_3", "said", "Level 3 NVQ"),
     ]
     assert [(d.body["code"], d.who) for d in log(tmp_path, "coding")] == [
         ("cad", "Ann"),
-        ("hnd", "Ann"),
+        ("nvq_3", "Ann"),
     ]
     assert "Mostly «CAD», and some soldering." in shown
     assert "code cad: CAD (drawing by computer)" in shown
