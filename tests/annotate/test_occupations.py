@@ -317,7 +317,10 @@ def test_a_heading_counts_only_where_the_title_fills_it(found: Occupations):
 
 
 def test_a_heading_is_what_the_segments_call_title(found: Occupations):
-    text = "Ketterby Dental Nurse Agency\nDental Technician in the old town of Ketterby\nWe care for teeth."
+    text = (
+        "Ketterby Dental Nurse Agency\nDental Technician in the old town of Ketterby\n"
+        "We care for teeth."
+    )
     edges = [0, text.index("\n"), text.index("\nWe")]
     pieces = [
         Piece(0, edges[1], "other"),
