@@ -145,9 +145,9 @@ class Annotator:
             return self._skills.fast(ready.stemmed, ready.bounds, rank=self.rank > 0)
         return self._skills.full(ready.stemmed, ready.bounds, self._read(ready))
 
-    def _read(self, ready: _Text) -> list[Sentence]:
-        wanted = [ready.text[b.start : b.end] for b in ready.bounds if b.read]
-        return list(self._skills.sentences(wanted))
+    def _read(self, ready: _Text) -> Iterator[Sentence]:
+        """Sentences as the encoder reads them; none is kept when the next is read."""
+        return self._skills.sentences(ready.text[b.start : b.end] for b in ready.bounds if b.read)
 
     def _annotated(self, ready: _Text, found: Found) -> Annotated:
         told = [*qualifications.annotate(ready.text)]

@@ -6,7 +6,7 @@ thread. It is loaded when it is first needed; `--fast` never needs it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
@@ -51,13 +51,14 @@ class Encoder:
         """sha256 over the encoder's parts: what its vectors are kept under."""
         return sha256(b"".join(self._bytes(name) for name in _PARTS)).hexdigest()
 
-    def read(self, texts: Sequence[str]) -> Iterator[States]:
+    def read(self, texts: Iterable[str]) -> Iterator[States]:
         """Every text's states, in order; a text without words has none.
 
         One text at a time: the int8 scale of a batch is that of its largest state, so that what
         is read of one text would depend on the others, and on how many processes share the work.
         """
-        for encoded in self._tokenizer.encode_batch(list(texts)):
+        for text in texts:
+            encoded = self._tokenizer.encode(text)
             yield _states(encoded, self._run(encoded))
 
     def embed(self, texts: Sequence[str]) -> Array:

@@ -6,7 +6,7 @@ one regression weighs phrases, nearness and meaning together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -79,7 +79,7 @@ class Skills:
         ]
         return Found(meant, self._ranked(text, bounds, found, scores) if rank else {})
 
-    def full(self, text: Stemmed, bounds: Sequence[Bounds], read: Sequence[Sentence]) -> Found:
+    def full(self, text: Stemmed, bounds: Sequence[Bounds], read: Iterable[Sentence]) -> Found:
         """With the encoder.
 
         Args:
@@ -200,7 +200,7 @@ class Skills:
         assert self.encoder is not None  # noqa: S101 - as above
         return Tagger(self.encoder)
 
-    def sentences(self, texts: Sequence[str]) -> Iterator[Sentence]:
+    def sentences(self, texts: Iterable[str]) -> Iterator[Sentence]:
         """Texts of sentences, read by the encoder."""
         assert self.encoder is not None  # noqa: S101 - as above
         for states in self.encoder.read(texts):
