@@ -383,3 +383,16 @@ def test_no_phrase_of_a_topic_hides_a_cue_of_need_or_negation():
         for phrase in spelt(block):
             hidden = finder.search(spaced(phrase.replace("~", " ")))
             assert hidden is None or phrase in cues, (segment, phrase)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("You do not need to know [SAP]; training will be given.", "N"),
+        ("You don't have to have [a degree].", "N"),
+        ("Desirable:\n- You do not need to understand [SAP].", "N"),
+        ("You need to know [SAP].", "-"),
+    ],
+)
+def test_what_nobody_needs_to_know_is_not_asked_for(marked: str, expected: str):
+    assert told(marked) == expected
