@@ -76,14 +76,18 @@ if sys.argv[1] == "engine":
     Local().map_batches(same, Path("in.parquet"), Path("out.parquet"), schema=schema)
 else:
     sum(len(batch) for batch in batched(documents(sys.argv[1])))
-print(most() - before)
+print(pa.default_memory_pool().max_memory() // 1000, most() - before)
 """
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell")
 @pytest.mark.parametrize("what", ["engine", "in.parquet", "in.jsonl"])
 def test_one_large_row_group_or_file_is_not_held_whole(tmp_path: Path, what: str):
-    """180 MB of texts; what a process holds at most grows by far less, in kB."""
+    """180 MB of texts: what Arrow and the process hold at most, in kB.
+
+    Held whole they were twice 180 MB (bytes and values). What the process's allocators keep back
+    differs from run to run by 40 MB, so only Arrow's own account is held to a tight bound.
+    """
     text, rows = "You will need CAD. " * 400, 24_000
     if what == "in.jsonl":
         line = json.dumps({"id": 1, "text": text}) + "\n"
@@ -100,7 +104,9 @@ def test_one_large_row_group_or_file_is_not_held_whole(tmp_path: Path, what: str
         capture_output=True,
         check=True,
     )
-    assert int(done.stdout) < 120_000
+    arrow, process = map(int, done.stdout.split())
+    assert arrow < 60_000
+    assert process < 200_000
 
 
 # --- the order of things ---------------------------------------------------------------------
