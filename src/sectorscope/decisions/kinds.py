@@ -75,6 +75,33 @@ KINDS: dict[str, Kind] = {
             ruling="ruling",
             rulings=("release", WITHDRAWN),
         ),
+        # One reader's look at a company; `reading` says which look: first, again, or settled.
+        Kind(
+            name="membership",
+            file="memberships.jsonl",
+            subject=("company", "reader", "reading"),
+            also=("definition", "draw", "share", "headcount", "segments"),
+            ruling="ruling",
+            rulings=("in", "in_not_strict", "only_broad", "out", "unresolved", WITHDRAWN),
+        ),
+        # Who was drawn to be reviewed; the companies and their chances stand in draws/<csv>.csv.
+        Kind(
+            name="draw",
+            file="draws.jsonl",
+            subject=("target", "stage"),
+            also=("csv", "seed", "size", "of", "seeds", "reviews", "definition", "frame", "model"),
+            ruling="ruling",
+            rulings=("drawn", WITHDRAWN),
+        ),
+        # What a definition said when companies were first drawn under it.
+        Kind(
+            name="definition",
+            file="definitions.jsonl",
+            subject=("definition",),
+            also=("text",),
+            ruling="ruling",
+            rulings=("in_use", WITHDRAWN),
+        ),
     )
 }
 """All kinds by name."""
