@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from sectorscope.decisions import WITHDRAWN, Decision
@@ -82,21 +82,26 @@ class Ruling:
 
 
 def effective(
-    decisions: Iterable[Decision],
-    *,
-    definition: str | None = None,
-    carried: Collection[str] = (),
+    decisions: Iterable[Decision], counts: Callable[[Decision], bool] | None = None
 ) -> dict[str, Ruling]:
     """What stands for each company that was read, in the order of the first look.
 
     Args:
         decisions: of kind membership (others are passed over), in the order they were made.
-        definition: count only what was ruled under this version; None: under any.
-        carried: companies whose rulings under other versions count too.
+        counts: whether one in force counts; by default all do, whatever definition they are by.
 
     Raises:
         DecisionError: a decision's numbers are none.
     """
+    by_company: dict[str, list[Reading]] = {}
+    for decision in in_force(decisions):
+        if counts is None or counts(decision):
+            by_company.setdefault(decision.body["company"], []).append(reading_of(decision))
+    return {company: _ruling(company, made) for company, made in by_company.items()}
+
+
+def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The last decision of each look that was not taken back; a changed one keeps its place."""
     last: dict[tuple[str, ...], Decision] = {}
     for decision in decisions:
         if decision.kind == "membership":
@@ -104,12 +109,7 @@ def effective(
             if standing is None or standing.ruling == WITHDRAWN:
                 last.pop(decision.subject, None)  # taken back, and made anew: a later look
             last[decision.subject] = decision
-    by_company: dict[str, list[Reading]] = {}
-    for decision in last.values():
-        own = definition in (None, decision.body["definition"])
-        if decision.ruling != WITHDRAWN and (own or decision.body["company"] in carried):
-            by_company.setdefault(decision.body["company"], []).append(reading_of(decision))
-    return {company: _ruling(company, made) for company, made in by_company.items()}
+    return tuple(d for d in last.values() if d.ruling != WITHDRAWN)
 
 
 def alike(readings: Iterable[Reading]) -> bool:
