@@ -61,6 +61,10 @@ class EvidenceChanged(SectorscopeError):
     """A snapshot's bytes no longer have the hash the catalogue recorded."""
 
 
+class FetchFailed(SectorscopeError):
+    """A live service gave no answer that could be kept; what the study holds is as it was."""
+
+
 class DecisionError(SectorscopeError):
     """The decision log cannot be read or appended to."""
 

@@ -206,7 +206,8 @@ def counts(
     print_counts(list(count(run.tables().rows, by)), as_json=as_json)
 
 
-from sectorscope.cli import annotating, consulting  # noqa: E402 - what they add comes after these
+from sectorscope.cli import annotating, consulting, fetching  # noqa: E402 - what they add comes after these
 
 consulting.register(app)
 annotating.register(app)
+fetching.register(app)

@@ -28,11 +28,14 @@ GATES = {
     "fields": "a typed-in file with an unknown, missing, repeated or ill-typed entry",
     "twice": "the same bytes stand in the catalogue under another name",
     "overlap": "records that another file of the study gives already",
+    "pages": "pages of one answer that do not belong together: missing, twice, or of two issues",
+    "count": "more or fewer rows than the query promises",
+    "oversize": "a body larger than anything the source publishes",
     "erased": "answers of a business that asked to be forgotten",
 }
 """Every gate by name, and what shuts it. Sources use these names; a new one is added here."""
 
-NEVER_OVERRIDDEN = frozenset({"empty", "twice", "overlap", "erased"})
+NEVER_OVERRIDDEN = frozenset({"empty", "twice", "overlap", "erased", "pages", "oversize"})
 """Gates no reason opens: nothing could be read, or something could not be undone."""
 
 

@@ -12,12 +12,13 @@ import tomllib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from sectorscope.errors import StudyError
 from sectorscope.study.consulting import Claim, Consulting, Register
+from sectorscope.study.fetching import Moved, Queries, Query
 from sectorscope.study.positions import position
 from sectorscope.study.skills import Skills
 from sectorscope.study.strict import Strict as _Strict
@@ -27,6 +28,8 @@ __all__ = [
     "Claim",
     "Config",
     "Consulting",
+    "Moved",
+    "Query",
     "Register",
     "Skills",
     "Study",
@@ -126,6 +129,8 @@ class Config(_Strict):
     official: Official = Official()
     consultation: Consulting = Consulting()
     skills: Skills | None = None
+    sources: dict[str, Moved] = Field(default_factory=dict)
+    fetch: Queries = ()
 
 
 class Study:
@@ -216,7 +221,12 @@ def _explain(why: ValidationError, text: str, name: str) -> StudyError:
 def _known_keys(path: Iterable[str | int]) -> list[str]:
     model: type[BaseModel] = Config
     for part in path:
-        if isinstance(part, str):
-            inner = model.model_fields[part].annotation
-            model = cast("type[BaseModel]", next(iter(get_args(inner)), inner))
+        if isinstance(part, str) and part in model.model_fields:
+            model = _model_in(model.model_fields[part].annotation) or model
     return sorted(model.model_fields)
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """The part of the configuration that an annotation speaks of: `tuple[Query, ...]` of Query."""
+    inner = (annotation, *get_args(annotation))
+    return next((t for t in inner if isinstance(t, type) and issubclass(t, BaseModel)), None)

@@ -2,8 +2,8 @@
 
 The metadata says who publishes it, under what terms, which tables it fills and what must hold of
 every file; the function turns bytes into rows of those tables. A reader refuses what it does not
-know. Fetching is not part of a source yet: this version never touches the network, and a method
-that nothing calls is a promise that nothing keeps.
+know. Where there is a live service, `fetch.py` beside them says what to ask it and what its answers
+must look like; the asking itself is `evidence/fetching`'s.
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from sectorscope.errors import UsageError
 from sectorscope.evidence.refusal import nearest
 from sectorscope.evidence.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from sectorscope.evidence.fetching.retrieval import Retrieval
+    from sectorscope.study.fetching import Query
 
 _HERE = Path(__file__).parent
 
@@ -38,6 +42,25 @@ class Assertions(_Strict):
     columns: tuple[str, ...] = ()
     minimum_rows: int = 1
     table: bool = True
+
+
+class Service(_Strict):
+    """A source's live service, `[service]` of its `source.toml`.
+
+    name: what it is called in messages. address: its base address, https. hosts: other hosts its
+    redirects may lead to. requests, seconds: its limit, so many in so many. key: where a key goes
+    (`query NAME`, `header NAME`, `bearer`, `basic`), empty if it takes none. key_needed: whether
+    it answers nobody without. verified: whether its answers were seen, not only described.
+    """
+
+    name: str
+    address: str
+    hosts: tuple[str, ...] = ()
+    requests: int = Field(default=60, ge=1)
+    seconds: float = Field(default=60.0, gt=0)
+    key: str = ""
+    key_needed: bool = False
+    verified: bool = False
 
 
 class SourceMeta(_Strict):
@@ -58,6 +81,7 @@ class SourceMeta(_Strict):
     cadence: str
     tables: tuple[str, ...]
     assertions: Assertions = Assertions()
+    service: Service | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +116,7 @@ class Person:
 
 
 class Source(Protocol):
-    """Bytes in, rows out. `fetch` joins when there is a service to fetch from."""
+    """Bytes in, rows out; and how to come by the bytes, where there is a service."""
 
     @property
     def meta(self) -> SourceMeta:
@@ -115,6 +139,17 @@ class Source(Protocol):
         """
         ...
 
+    def fetch(self, query: Query) -> Retrieval:
+        """What to ask the source's service, and what its answers must look like.
+
+        Args:
+            query: One `[[fetch]]` of the study.
+
+        Raises:
+            UsageError: there is no service, or the query asks for what it does not know.
+        """
+        ...
+
 
 @dataclass(frozen=True)
 class Folder:
@@ -128,6 +163,16 @@ class Folder:
     ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         """Rows by table name; see `Source.read`."""
         return self._module().read(snapshot, data, mapping)
+
+    def fetch(self, query: Query) -> Retrieval:
+        """How a query is retrieved; see `Source.fetch`."""
+        if self.meta.service is None:
+            raise UsageError(
+                f"{self.meta.name} has no service to fetch from",
+                expected="one of " + ", ".join(fetched()),
+                hint=f"add its file: sectorscope add FILE --as {self.meta.name}",
+            )
+        return import_module(f"{self.package}.{self.meta.name}.fetch").fetch(query)
 
     def remarks(self, snapshot: Snapshot, data: bytes, mapping: bytes | None) -> Remarks:
         """Warnings and rows left out; a module without a `remarks` function has none."""
@@ -162,6 +207,11 @@ class Folder:
 def names() -> list[str]:
     """Names of all sources: the folders here that hold a `source.toml`."""
     return sorted(path.parent.name for path in _HERE.glob("*/source.toml"))
+
+
+def fetched() -> list[str]:
+    """Names of the sources that have a service."""
+    return [name for name in names() if load(name).meta.service]
 
 
 @cache

@@ -1,0 +1,157 @@
+"""Fetching one query: ask what it is, gather its pages, join them, and add them as evidence.
+
+Whatever stops this (a fault, a refusal, a killed process), the study holds what it held before;
+what came whole waits in the work folder for the next run, which ends with the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sectorscope.evidence.add import Added, add_file
+from sectorscope.evidence.fetching import fetched
+from sectorscope.evidence.fetching.ask import Validators
+from sectorscope.evidence.fetching.client import Client
+from sectorscope.evidence.fetching.fetched import Fetched
+from sectorscope.evidence.fetching.gathering import Bad, Gathering
+from sectorscope.evidence.fetching.retrieval import Opening, Page, Retrieval
+from sectorscope.evidence.fetching.spool import Spool
+from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.snapshots import Catalogue, Snapshot
+from sectorscope.study.fetching import Query
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a query that was answered: the snapshot that stands now.
+
+    added: what was added; None if nothing has changed. notes: what a person must know.
+    """
+
+    snapshot: Snapshot
+    added: Added | None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether the study holds something it did not."""
+        return self.added is not None and not self.added.already_there
+
+
+@dataclass(frozen=True)
+class Fetching:
+    """One query of a study, about to be fetched.
+
+    day: ISO date of the retrieval; never the clock's.
+    """
+
+    study_dir: Path
+    query: Query
+    retrieval: Retrieval
+    client: Client
+    day: str
+    say: Say = lambda _: None
+
+    def run(self) -> Outcome:
+        """Fetch it.
+
+        Raises:
+            FetchFailed: the service gave no whole answer; what came waits for the next run.
+            EvidenceRefused: it did, and the answer is not what it says; kept with its reason.
+            Busy: another process fetches the same.
+        """
+        spool = self._spool()
+        with spool.held():
+            opening = self.retrieval.opening(self.client)
+            standing = self._unchanged(opening)
+            if standing is not None:
+                return Outcome(standing, None, opening.notes)
+            try:
+                bodies, whole = self._gather(spool, opening)
+            except Bad as bad:
+                self._keep_apart(bad.body, bad.refused)
+                raise bad.refused from None
+            known = tuple(spool.known(n) for n in range(1, len(bodies) + 1))
+            outcome = self._add(self.retrieval.join(bodies), whole, opening, known)
+            spool.done()
+            return outcome
+
+    def _spool(self) -> Spool:
+        first = self.retrieval.ask(1)
+        asked = self.client.address(first), (first.body or b"").decode("utf-8", "replace")
+        return Spool.of(str(self.study_dir.resolve()), self.query.source, *asked)
+
+    def _gather(self, spool: Spool, opening: Opening) -> tuple[list[bytes], Page]:
+        gathering = Gathering(self.retrieval, self.client, spool, self.say)
+        return gathering.all(opening)
+
+    def _unchanged(self, opening: Opening) -> Snapshot | None:
+        """The snapshot that stands, if the service says of each page that nothing has changed."""
+        name, source = self.retrieval.name, self.query.source
+        before = fetched.last(self.study_dir, source, name)
+        standing = fetched.standing(self.study_dir, source, name)
+        if before is None or standing is None or standing.sha256 != before.sha256:
+            return None
+        asked_alike = before.address == self.client.address(self.retrieval.ask(1))
+        if not asked_alike or before.edition != opening.edition or not all(before.pages):
+            return None
+        for number, known in enumerate(before.pages, 1):
+            if not self.client.send(self.retrieval.ask(number), known).unchanged:
+                return None
+        return standing if before.pages else None
+
+    def _add(
+        self, data: bytes, whole: Page, opening: Opening, known: tuple[Validators, ...]
+    ) -> Outcome:
+        self._count(data, whole.total)
+        mapping = self.study_dir / self.query.mapping if self.query.mapping else None
+        added = add_file(
+            self.study_dir,
+            data,
+            name=self.retrieval.name,
+            source=self.query.source,
+            retrieved=self.day,
+            mapping_path=mapping,
+        )
+        entry = Fetched(
+            source=self.query.source,
+            name=self.retrieval.name,
+            sha256=added.snapshot.sha256,
+            retrieved=self.day,
+            address=self.client.address(self.retrieval.ask(1)),
+            edition=opening.edition,
+            pages=known,
+            notes=opening.notes,
+        )
+        fetched.note(self.study_dir, entry)
+        return Outcome(added.snapshot, added, (*opening.notes, *added.warnings))
+
+    def _count(self, data: bytes, rows: int) -> None:
+        """Hold an answer to the number of rows its query promises."""
+        least, most = self.query.rows_at_least, self.query.rows_at_most
+        if (least is None or rows >= least) and (most is None or rows <= most):
+            return
+        bounds = [f"at least {least:,}"] * (least is not None) + [f"at most {most:,}"] * (
+            most is not None
+        )
+        refused = GateRefused(
+            "count",
+            f"{self.retrieval.name} has {rows:,} rows",
+            expected=" and ".join(bounds) + ", as the query says",
+            hint="look whether the query asks for what it did, then change its bounds",
+        )
+        self._keep_apart(data, refused)
+        raise refused
+
+    def _keep_apart(self, body: bytes, why: GateRefused) -> None:
+        Catalogue(self.study_dir).refuse(
+            body,
+            name=self.retrieval.name,
+            source=self.query.source,
+            retrieved=self.day,
+            reason=str(why),
+        )

@@ -1,0 +1,240 @@
+"""Nomis: what to ask, and what its answers must look like.
+
+    [[fetch]]
+    source = "nomis"
+    dataset = "NM_189_1"
+    geography = ["E08000034", "E08000035"]
+    industry = "150994945...150994965"
+    employment_status = 1
+    measure = 1
+    measures = 20100
+    date = "latestMINUS5-latest"
+
+The data set is asked for its definition first: an id that is one digit off is another data set, and
+a dimension left out is every value of it at once, percentages among counts included.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sectorscope.errors import UsageError
+from sectorscope.evidence import gates
+from sectorscope.evidence.fetching.ask import Ask
+from sectorscope.evidence.fetching.client import Client
+from sectorscope.evidence.fetching.retrieval import Opening, Page, Size
+from sectorscope.evidence.refusal import GateRefused, nearest
+from sectorscope.evidence.rows import decode
+from sectorscope.study.fetching import Query
+
+PAGE = 25_000
+"""Records of one answer, at the most, to somebody without a key."""
+
+_OWN = ("dataset", "called")
+_WHEN = ("date", "time")
+_NEVER_ASKED = frozenset({"FREQ"})
+_NEEDED = ("RECORD_COUNT", "URN")
+
+
+def fetch(query: Query) -> Nomis:
+    """How a query is retrieved.
+
+    Raises:
+        UsageError: it names no data set.
+    """
+    dataset = query.asked.get("dataset")
+    if not isinstance(dataset, str) or not dataset.startswith("NM_"):
+        raise UsageError(
+            f"the query {query.called!r} names no data set of Nomis",
+            expected='one like dataset = "NM_189_1"',
+        )
+    params = {k: _said(v) for k, v in query.asked.items() if k not in _OWN}
+    return Nomis(f"{query.called}.csv", dataset, params, str(query.asked.get("called", "")))
+
+
+@dataclass(frozen=True)
+class Nomis:
+    """One query of one data set.
+
+    asked: dimensions and their values, as Nomis writes them. called: words its name must hold.
+    """
+
+    name: str
+    dataset: str
+    asked: Mapping[str, str]
+    called: str = ""
+
+    def opening(self, client: Client) -> Opening:
+        """Ask for the definition, and hold the query against it.
+
+        Raises:
+            GateRefused: gate `dataset`: it is another data set than was asked for.
+            UsageError: the query leaves out a dimension, or names one the data set has not.
+        """
+        ask = Ask(f"dataset/{self.dataset}/def.sdmx.json", accept="application/json")
+        _, family = client.read(ask, self._family)
+        said = family or {}
+        self._check_asked(said)
+        about = _annotations(said)
+        status = about.get("Status", "")
+        paused = bool(status) and not status.casefold().startswith("current")
+        note = f"Nomis says of “{_name(said)}”: {status}; the last vintage stands"
+        edition = "; ".join(about.get(k, "") for k in ("LastUpdated", "LastRevised", "Status"))
+        return Opening(edition, (note,) if paused else ())
+
+    def size(self, client: Client) -> Size:
+        """Ask for one record; each says how many there are."""
+        ask = self._data(("recordlimit", "1"))
+        answer, page = client.read(ask, lambda body: _page(body, self._prefix, self.name))
+        total = page.total if page else 0
+        header = answer.body.find(b"\n") + 1
+        bytes_each = max(0, len(answer.body) - header)
+        return Size(total, 2 + _pages(total), header + total * bytes_each)
+
+    def ask(self, number: int) -> Ask:
+        """The question for a page; Nomis counts records, not pages."""
+        return self._data(("recordoffset", str((number - 1) * PAGE)))
+
+    def _data(self, more: tuple[str, str]) -> Ask:
+        return Ask(f"dataset/{self.dataset}.data.csv", (*sorted(self.asked.items()), more))
+
+    def look(self, number: int, body: bytes) -> Page:
+        """Judge a page.
+
+        Raises:
+            GateRefused: gates `empty` (Nomis's silent "too often"), `html`, `json_error`,
+                `no_rows`, `columns`, `dataset` (records of another data set), `pages`.
+        """
+        try:
+            page = _page(body, self._prefix, self.name)
+        except GateRefused as refused:
+            if number == 1 or refused.gate != "no_rows":
+                raise
+            raise GateRefused("pages", f"page {number} of {self.name} holds no records") from None
+        due = min(PAGE, page.total - (number - 1) * PAGE)
+        if page.rows != due:
+            raise GateRefused(
+                "pages",
+                f"page {number} of {self.name} holds {page.rows:,} records",
+                expected=f"{due:,} of {page.total:,}",
+            )
+        return page
+
+    def join(self, pages: Sequence[bytes]) -> bytes:
+        """One file: the first page as it came, and the others without their header."""
+        joined = [pages[0]]
+        for page in pages[1:]:
+            if not joined[-1].endswith(b"\n"):
+                joined.append(b"\n")
+            joined.append(page[page.index(b"\n") + 1 :])
+        return b"".join(joined)
+
+    @property
+    def _prefix(self) -> str:
+        """How the name of each record begins: `Nm-189d1` for NM_189_1."""
+        _, number, version = self.dataset.split("_")
+        return f"Nm-{number}d{version}"
+
+    def _family(self, body: bytes) -> dict[str, Any]:
+        gates.inspect(body, f"the definition of {self.dataset}", table=False)
+        try:
+            family: dict[str, Any] = json.loads(body)["structure"]["keyfamilies"]["keyfamily"][0]
+            found, name = str(family["id"]), _name(family)
+        except (ValueError, TypeError, KeyError, IndexError) as why:
+            raise GateRefused(
+                "dataset",
+                f"Nomis gives no definition of {self.dataset}",
+                expected="the definition of a data set",
+                hint="look for its id at Nomis",
+            ) from why
+        if found != self.dataset or self.called.casefold() not in name.casefold():
+            raise GateRefused(
+                "dataset",
+                f"{self.dataset} is answered with {found}, “{name}”",
+                expected=f"“{self.called}”" if self.called else self.dataset,
+                hint="sibling ids are easily taken for each other; look for the right one at Nomis",
+            )
+        return family
+
+    def _check_asked(self, family: Mapping[str, Any]) -> None:
+        """Hold the query against the dimensions there are: each is asked for, and no other."""
+        given = family.get("components", {}).get("dimension", ())
+        known = [str(d["conceptref"]).lower() for d in given if d["conceptref"] not in _NEVER_ASKED]
+        for name in self.asked:
+            if name not in known and name not in _WHEN:
+                raise UsageError(
+                    f"{self.dataset} has no dimension {name!r}",
+                    expected=", ".join(("date", *known)),
+                    hint=nearest(name, known),
+                )
+        missing = [name for name in known if name not in self.asked]
+        if not any(name in self.asked for name in _WHEN):
+            missing.append("date")
+        if missing:
+            raise UsageError(
+                f"the query of {self.dataset} leaves out {', '.join(missing)}",
+                expected="each dimension, since one left out means every value of it at once",
+                hint="measure = 1 for counts, measures = 20100 for values",
+            )
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list):
+        return ",".join(map(_said, value))
+    return str(value)
+
+
+def _name(family: Mapping[str, Any]) -> str:
+    return str(family["name"]["value"])
+
+
+def _annotations(family: Mapping[str, Any]) -> dict[str, str]:
+    found = family.get("annotations", {}).get("annotation", ())
+    return {str(a.get("annotationtitle")): str(a.get("annotationtext", "")) for a in found}
+
+
+def _page(body: bytes, prefix: str, name: str) -> Page:
+    gates.inspect(body, name)
+    reader = csv.reader(io.StringIO(decode(body)[0], newline=""))
+    header = next(reader)
+    for needed in _NEEDED:
+        if needed not in header:
+            raise GateRefused(
+                "columns", f"{name} has no column {needed}", expected=", ".join(_NEEDED)
+            )
+    count, urn = header.index("RECORD_COUNT"), header.index("URN")
+    rows = [row for row in reader if row]
+    if any(len(row) != len(header) for row in rows) or not body.endswith((b"\n", b"\r")):
+        raise GateRefused(
+            "rows", f"a page of {name} is cut short", expected=f"{len(header)} fields in each row"
+        )
+    keys = frozenset(row[urn] for row in rows)
+    _check_urns(keys, len(rows), prefix, name)
+    totals = {row[count] for row in rows}
+    if len(totals) != 1 or not (total := totals.pop()).isdecimal():
+        raise GateRefused("pages", f"{name} does not say one number of records")
+    shape = sha256("\x00".join(header).encode()).hexdigest()
+    return Page(len(rows), int(total), _pages(int(total)), shape, keys)
+
+
+def _check_urns(keys: frozenset[str], rows: int, prefix: str, name: str) -> None:
+    if len(keys) != rows:
+        raise GateRefused("pages", f"a page of {name} holds a record twice")
+    other = next((key for key in sorted(keys) if not key.startswith(f"{prefix}d")), None)
+    if other is not None:
+        raise GateRefused(
+            "dataset",
+            f"{name} holds a record {other[:40]!r}",
+            expected=f"records of {prefix}",
+            hint="sibling ids are easily taken for each other",
+        )
+
+
+def _pages(total: int) -> int:
+    return max(1, -(-total // PAGE))
