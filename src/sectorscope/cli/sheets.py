@@ -20,10 +20,14 @@ from sectorscope.errors import DecisionError, UsageError
 _FORMULA = tuple("=+-@\t＝＋－＠")  # noqa: RUF001  full-width signs start formulas too
 _GUARD = "'"
 _SUFFIXES = (".csv", ".xlsx")
-_WIDTHS = {"asked": 30, "definition": 30, "before": 40, "words": 30, "after": 40, "why": 24}
+_WIDTHS = {
+    **{"asked": 30, "definition": 30, "before": 40, "words": 30, "after": 40, "why": 24},
+    **{"name": 30, "industries": 40, "headcount": 24, "notes": 30, "text": 80},
+}
 _SPARE = 200  # rows below the queue in which a coder may add codings of their own
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]+)")
 _MAX = 32 * 2**20
+_CODED = {"ruling": ("said", "not said")}
 
 Rows = list[tuple[int, dict[str, str]]]
 
@@ -37,17 +41,29 @@ def write_sheet(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
     _keep(path, _csv(rows) if _suffix(path) == ".csv" else _xlsx(rows))
 
 
-def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
-    """Write rows of other columns to a new CSV file that only its owner can read.
+def write_rows(
+    path: Path,
+    columns: Sequence[str],
+    rows: Iterable[Mapping[str, str]],
+    choices: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """Write rows of other columns to a new file that only its owner can read.
+
+    Args:
+        path: ends in .csv or .xlsx.
+        columns: in their order.
+        rows: cells by column.
+        choices: what a workbook offers in a column; nothing else can be typed there.
 
     Raises:
-        UsageError: it is there already, or cannot be written.
+        UsageError: its suffix is neither, it is there already, or it cannot be written.
     """
-    _keep(path, _csv(rows, columns))
+    csv_ = _suffix(path) == ".csv"
+    _keep(path, _csv(rows, columns) if csv_ else _xlsx(tuple(rows), columns, choices or {}))
 
 
 def read_rows(path: Path, needed: Sequence[str]) -> Rows:
-    """The filled rows of a CSV file of other columns, as `read_sheet` gives them.
+    """The filled rows of a file of other columns, as `read_sheet` gives them.
 
     Raises:
         UsageError: it cannot be read.
@@ -138,40 +154,51 @@ def _from_csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
         raise DecisionError("the sheet is no CSV", expected="the file as exported") from why
 
 
-def _xlsx(rows: Sequence[Mapping[str, str]]) -> bytes:
+def _xlsx(
+    rows: Sequence[Mapping[str, str]],
+    columns: Sequence[str] = COLUMNS,
+    choices: Mapping[str, Sequence[str]] = _CODED,
+) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
     book = Workbook()
     page = book.worksheets[0]
-    page.title = "codings"
+    page.title = "review"
     wrapped, bold, usual = Alignment(wrap_text=True, vertical="top"), Font(bold=True), Font()
-    listed = [dict(zip(COLUMNS, COLUMNS, strict=True)), *rows]
+    listed = [dict(zip(columns, columns, strict=True)), *rows]
     for number, row in enumerate(listed, start=1):
-        for place, column in enumerate(COLUMNS, start=1):
+        for place, column in enumerate(columns, start=1):
             cell = page.cell(number, place, value=plain(row.get(column, "")))
             cell.data_type = "s"  # text, whatever sign it begins with
             cell.quotePrefix = True
             cell.alignment = wrapped
             cell.font = bold if number == 1 else usual
-    _laid_out(page, len(listed))
+    _laid_out(page, len(listed), columns, choices)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _laid_out(page: Any, used: int) -> None:  # noqa: ANN401 - openpyxl's type is loaded lazily
+def _laid_out(
+    page: Any,  # noqa: ANN401 - openpyxl's type is loaded lazily
+    used: int,
+    columns: Sequence[str],
+    choices: Mapping[str, Sequence[str]],
+) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     page.freeze_panes = "A2"
-    letters = {column: get_column_letter(i) for i, column in enumerate(COLUMNS, start=1)}
+    letters = {column: get_column_letter(i) for i, column in enumerate(columns, start=1)}
     for column, letter in letters.items():
         page.column_dimensions[letter].width = _WIDTHS.get(column, 14)
-    choice = DataValidation(type="list", formula1='"said,not said"', allow_blank=True)
-    choice.error = "said, not said, or empty"
-    page.add_data_validation(choice)
-    choice.add(f"{letters['ruling']}2:{letters['ruling']}{used + _SPARE}")
+    for column, offered in choices.items():
+        listed = f'"{",".join(offered)}"'
+        choice = DataValidation(type="list", formula1=listed, allow_blank=True)
+        choice.error = ", ".join(offered) + ", or empty"
+        page.add_data_validation(choice)
+        choice.add(f"{letters[column]}2:{letters[column]}{used + _SPARE}")
 
 
 def _from_xlsx(data: bytes) -> Iterator[tuple[int, list[str]]]:
