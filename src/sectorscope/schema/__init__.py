@@ -7,16 +7,20 @@ Tables are flat: no nested types, so that a content hash needs no convention bey
 from __future__ import annotations
 
 from sectorscope.schema.annotations import ANNOTATIONS
+from sectorscope.schema.companies import COMPANIES
 from sectorscope.schema.consultation import CONSULTATION
 from sectorscope.schema.evidence import EVIDENCE
 from sectorscope.schema.official import OFFICIAL
 from sectorscope.schema.table import Column, Table, check, empty, from_rows
 
-TABLES: dict[str, Table] = {t.name: t for t in (*EVIDENCE, *OFFICIAL, *CONSULTATION, *ANNOTATIONS)}
+TABLES: dict[str, Table] = {
+    t.name: t for t in (*EVIDENCE, *OFFICIAL, *COMPANIES, *CONSULTATION, *ANNOTATIONS)
+}
 """All tables by name, in the order the data dictionary prints them."""
 
 __all__ = [
     "ANNOTATIONS",
+    "COMPANIES",
     "CONSULTATION",
     "TABLES",
     "Column",

@@ -12,14 +12,15 @@ import tomllib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
-from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError
 
 from sectorscope.errors import StudyError
 from sectorscope.study.consulting import Claim, Consulting, Register
 from sectorscope.study.fetching import Moved, Queries, Query
 from sectorscope.study.positions import position
+from sectorscope.study.sector import Neighbour, Sector, Segment
 from sectorscope.study.skills import Skills
 from sectorscope.study.strict import Strict as _Strict
 
@@ -29,8 +30,11 @@ __all__ = [
     "Config",
     "Consulting",
     "Moved",
+    "Neighbour",
     "Query",
     "Register",
+    "Sector",
+    "Segment",
     "Skills",
     "Study",
     "find",
@@ -52,41 +56,6 @@ class About(_Strict):
     lede: str = ""
     as_of: date
     period: str
-
-
-class Segment(_Strict):
-    """A sub-sector, or (cross_cutting) one that runs through several and is not counted."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    label: str
-    cross_cutting: bool = False
-    industries: tuple[str, ...] = ()
-
-
-class Neighbour(_Strict):
-    """A sector this one overlaps, by the fact that says so."""
-
-    id: str
-    label: str
-
-
-class Sector(_Strict):
-    """The definition: versioned, because decisions rest on it."""
-
-    name: str
-    definition: str
-    rubric: str = ""
-    segment: tuple[Segment, ...] = ()
-    neighbour: tuple[Neighbour, ...] = ()
-
-    @field_validator("segment", "neighbour")
-    @classmethod
-    def _named_once(cls, entries: tuple[Segment | Neighbour, ...]) -> Any:  # noqa: ANN401 - as given
-        ids = [e.id for e in entries]
-        for identity in ids:
-            if ids.count(identity) > 1:
-                raise ValueError(f"each id once; {identity!r} stands twice")
-        return entries
 
 
 class Place(_Strict):
