@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from sectorscope.profile import Profile
+from sectorscope.schema import TABLES
 from sectorscope.study import Study, open_study
 from tests.cli.command import COMMANDS, run
 from tests.pipeline import shipped
@@ -57,7 +58,7 @@ def test_a_new_user_gets_a_profile(tmp_path: Path):
     study = tmp_path / name
     built = run("build", cwd=study)
     assert (built.status, built.out) == (0, "")
-    assert built.err.startswith("Run 0001: 18 tables")
+    assert built.err.startswith(f"Run 0001: {len(TABLES)} tables")
     done = run("profile", cwd=study)
     assert done.status == 0
     assert printed(done.out, study) == [f"out/{name}" for name in FILES]
@@ -156,9 +157,9 @@ def test_from_elsewhere_and_from_below(study: Study, tmp_path: Path):
 def test_rederive_prints_hashes_as_data(study: Study):
     done = run("rederive", cwd=study.path)
     assert done.status == 0
-    assert len(done.out.splitlines()) == 18
+    assert len(done.out.splitlines()) == len(TABLES)
     assert all(re.fullmatch(r"[0-9a-f]{64}  [a-z_]+", li) for li in done.out.splitlines())
-    assert done.err.startswith("The same: 18 tables, profile.public.json")
+    assert done.err.startswith(f"The same: {len(TABLES)} tables, profile.public.json")
 
 
 def test_rederive_does_not_depend_on_hash_seeds(study: Study):
@@ -268,7 +269,7 @@ def test_add_says_what_it_did_and_explain_does_nothing(study: Study, tmp_path: P
     assert "added as facts" in run("add", facts, "--as", "facts", cwd=study.path).err
     assert "nothing to do" in run("add", facts, "--as", "facts", cwd=study.path).err
     built = run("build", cwd=study.path)
-    assert built.err.startswith("Run 0002: 18 tables")
+    assert built.err.startswith(f"Run 0002: {len(TABLES)} tables")
     assert "a scheme" in (study.path / "build/runs/0002/profile.public.json").read_text("utf-8")
 
 

@@ -199,6 +199,7 @@ def test_it_is_annotated_again_when_what_it_follows_from_changes(
     others = {"annotation"}
     if what == "vocabulary":
         (study.path / "own.csv").write_text("label\nCNC\n", "utf-8")
+        others |= {"concept"}
     elif what == "mode":
         study = change(study, lambda t: t.replace("fast = true", "fast = false"))
     elif what == "model":

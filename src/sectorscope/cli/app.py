@@ -180,12 +180,22 @@ def rederive(study: StudyOption = None) -> None:
 def diff(
     before: Annotated[str | None, typer.Argument(help="An earlier run.", metavar="[RUN")] = None,
     after: Annotated[str | None, typer.Argument(help="A later run.", metavar="RUN]")] = None,
+    vocabularies: Annotated[
+        bool,
+        typer.Option(
+            "--vocabularies",
+            help="Compare two vocabularies instead, OLD NEW: builtin, an ESCO zip, a CSV.",
+        ),
+    ] = False,
     as_json: JsonOption = False,
     study: StudyOption = None,
 ) -> None:
-    """Say which sentences changed between two runs, and why."""
-    from sectorscope.cli.differing import print_changes
+    """Say which sentences changed between two runs, and why, and what in their vocabulary."""
+    from sectorscope.cli.differing import print_changes, print_vocabularies
 
+    if vocabularies:
+        print_vocabularies(before, after, as_json=as_json)
+        return
     print_changes(_open(study), before, after, as_json=as_json)
 
 

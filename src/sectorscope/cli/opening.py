@@ -32,4 +32,17 @@ def made(study: Any) -> Any:  # noqa: ANN401 - as above
     if DecisionLog(study.path / "decisions").torn:
         say.note("the last decision was cut off while it was written, and does not count")
     with say.working("building") as step:
-        return make_run(study, say=step, unlock=unlocker(study.path))
+        done = make_run(study, say=step, unlock=unlocker(study.path))
+    if done.changed and "concept" not in done.kept:
+        _tell_moved(study, done.run)
+    return done
+
+
+def _tell_moved(study: Any, run: Any) -> None:  # noqa: ANN401 - as above
+    """Say what moving to another version of the vocabulary changed, if that is what was done."""
+    from sectorscope.cli.moving import in_short
+    from sectorscope.pipeline.vocabularies import moved_by
+
+    move = moved_by(study, run)
+    if move is not None:
+        say.note(f"{in_short(move)} `sectorscope diff` lists them.")

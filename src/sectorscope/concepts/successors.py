@@ -11,6 +11,9 @@ ALIKE, ALIKE_WORD = 0.85, 0.8
 """How alike (difflib's ratio) two labels must be for one to be proposed for the other, and a word
 of the old to some word of the new. Between two random thousands of ESCO's skills, where nothing
 succeeds anything, the first alone proposed 18, such as Malay for Catalan; with the second, 1."""
+MOST_PAIRS = 1_000_000
+"""Of a gone label and an added one, that are compared for likeness: ten seconds' worth. Of two
+vocabularies that have little in common, only what bears the same label is proposed."""
 
 
 class Successors:
@@ -22,6 +25,8 @@ class Successors:
         for key, concept in new.concepts.items():
             if key not in old.concepts:
                 self._added.setdefault(concept.kind, {})[folded(concept.label)] = concept
+        gone = sum(key not in new.concepts for key in old.concepts)
+        self._few = gone * sum(map(len, self._added.values())) <= MOST_PAIRS
 
     def of(self, gone: Concept) -> tuple[Concept | None, str]:
         """The successor of a concept that is gone, and how it was found; None and "" without one.
@@ -53,7 +58,7 @@ class Successors:
 
     def _alike(self, gone: Concept) -> Concept | None:
         """The added one whose label is most like it; namesakes were too many or none before."""
-        added = self._added.get(gone.kind, {})
+        added = self._added.get(gone.kind, {}) if self._few else {}
         label = folded(gone.label)
         close = get_close_matches(label, added, n=1, cutoff=ALIKE)
         fits = bool(close) and close[0] != label and _same_words(label, close[0])

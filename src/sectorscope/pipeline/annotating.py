@@ -49,6 +49,29 @@ def fingerprint(study: Study) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+def vocabulary_hash(study: Study) -> str:
+    """A hash of the vocabulary alone and its name; "" where nothing is annotated.
+
+    Raises:
+        VocabularyError: the study's vocabulary cannot be read.
+    """
+    wanted = study.config.skills
+    return f"{wanted.vocabulary} {_vocabulary(study)}" if wanted is not None else ""
+
+
+def concepts(study: Study) -> Iterator[Row]:
+    """Rows of `concept`: the study's vocabulary, none where nothing is annotated.
+
+    Raises:
+        VocabularyError: the study's vocabulary cannot be read.
+    """
+    if study.config.skills is not None:
+        from sectorscope.concepts import load
+        from sectorscope.concepts.tabled import rows
+
+        yield from rows(load(_source(study)))
+
+
 def annotated(
     study: Study,
     documents: Iterable[Row],

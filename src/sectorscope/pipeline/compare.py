@@ -11,6 +11,7 @@ from sectorscope.errors import Differs, StoreError
 from sectorscope.evidence.sealed import Unlock
 from sectorscope.pipeline.assemble import assemble
 from sectorscope.pipeline.steps import PUBLIC, Steps
+from sectorscope.pipeline.vocabularies import VocabularyMove, moved
 from sectorscope.profile import DataTable, Figure, Profile, Statement
 from sectorscope.render.json import json as to_json
 from sectorscope.store import Run, Store, Tables, content_hash
@@ -133,6 +134,13 @@ def inputs_changed(study: Study, before: str | None = None, after: str | None = 
     """Which of configuration, evidence, decisions and version differ between two runs."""
     old, new = _two(Store(study.path), before, after)
     return [n for n in INPUTS if old.inputs.get(n) != new.inputs.get(n)]
+
+
+def vocabulary_moved(
+    study: Study, before: str | None = None, after: str | None = None
+) -> VocabularyMove | None:
+    """What changed in the vocabulary between two runs; None where nothing did, or none is kept."""
+    return moved(study, *_two(Store(study.path), before, after))
 
 
 def _two(store: Store, before: str | None, after: str | None) -> tuple[Run, Run]:

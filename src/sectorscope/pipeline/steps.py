@@ -3,7 +3,7 @@
 read      snapshots -> the tables their sources fill (one step a set of sources)
 assertion responses + ticks + codings in force -> assertions
 annotation documents + the vocabulary -> what their words mean, where `[skills]` asks for it
-decision, snapshot   the log and the catalogue as tables
+decision, snapshot, concept   the log, the catalogue and the vocabulary as tables
 profile   all tables -> the public profile, frozen in the run
 
 What lies in the vault is read with its key, and only when something of it has changed.
@@ -25,7 +25,7 @@ from sectorscope.consultation.scope import outside
 from sectorscope.decisions import KINDS, Decision, DecisionLog
 from sectorscope.evidence.sealed import CONFIDENTIAL, Unlock
 from sectorscope.evidence.sources import load, names
-from sectorscope.pipeline.annotating import annotated, fingerprint
+from sectorscope.pipeline.annotating import annotated, concepts, fingerprint, vocabulary_hash
 from sectorscope.pipeline.inputs import code, inputs
 from sectorscope.pipeline.merging import merged
 from sectorscope.pipeline.reading import Reading, snapshot_row
@@ -37,7 +37,7 @@ from sectorscope.study import Study
 Row = dict[str, Any]
 Say = Callable[[str], None]
 PUBLIC = "profile.public.json"
-OF_THEIR_OWN = frozenset({"decision", "participant", "quotation", "snapshot"})
+OF_THEIR_OWN = frozenset({"concept", "decision", "participant", "quotation", "snapshot"})
 FOLLOWING = frozenset({"annotation", "assertion"})
 """Tables that no source fills: those made of what is known elsewhere, and of other tables."""
 
@@ -114,6 +114,7 @@ class Steps:
         skills = fingerprint(self.study)
         said = [found["document"], found["turn"], skills] if skills else []
         found["annotation"] = self._key(said)
+        found["concept"] = self._key([vocabulary_hash(self.study)])
         return {f"table:{name}": key for name, key in found.items()}
 
     def read(self, sources: frozenset[str]) -> dict[str, pa.Table]:
@@ -161,6 +162,10 @@ class Steps:
         turns = tables["turn"].to_pylist()
         made = annotated(self.study, documents, turns, sealed, self._say)
         return from_rows(TABLES["annotation"], made)
+
+    def concept(self) -> pa.Table:
+        """The vocabulary that documents are annotated with."""
+        return from_rows(TABLES["concept"], concepts(self.study))
 
     def snapshot(self) -> pa.Table:
         """The catalogue's current entries as a table."""

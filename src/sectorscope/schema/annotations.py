@@ -1,4 +1,4 @@
-"""What characters of a study's documents mean."""
+"""What characters of a study's documents mean, and the vocabulary that says so."""
 
 from __future__ import annotations
 
@@ -49,6 +49,23 @@ ANNOTATIONS: tuple[Table, ...] = (
             Column("why", "text", "features and what each adds to the log-odds, as JSON"),
             Column("vocabulary", "text", "scheme and version of the vocabulary used"),
             Column("annotator", "text", "name and version of what annotated"),
+        ),
+    ),
+    Table(
+        "concept",
+        "The vocabulary a run annotated with, so that a later run can tell what changed in it. "
+        "Empty unless `study.toml` has `[skills]`.",
+        ("id",),
+        (
+            Column("id", "text", "identifier in its scheme"),
+            Column("label", "text", "its name"),
+            Column("kind", "text", "what it is", values=("skill", "group", "occupation")),
+            Column("alternatives", "text", "other names of it, as a JSON list"),
+            Column("definition", "text", "what it means; empty where the vocabulary does not say"),
+            Column("parents", "text", "the next broader concepts, as a JSON list"),
+            Column("code", "text", "in ISCO, SOC or another notation; empty without one"),
+            Column("scheme", "text", "vocabulary it is of"),
+            Column("version", "text", "of the vocabulary"),
         ),
     ),
 )
