@@ -135,8 +135,8 @@ class Crosswalk(Strict):
 class Example(Strict):
     """A company (or kind of company) the definition rules on, and why.
 
-    reading: empty if under every reading; `strict`: out under that one alone, if ruled in;
-    `broad`: in under that one alone.
+    reading: empty if under every reading; `in` with `broad` is in under the broad one alone, `out`
+    with `strict` out under the strict one alone.
     """
 
     name: Text
@@ -144,6 +144,13 @@ class Example(Strict):
     reading: Literal["", "strict", "broad"] = ""
     segment: str = ""
     why: Text
+
+    @property
+    def ruled(self) -> Literal["in", "in_not_strict", "only_broad", "out"]:
+        """The same as a decision on membership would say it."""
+        if (self.ruling, self.reading) == ("in", "broad"):
+            return "only_broad"
+        return "in_not_strict" if (self.ruling, self.reading) == ("out", "strict") else self.ruling
 
 
 class Share(Strict):
