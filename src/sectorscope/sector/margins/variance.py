@@ -1,0 +1,131 @@
+"""V_frame and V_margin: what missing companies and imprecise margins add to the variance.
+
+Derivations, assumptions and sources: docs/decisions/0018-weights-and-their-variance.md.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+TWICE = 2.0
+"""Missing headcount beyond so many times what is expected is taken for one company."""
+
+
+class Cells(NamedTuple):
+    """Sums over the frame's companies of each of C cells; jobs, or jobs².
+
+    frame: headcount. squares: Σ s². mean: Σ s·z / Σ s, what share of the headcount is in the
+    sector. second: Σ s(z² + v) / Σ s. missing: margin less headcount, never below nought.
+    """
+
+    frame: Floats
+    squares: Floats
+    mean: Floats
+    second: Floats
+    missing: Floats
+
+
+def summed(size: Floats, z: Floats, v: Floats, cell: Ints, margin: Floats) -> Cells:
+    """The sums both variances are made of; companies with cell -1 are left out."""
+    held = cell >= 0
+    s, z, v, c = size[held], z[held], v[held], cell[held]
+    frame = by_cell(c, s, len(margin))
+    some = np.where(frame > 0, frame, 1)
+    return Cells(
+        frame=frame,
+        squares=by_cell(c, s * s, len(margin)),
+        mean=by_cell(c, s * z, len(margin)) / some,
+        second=by_cell(c, s * (z * z + v), len(margin)) / some,
+        missing=np.maximum(margin - frame, 0),
+    )
+
+
+def by_cell(cell: Ints, values: Floats, cells: int) -> Floats:
+    """Sums of values over the companies of each cell; float64[cells]. Cells are 0 and above."""
+    return np.bincount(cell, weights=values, minlength=cells).astype(np.float64)
+
+
+def v_frame(size: Floats, z: Floats, v: Floats, cell: Ints, margin: Floats) -> float:
+    """Variance of the estimated headcount for companies missing from the frame; jobs².
+
+    Per cell, with D the missing headcount, S the frame's, Q = Σ s², u the variance of z:
+
+        u · (Q_missing + D² Q / S²)
+
+    The first part is for the missing companies' own membership, the second for the cell's share
+    being estimated from few, unequal companies.
+
+    Args:
+        size: float64[N], headcounts s above nought.
+        z: float64[N], membership (or share) where known, else its probability, recalibrated on
+            the audit where there is one.
+        v: float64[N], variance of membership: nought where known, else p(1-p).
+        cell: int64[N], as `Weights` has it.
+        margin: float64[C], as `Weights` has it.
+    """
+    if not np.any(cell >= 0):
+        return 0.0
+    cells = summed(size, z, v, cell, margin)
+    known_squares = cells.squares / np.where(cells.frame > 0, cells.frame, 1) ** 2
+    spread = missing_squares(size[cell >= 0], cells) + cells.missing**2 * known_squares
+    return float(np.sum(_spread_of_membership(cells, margin) * spread))
+
+
+def _spread_of_membership(cells: Cells, margin: Floats) -> Floats:
+    """Variance of z in each cell, as if it held one more company, of the whole frame's kind.
+
+    A cell that by chance shows no member, or nothing else, would otherwise claim certainty.
+    """
+    worth = cells.frame**2 / np.where(cells.squares > 0, cells.squares, 1)
+    total = max(float(margin.sum()), np.finfo(float).tiny)
+    mean, second = (float(np.sum(margin * m)) / total for m in (cells.mean, cells.second))
+    mixed = (worth * cells.mean + mean) / (worth + 1)
+    return np.maximum((worth * cells.second + second) / (worth + 1) - mixed**2, 0)
+
+
+def missing_squares(size: Floats, cells: Cells) -> Floats:
+    """Σ s² of each cell's missing companies, which only their total headcount is known of; jobs².
+
+    The largest of three, and never above D², when one company is all that is missing:
+
+    - as in the cell's frame: (D / S) Q;
+    - as in the whole frame, where no company larger than D can be missing: D times the mean, over
+      headcount, of min(s, D);
+    plus the square of what is missing beyond twice the expected, as one company.
+    """
+    d = cells.missing
+    some = np.where(cells.frame > 0, cells.frame, 1)
+    ordinary = np.maximum(d / some * cells.squares, d * _typical(size, d))
+    expected = cells.frame * d.sum() / max(float(cells.frame.sum()), np.finfo(float).tiny)
+    giant = np.maximum(d - TWICE * expected, 0)
+    return np.minimum(ordinary + giant**2, d**2)
+
+
+def _typical(size: Floats, at_most: Floats) -> Floats:
+    """Mean over the frame's headcount of min(s, D), for each D."""
+    ranked = np.sort(size)
+    squares = np.concatenate([[0.0], np.cumsum(ranked**2)])
+    heads = np.concatenate([[0.0], np.cumsum(ranked)])
+    place = np.searchsorted(ranked, at_most, side="right")
+    return (squares[place] + at_most * (heads[-1] - heads[place])) / heads[-1]
+
+
+def v_margin(mean: Floats, terms: Floats, variance: Floats) -> float:
+    """Variance of the estimate for rounding and sampling error of official figures; jobs².
+
+    The estimate is Σ R_c M_c, R_c the share of cell c's headcount that is in the sector, and each
+    M_c a sum or difference of published figures; so it is linear in the figures, and one that
+    enters several cells is counted once.
+
+    Args:
+        mean: float64[C], R_c: estimated headcount in the sector over the cell's margin.
+        terms: float64[C, J], as `Weights` has it.
+        variance: float64[J], as `Weights` has it.
+    """
+    return float(((mean @ terms) ** 2) @ variance) if len(mean) else 0.0
