@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
@@ -20,6 +20,7 @@ class Ranked(NamedTuple):
     concept: str
     label: str
     score: float
+    more: Mapping[str, Any] = MappingProxyType({})
 
 
 class Annotated(NamedTuple):

@@ -7,8 +7,8 @@ measured by `benchmarks/skills.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from sectorscope.annotate.encoder import Encoder
 from sectorscope.annotate.indexed import indexed
 from sectorscope.annotate.meant import Meant, Place
 from sectorscope.annotate.occupations_text import Occupations
+from sectorscope.annotate.occupations_titles import FEW, TitleReader
 from sectorscope.annotate.segments import DEMAND, Piece, pieces
 from sectorscope.annotate.skills import Bounds, Found, Skills
 from sectorscope.annotate.stems import Stemmed
@@ -29,18 +30,23 @@ from sectorscope.concepts import load
 NAME = "lanes-1"
 """Of the rules and lanes; the encoder's digest joins it where it is used."""
 
-
+TITLE = "title"
+"""The kind of a document that is a job title and nothing else."""
 NAMES = frozenset({"occupation", "title", "registration", "licence", "check"})
 """Kinds whose words are a name: what skill they may contain is not asked for by them."""
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A concept of the vocabulary, and how likely the document means it."""
+    """A concept, and how likely the document means it.
+
+    more: of a job title's occupation, what `occupations_titles.Choice.told` says.
+    """
 
     concept: str
     label: str
     score: float
+    more: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ class Annotator:
         Args:
             vocabulary: `builtin`, or the path of one (`sectorscope.concepts.load`).
             fast: without the encoder.
-            rank: concepts to rank for each document; 0 for none.
+            rank: concepts to rank for each document; 0 for none (of a job title, five).
         """
         self._source, self.fast, self.rank = str(vocabulary), fast, rank
 
@@ -90,7 +96,7 @@ class Annotator:
         Args:
             vocabulary: `builtin`, or the path of one.
             fast: without the encoder.
-            rank: concepts to rank for each document; 0 for none.
+            rank: concepts to rank for each document; 0 for none (of a job title, five).
             say: told what takes time.
 
         Raises:
@@ -131,6 +137,9 @@ class Annotator:
     def documents(self, texts: Iterable[tuple[str, str]]) -> Iterator[Annotated]:
         """What each document says, in order; the same whatever stands beside it."""
         for text, kind in texts:
+            if kind == TITLE:
+                yield self._title(text)
+                continue
             ready = _ready(text, kind or "advert")
             yield self._annotated(ready, self._found(ready))
 
@@ -139,6 +148,12 @@ class Annotator:
         from sectorscope.annotate.written import mapped
 
         return mapped(self, batches)
+
+    def _title(self, text: str) -> Annotated:
+        """A document that is a job title: its occupations, ranked."""
+        found = self._titles.choices(text, self.rank or FEW)
+        ranked = (Ranked(c.concept, c.label, c.score, c.told) for c in found)
+        return Annotated(self._titles.annotations(text, found), tuple(ranked))
 
     def _found(self, ready: _Text) -> Found:
         if self.fast:
@@ -190,6 +205,10 @@ class Annotator:
     @cached_property
     def _occupations(self) -> Occupations:
         return Occupations(self._skills.index.vocabulary)
+
+    @cached_property
+    def _titles(self) -> TitleReader:
+        return TitleReader(self._skills.index.vocabulary, self._skills.encoder)
 
     @cached_property
     def _skills(self) -> Skills:

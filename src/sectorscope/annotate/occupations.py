@@ -4,7 +4,7 @@
     best = titles.rank("Senior CNC Setter (nights)")[0]
     best.code if best.sure else None
 
-`occupations_text` finds titles in adverts.
+`occupations_text` finds titles in adverts; `occupations_titles` reads documents that are titles.
 """
 
 from __future__ import annotations
@@ -94,6 +94,11 @@ class Titles:
         told[:, 2] = (told[:, 1] >= self._weights.threshold) & self.index.is_person(folded.head)
         order = np.argsort(-shares, kind="stable")[:n]
         return tuple(self._ranked(int(rows[i]), told[i], features[i]) for i in order)
+
+    @property
+    def threshold(self) -> float:
+        """The probability from which nine in ten were right."""
+        return self._weights.threshold
 
     def _ranked(self, row: int, told: Array, features: Array) -> Ranked:
         score, group, sure = told.tolist()

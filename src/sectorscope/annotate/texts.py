@@ -13,7 +13,7 @@ from sectorscope.errors import TextRefused, UsageError
 
 __all__ = ["KINDS", "Document", "batched", "documents"]
 
-KINDS = ("advert", "course", "company", "interview", "sentence")
+KINDS = ("advert", "course", "company", "interview", "sentence", "title")
 """Kinds of document whose make-up is known; any other is read like an advert."""
 
 STANDARD_INPUT = "-"

@@ -41,7 +41,7 @@ def lines(annotator: Annotator, documents: Iterable[Document]) -> Iterator[bytes
     found = marked(annotator, ((one.text, one.kind) for one in listed))
     for one, (here, annotated) in zip(listed, found, strict=True):
         ranking = [
-            {"concept": r.concept, "label": r.label, "score": rounded(r.score)}
+            {"concept": r.concept, "label": r.label, "score": rounded(r.score), **r.more}
             for r in annotated.ranking
         ]
         yield _line({"id": one.id, "annotations": list(map(as_dict, here)), "ranking": ranking})

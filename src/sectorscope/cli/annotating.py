@@ -57,7 +57,7 @@ def annotate(
     kind: Annotated[
         str,
         typer.Option(
-            "--kind", help="Of texts that do not say: advert, course, company, interview."
+            "--kind", help="Of texts that do not say: advert, course, company, interview, title."
         ),
     ] = "advert",
 ) -> None:
