@@ -28,6 +28,12 @@ def standing(log: DecisionLog, material: Material, target: str = WHOLE) -> dict[
     return effective(made, lambda d: (d.body["definition"], d.body["company"]) not in doubtful)
 
 
+def doubted(log: DecisionLog, material: Material, target: str = WHOLE) -> frozenset[str]:
+    """Companies with a ruling under an earlier definition that is in doubt; see `standing`."""
+    made = in_force(log.read("membership"))
+    return frozenset(company for _, company in _doubtful(log, made, material, target))
+
+
 def change(
     log: DecisionLog, version: str, material: Material, target: str = WHOLE
 ) -> tuple[str, tuple[str, ...]]:
@@ -40,13 +46,13 @@ def change(
         target: as in `standing`.
     """
     made = in_force(log.read("membership"))
-    doubted = tuple(dict.fromkeys(c for _, c in sorted(_doubtful(log, made, material, target))))
+    companies = tuple(sorted({c for _, c in _doubtful(log, made, material, target)}))
     old = _versions(log).get(version)
     if old is None:
-        return "what it was before is not held", doubted
+        return "what it was before is not held", companies
     edits = changed(old, material.definition, ()).edits
     more = f" and {len(edits) - _TOLD} edits more" if len(edits) > _TOLD else ""
-    return "; ".join(edits[:_TOLD]) + more or "only in what no ruling rests on", doubted
+    return "; ".join(edits[:_TOLD]) + more or "only in what no ruling rests on", companies
 
 
 def remember(log: DecisionLog, definition: Definition, who: str, when: str) -> None:
@@ -78,8 +84,8 @@ def _doubtful(
     found = set[tuple[str, str]]()
     for version, companies in by_version.items():
         asked = [_ruled(c, t, shares[c], material) for c in companies for t in {WHOLE, target}]
-        doubted = _doubted(held.get(version), material.definition, asked, target)
-        found |= {(version, company) for company in doubted}
+        moved = _doubted(held.get(version), material.definition, asked, target)
+        found |= {(version, company) for company in moved}
     return found
 
 

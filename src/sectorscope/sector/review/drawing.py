@@ -13,6 +13,7 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
+from sectorscope.errors import DecisionError
 from sectorscope.sector import stages
 from sectorscope.sector.review.drawn import SEEDS, A, B, Drawn
 from sectorscope.sector.review.effective import Ruling
@@ -53,6 +54,9 @@ def draw(
         material: what companies are reviewed with.
         rulings: what stands so far: these companies are known.
         seeds: the draw of the seeds, whose chances weigh what the model learns from.
+
+    Raises:
+        DecisionError: there is nothing to learn from yet.
     """
     base = _before(asked, material, rulings, seeds)
     seed = int(sha256(f"{asked}\n".encode() + base.data).hexdigest()[:12], 16)
@@ -151,7 +155,14 @@ def _probabilities(
     """By target, of those that can be drawn; none before there is anything to learn from."""
     if asked.stage == SEEDS:
         return {}
-    made = material.classify(labels(material, rulings, seeds))
+    learnt = labels(material, rulings, seeds)
+    if not len(learnt.rows):
+        raise DecisionError(
+            "there is no ruling yet that the model could learn from",
+            expected="companies that can be told, in or out",
+            hint="some seeds first: --seeds N",
+        )
+    made = material.classify(learnt)
     return {target: p[material.eligible] for target, p in made.p.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sectorscope.sector.review.drawing import Plan
@@ -18,13 +18,15 @@ class Position:
     """Where a review stands.
 
     drawn: the step it is in; None before the first. left: companies of it that nobody ruled on, in
-    the order of review. stage: the one that is drawn next, "" if none; size: how many it takes.
-    twice: the second looks an audit asks for. plan: how many are to be reviewed.
+    the order of review. again: companies of earlier steps whose rulings are in doubt. stage: the
+    one that is drawn next, "" if none; size: how many it takes. twice: the second looks an audit
+    asks for. plan: how many are to be reviewed.
     """
 
     plan: Plan
     drawn: Drawn | None
     left: tuple[str, ...]
+    again: tuple[str, ...]
     stage: str
     size: int
     twice: Twice
@@ -37,28 +39,37 @@ class Position:
     @property
     def due(self) -> bool:
         """Whether the next step can be drawn: there is one, and this one is done."""
-        return bool(self.stage) and not self.left
+        return bool(self.stage) and not (self.left or self.again)
 
     @property
     def done(self) -> bool:
         """Whether nothing is left to rule on, to read again or to settle."""
-        return not (self.left or self.stage or self.twice.left or self.twice.disputed)
+        to_do = (self.left, self.again, self.stage, self.twice.left, self.twice.disputed)
+        return not any(to_do)
 
 
-def position(draws: Mapping[str, Drawn], rulings: Mapping[str, Ruling], plan: Plan) -> Position:
+def position(
+    draws: Mapping[str, Drawn],
+    rulings: Mapping[str, Ruling],
+    plan: Plan,
+    doubted: Collection[str] = (),
+) -> Position:
     """Where a review stands.
 
     Args:
         draws: the draws in force, by stage.
         rulings: what stands, by company.
         plan: how many are to be reviewed; more than the audit was drawn for asks for another.
+        doubted: companies that were ruled on under an earlier definition, and are in doubt.
     """
     drawn = next((draws[s] for s in reversed(STAGES) if s in draws), None)
     left = tuple(c for c in drawn.queue if c not in rulings) if drawn else ()
     everybody = drawn is not None and all(c in rulings for c in drawn.companies)
     stage, size = ("", 0) if everybody else _next(draws, drawn, plan)
     second = twice(drawn, rulings) if drawn and drawn.stage == B else _NOTHING
-    return Position(plan, drawn, left, stage, size, second)
+    earlier = (c for d in draws.values() if d is not drawn for c in d.queue)
+    again = tuple(c for c in earlier if c in doubted and c not in rulings)
+    return Position(plan, drawn, left, again, stage, size, second)
 
 
 def _next(draws: Mapping[str, Drawn], drawn: Drawn | None, plan: Plan) -> tuple[str, int]:

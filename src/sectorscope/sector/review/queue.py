@@ -27,8 +27,8 @@ def queue(
 ) -> tuple[Item, ...]:
     """What a reader has to rule on now, in the order of review.
 
-    First what nobody has ruled on; when nothing of that is left, the second looks: at what another
-    reader looked at first, or, alone, at one's own.
+    First what is in doubt, and what nobody has ruled on; when nothing of that is left, the second
+    looks: at what another reader looked at first, or, alone, at one's own.
 
     Args:
         at: where the review stands.
@@ -36,8 +36,8 @@ def queue(
         reader: whose queue.
         alone: whether a reader may look again at what they looked at first.
     """
-    if at.left:
-        return _items(at.left, FIRST)
+    if at.again or at.left:
+        return _items((*at.again, *at.left), FIRST)
     others = [c for c in at.twice.left if reader not in rulings[c].readers]
     own = [c for c in at.twice.left if alone and rulings[c].readers == (reader,)]
     return (*_items(others, FIRST), *_items(own, AGAIN))

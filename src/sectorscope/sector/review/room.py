@@ -7,7 +7,7 @@ disk; every ruling is on the disk before the next company is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock
@@ -25,7 +25,17 @@ from sectorscope.sector.review.position import Position, position
 from sectorscope.sector.review.queue import Item, queue, readers, waiting
 from sectorscope.sector.review.reading import SECTOR, Reading
 
+NUMBER = 8
+"""Digits of a company number, whose leading zeros spreadsheets and people leave out."""
 _WAIT = 60.0
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A decision that was kept, and the one on the same look that it replaces."""
+
+    decision: Decision
+    before: Decision | None
 
 
 class Review:
@@ -77,7 +87,8 @@ class Review:
         if last:
             self._check(last)
         planned = Plan(last.seeds, last.reviews) if last else Plan()
-        return position(draws, self.rulings, plan or planned)
+        doubted = doubt.doubted(self.log, self.material, self.target)
+        return position(draws, self.rulings, plan or planned, doubted)
 
     def advance(self, who: str, plan: Plan | None = None, *, early: bool = False) -> Drawn | None:
         """Draw the next step if it is due; on return it is on the disk.
@@ -129,11 +140,11 @@ class Review:
         rulings = self.rulings
         return waiting(at, rulings, reader, alone=self._alone(rulings, reader, alone))
 
-    def keep(self, readings: Iterable[Reading]) -> tuple[Decision, ...]:
+    def keep(self, readings: Iterable[Reading]) -> tuple[Kept, ...]:
         """Keep what readers ruled; on return it is on the disk. What stands is not kept anew.
 
         Returns:
-            The decisions that were added.
+            The decisions that were added, each with the one it replaces.
 
         Raises:
             DecisionError: a segment or company is not known, or the disk refuses.
@@ -144,16 +155,34 @@ class Review:
         for one in listed:
             self._known(one)
         made = [r.decision(self.today) for r in listed]
-        new = [d for d in made if not _same(d, last.get(d.subject))]
-        self.log.append(*new)
+        new = [Kept(d, last.get(d.subject)) for d in made if not _same(d, last.get(d.subject))]
+        self.log.append(*(one.decision for one in new))
         return tuple(new)
 
-    def take_back(self, decisions: Iterable[Decision], who: str) -> None:
-        """Undo decisions that were just kept: what stood before them stands again."""
-        kept = list(decisions)
-        gone = {d.id for d in kept}
-        before = {d.subject: d for d in self.log.read("membership") if d.id not in gone}
-        self.log.append(*(before.get(d.subject) or _back(d, who, self.today) for d in kept))
+    def take_back(self, kept: Iterable[Kept], who: str) -> None:
+        """Undo what was just kept: what stood before stands again."""
+        back = (k.before or _back(k.decision, who, self.today) for k in kept)
+        self.log.append(*back)
+
+    def company(self, said: str) -> str:
+        """The id of a company that somebody named: by id, number or name.
+
+        Raises:
+            DecisionError: the frame has none of that name, or several.
+        """
+        frame = self.material.frame
+        for one in (said, said.zfill(NUMBER) if said.isdigit() else said):
+            if one in self.material.row_of:
+                return one
+        named = [i for i, name in enumerate(frame.names) if name.casefold() == said.casefold()]
+        if len(named) == 1:
+            return frame.ids[named[0]]
+        found = f"{len(named)} companies are called {said!r}" if named else f"no company {said!r}"
+        raise DecisionError(f"{found} in the frame", expected="a company number, or its whole name")
+
+    def draw_of(self, company: str) -> Drawn | None:
+        """The draw in force that a company was drawn in."""
+        return next((d for d in self.draws.values() if company in d.queue), None)
 
     def history(self, company: str) -> tuple[Decision, ...]:
         """Every decision on a company, in the order they were made."""
@@ -174,8 +203,12 @@ class Review:
         return alone if alone is not None else readers(rulings.values()) <= {reader}
 
     def _known(self, reading: Reading) -> None:
-        if reading.company not in self.material.row_of:
+        row = self.material.row_of.get(reading.company)
+        if row is None:
             raise DecisionError("the company is not in the frame", expected="one of the frame")
+        if not self.material.frame.eligible[row]:
+            why = self.material.frame.excluded[row].replace("_", " ")
+            raise DecisionError(f"the company is not counted ({why})", expected="one that is")
         targets = self.material.definition.targets[1:]
         for segment in reading.segments:
             if segment not in targets:

@@ -24,7 +24,7 @@ from sectorscope.sector.review.reading import (
     headcount_of,
     share_of,
 )
-from sectorscope.sector.review.room import Review
+from sectorscope.sector.review.room import NUMBER, Review
 
 COLUMNS = (
     *("company", "name", "place", "industries", "headcount", "notes", "text", "look", "reader"),
@@ -35,8 +35,6 @@ FILLED = ("ruling", "share", "verified_headcount", "segments", "why")
 CHOICES = {"ruling": RULINGS}
 
 _LONG = 2_000
-_NUMBER = 8
-"""Digits of a company number, whose leading zeros spreadsheets take away."""
 
 Row = Mapping[str, str]
 T = TypeVar("T")
@@ -155,7 +153,7 @@ def _reading(row: _Cells, drawn: Mapping[str, str], review: Review, reader: str)
 
 def _company(row: _Cells, drawn: Mapping[str, str]) -> str:
     said = row.cell("company")
-    padded = said.zfill(_NUMBER) if said.isdigit() else said
+    padded = said.zfill(NUMBER) if said.isdigit() else said
     for company in (said, padded):
         if company in drawn:
             return company
