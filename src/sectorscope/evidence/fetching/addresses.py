@@ -78,7 +78,7 @@ def redirected(here: str, location: str, base: Base, hosts: Collection[str]) -> 
     Raises:
         FetchFailed: it leads away from the service.
     """
-    target = urljoin(here, location)
+    target = urljoin(here, location) if _split(location) else ""
     parts = _split(target)
     if parts is None or parts.username is not None or not parts.hostname:
         raise _away("to no address", base)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import certifi
@@ -164,6 +165,7 @@ def connect(base: Base, patience: Patience) -> httpx.Client:
     )
 
 
+@cache
 def _trust() -> ssl.SSLContext:
     """What the machine trusts and what browsers do: many offices have a root of their own."""
     context = ssl.create_default_context()

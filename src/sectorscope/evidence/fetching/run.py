@@ -76,9 +76,10 @@ class Fetching:
                 self._keep_apart(bad.body, bad.refused)
                 raise bad.refused from None
             known = tuple(spool.known(n) for n in range(1, len(bodies) + 1))
-            outcome = self._add(self.retrieval.join(bodies), whole, opening, known)
-            spool.done()
-            return outcome
+            try:
+                return self._add(self.retrieval.join(bodies), whole, opening, known)
+            finally:  # evidence now, or refused and kept apart: the next run asks anew
+                spool.done()
 
     def _spool(self) -> Spool:
         first = self.retrieval.ask(1)
@@ -135,13 +136,12 @@ class Fetching:
         least, most = self.query.rows_at_least, self.query.rows_at_most
         if (least is None or rows >= least) and (most is None or rows <= most):
             return
-        bounds = [f"at least {least:,}"] * (least is not None) + [f"at most {most:,}"] * (
-            most is not None
-        )
+        bounds = (("at least", least), ("at most", most))
+        promised = " and ".join(f"{word} {n:,}" for word, n in bounds if n is not None)
         refused = GateRefused(
             "count",
             f"{self.retrieval.name} has {rows:,} rows",
-            expected=" and ".join(bounds) + ", as the query says",
+            expected=f"{promised}, as the query says",
             hint="look whether the query asks for what it did, then change its bounds",
         )
         self._keep_apart(data, refused)

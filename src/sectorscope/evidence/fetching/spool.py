@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -24,6 +25,7 @@ from sectorscope.evidence import files
 from sectorscope.evidence.fetching.ask import NOTHING_KNOWN, Answer, Validators
 
 _EDITION = "edition.json"
+_ABANDONED = 30 * 86_400.0  # seconds after which nobody comes back for the rest of an answer
 
 
 def work_folder() -> Path:
@@ -55,6 +57,7 @@ class Spool:
             Busy: another process fetches the same.
         """
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _prune(self.folder)
         try:
             with FileLock(self.folder.with_suffix(".lock"), timeout=0):
                 files.clear_unfinished(self.folder)
@@ -107,3 +110,10 @@ class Spool:
     def done(self) -> None:
         """Take the folder away; what it held is evidence now, or refused."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _prune(mine: Path) -> None:
+    """Take away what other queries left here and never came back for."""
+    for path in mine.parent.iterdir():
+        if path != mine and path.is_dir() and path.stat().st_mtime < time.time() - _ABANDONED:
+            shutil.rmtree(path, ignore_errors=True)

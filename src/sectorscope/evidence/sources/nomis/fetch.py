@@ -142,11 +142,16 @@ class Nomis:
         return f"Nm-{number}d{version}"
 
     def _family(self, body: bytes) -> dict[str, Any]:
-        gates.inspect(body, f"the definition of {self.dataset}", table=False)
+        what = f"the definition of {self.dataset}"
+        gates.inspect(body, what, table=False)
         try:
-            family: dict[str, Any] = json.loads(body)["structure"]["keyfamilies"]["keyfamily"][0]
+            said = json.loads(body)
+        except ValueError as why:
+            raise GateRefused("rows", f"{what} is cut short", expected="whole JSON") from why
+        try:
+            family: dict[str, Any] = said["structure"]["keyfamilies"]["keyfamily"][0]
             found, name = str(family["id"]), _name(family)
-        except (ValueError, TypeError, KeyError, IndexError) as why:
+        except (TypeError, KeyError, IndexError) as why:
             raise GateRefused(
                 "dataset",
                 f"Nomis gives no definition of {self.dataset}",

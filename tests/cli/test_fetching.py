@@ -1,0 +1,177 @@
+"""`sectorscope fetch` as a person runs it: a real process against a service on this machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Done, run
+from tests.support.replay.nomis import ASKED, DISTRICTS, Nomis, cells
+from tests.support.replay.server import OK, Fault, Replay
+
+STUDY = """
+[study]
+id = "fetched"
+title = "A sector in West Yorkshire"
+as_of = 2026-11-26
+period = "2026"
+
+[sector]
+name = "healthcare technologies"
+definition = "version 1"
+
+[region]
+name = "West Yorkshire"
+geography = "districts"
+places = [
+  {places},
+]
+
+[official]
+sections = ["C", "M", "Q"]
+"""
+
+
+def described(asked: Mapping[str, object], **more: object) -> str:
+    entries = {"source": "nomis", "id": "bres", **asked, **more}
+    return "\n[[fetch]]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in entries.items())
+
+
+@pytest.fixture
+def service() -> Nomis:
+    return Nomis(cells=cells((2019, 2023, 2024)))
+
+
+@pytest.fixture
+def replay(service: Nomis) -> Iterator[Replay]:
+    with Replay(service) as running:
+        yield running
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    folder = tmp_path / "study"
+    folder.mkdir()
+    places = ",\n  ".join(f'{{ code = "{c}", name = "{n}" }}' for c, n in DISTRICTS.items())
+    text = STUDY.replace("{places}", places) + described(ASKED, rows_at_least=45)
+    (folder / "study.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def fetch(study: Path, replay: Replay, *options: str) -> Done:
+    cache = study.with_name("cache")
+    return run(
+        *("fetch", *options),
+        cwd=study,
+        SECTORSCOPE_NOMIS_ADDRESS=replay.url,
+        SECTORSCOPE_CACHE=str(cache),
+    )
+
+
+def told(study: Path) -> str:
+    done = run("profile", cwd=study)
+    assert done.status == 0, done.err
+    return (study / "out" / "profile.json").read_text(encoding="utf-8")
+
+
+def test_fetch_and_build_is_all_an_analyst_types(study: Path, replay: Replay, service: Nomis):
+    done = fetch(study, replay)
+    assert done.status == 0, done.err
+    assert "nomis bres: added as snapshot" in done.err
+    assert done.out == ""
+    profile = told(study)
+    for section in "CMQ":
+        answered = (c for c in service.cells if (c.year, c.section) == (2024, section))
+        assert f"counts {sum(int(c.value) for c in answered):,} jobs in" in profile
+
+
+def test_new_answers_change_the_sentences_and_diff_says_which(
+    study: Path, replay: Replay, service: Nomis
+):
+    assert fetch(study, replay).status == 0
+    told(study)
+    again = fetch(study, replay)
+    assert (again.status, "nothing has changed" in again.err) == (0, True)
+
+    service.cells = [
+        c if (c.year, c.section) != (2024, "Q") else c.__class__(c.year, c.area, "Q", "9000")
+        for c in service.cells
+    ]
+    assert "added as snapshot" in fetch(study, replay).err
+    assert "counts 45,000 jobs in" in told(study)
+    changed = run("diff", cwd=study)
+    assert "45,000" in changed.out
+    assert "Manufacturing" not in changed.out.split("45,000")[0][-200:]
+
+
+def test_a_service_gone_for_good_leaves_a_study_that_still_builds(study: Path, replay: Replay):
+    assert fetch(study, replay).status == 0
+    before = told(study)
+    replay.always = Fault("410")
+    done = fetch(study, replay)
+    assert done.status == 1
+    assert "not fetched: Nomis has nothing there (410 Gone)" in done.err
+    assert "stands" in done.err
+    assert told(study) == before
+
+
+def test_what_is_refused_is_said_and_kept_apart(study: Path, replay: Replay):
+    replay.faults = [OK, Fault("help")]
+    done = fetch(study, replay, "--json")
+    assert done.status == 1
+    assert "refused" in done.err
+    assert "web page" in done.err
+    (line,) = json.loads(done.out)
+    assert (line["came"], line["source"]) == ("refused", "nomis")
+    assert not (study / "evidence" / "catalogue.jsonl").exists()
+    assert list((study / "evidence" / "refused").glob("*-bres.csv"))
+
+
+def test_a_dry_run_says_how_much_and_changes_nothing(study: Path, replay: Replay):
+    done = fetch(study, replay, "nomis", "--dry-run")
+    assert (done.status, done.out) == (0, "nomis bres: 45 rows, 3 requests, about 0.1 MB\n")
+    assert not (study / "evidence").exists()
+    (said,) = json.loads(fetch(study, replay, "--dry-run", "--json").out)
+    assert (said["rows"], said["requests"]) == (45, 3)
+    assert {p.name for p in study.iterdir()} == {"study.toml"}
+
+
+def test_one_wrong_query_does_not_hold_up_the_others(study: Path, replay: Replay):
+    text = (study / "study.toml").read_text(encoding="utf-8")
+    missing = {**ASKED, "dataset": "NM_999_1"}
+    first = text.replace("\n[[fetch]]", described(missing, id="wrong") + "\n[[fetch]]")
+    (study / "study.toml").write_text(first, encoding="utf-8")
+    done = fetch(study, replay)
+    assert done.status == 1
+    assert "nomis wrong: not fetched" in done.err
+    assert "nomis bres: added" in done.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "source", "says"),
+    [
+        ("", "", "asks no source for nothing"),
+        ("", "nomsi", "did you mean 'nomis'"),
+        ('[[fetch]]\nsource = "facts"\n', "", "facts has no service to fetch from"),
+        ('[[fetch]]\nsource = "nomis"\nuid = "0xabc"\n', "", "no key in study.toml"),
+        ('[sources.nomis]\naddres = "x"\n', "", "did you mean 'address'"),
+    ],
+)
+def test_wrong_use_is_one_sentence(study: Path, replay: Replay, asked: str, source: str, says: str):
+    text = (study / "study.toml").read_text(encoding="utf-8").partition("\n[[fetch]]")[0]
+    (study / "study.toml").write_text(f"{text}\n{asked}", encoding="utf-8")
+    done = fetch(study, replay, *filter(None, [source]))
+    assert done.status in (1, 2)
+    assert says in done.sentence
+    assert "0xabc" not in done.err
+
+
+def test_a_study_that_sends_us_to_http_is_not_followed(study: Path, replay: Replay):
+    with (study / "study.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[sources.nomis]\naddress = "http://example.org/api"\n')
+    done = run("fetch", cwd=study)
+    assert done.status == 2
+    assert "expected https" in done.sentence

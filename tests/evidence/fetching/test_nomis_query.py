@@ -1,0 +1,81 @@
+"""A query of Nomis: every dimension, no other, and the data set that was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sectorscope.errors import FetchFailed, UsageError
+from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.sources import load
+from tests.evidence.fetching.helpers import client_of, fetch, held, query, reasons
+from tests.support.replay.nomis import ASKED, Nomis
+from tests.support.replay.server import Replay
+
+
+def test_lists_and_made_up_areas_are_written_as_nomis_wants_them(study: Path, replay: Replay):
+    areas = ["E08000034", "MAKE|West Yorkshire|E08000032;E08000033"]
+    fetch(study, replay, query({**ASKED, "geography": areas}))
+    asked = replay.asked[1].query
+    assert asked["geography"] == "E08000034,MAKE|West Yorkshire|E08000032;E08000033"
+    assert (asked["measure"], asked["measures"]) == ("1", "20100")
+    assert asked["date"] == "latestMINUS5-latest"
+
+
+def test_a_dimension_left_out_is_every_value_of_it_so_it_is_asked_for(study: Path, replay: Replay):
+    without = {k: v for k, v in ASKED.items() if k != "measure"}
+    with pytest.raises(UsageError, match=r"leaves out measure;.*measure = 1"):
+        fetch(study, replay, query(without))
+    assert not any(r.path.endswith(".csv") for r in replay.asked)
+
+
+def test_a_mistyped_dimension_is_not_silently_ignored(study: Path, replay: Replay):
+    with pytest.raises(UsageError, match=r"no dimension 'industri'.*did you mean 'industry'"):
+        fetch(study, replay, query({**ASKED, "industri": 1}))
+
+
+def test_a_query_names_a_data_set():
+    with pytest.raises(UsageError, match="names no data set of Nomis"):
+        load("nomis").fetch(query({"geography": 1}))
+
+
+def test_a_sibling_data_set_is_refused_by_its_name(study: Path):
+    sibling = Nomis(dataset="NM_188_1", title="BRES, public and private sector", urn="Nm-188d1")
+    asked = query({**ASKED, "dataset": "NM_188_1", "called": "open access"})
+    with Replay(sibling) as replay, pytest.raises(GateRefused, match="answered with NM_188_1"):
+        fetch(study, replay, asked)
+    assert not held(study)
+
+
+def test_records_of_another_data_set_are_refused_by_their_names(study: Path):
+    class Mixed(Nomis):
+        def definition(self) -> dict[str, object]:
+            return Nomis().definition()
+
+    with Replay(Mixed(urn="Nm-172d1")) as replay, pytest.raises(GateRefused) as why:
+        fetch(study, replay)
+    assert why.value.gate == "dataset"
+    assert "Nm-172d1" in reasons(study)[0]
+
+
+def test_a_data_set_that_is_not_there(study: Path, replay: Replay):
+    with pytest.raises(FetchFailed, match=r"Nomis has nothing there \(404 Not Found\)"):
+        fetch(study, replay, query({**ASKED, "dataset": "NM_999_1"}))
+
+
+def test_the_size_to_expect_is_asked_for_with_one_record(replay: Replay, service: Nomis):
+    retrieval = load("nomis").fetch(query())
+    with client_of(replay) as client:
+        size = retrieval.size(client)
+    assert (size.rows, size.requests) == (30, 6)
+    real = len(service.csv(range(30)))
+    assert size.bytes is not None
+    assert abs(size.bytes - real) < real * 0.1
+    (asked,) = replay.asked
+    assert asked.query["recordlimit"] == "1"
+
+
+def test_no_fetch_for_a_source_without_a_service():
+    with pytest.raises(UsageError, match=r"facts has no service.*nomis"):
+        load("facts").fetch(query({}, source="facts"))
