@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from sectorscope.sector.margins.figures import Figure
 from sectorscope.sector.margins.parts import Part, bounds
-from sectorscope.sector.margins.sic import LEVELS, level, placed
+from sectorscope.sector.margins.sic import LEVELS, ladder, level, placed
 from sectorscope.sector.margins.tree import Leaf, cells
 from sectorscope.sector.margins.variance import by_cell
 
@@ -99,7 +99,7 @@ def weights(
         raise ValueError(f"{len(size)} sizes, {len(areas)} areas and {len(codes)} codes")
     if not np.all(np.isfinite(size) & (size > 0)):
         raise ValueError("sizes are numbers above nought; impute them first (`Frame.size`)")
-    at = [(a, placed(c)) for a, c in zip(areas, codes, strict=True)]
+    at = _leaves(areas, codes, figures)
     counts = Counter(leaf for leaf in at if all(leaf))
     leaves = sorted(counts)
     settled = cells(leaves, [counts[leaf] for leaf in leaves], figures, least)
@@ -115,6 +115,14 @@ def weights(
     table += [_row(p, 0.0, figures) for p in settled.uncovered]
     variance = np.array([f.variance for f in figures])
     return Weights(w, cell, margin, _terms(held, len(figures)), variance, tuple(table))
+
+
+def _leaves(areas: Sequence[str], codes: Sequence[str], figures: Sequence[Figure]) -> list[Leaf]:
+    """Each company's area and code, no finer than any figure is; "" where it has no code."""
+    finest = max((len(ladder(f.code)) for f in figures if f.code), default=1)
+    of = {c: (*ladder(placed(c))[:finest], "") for c in set(codes)}
+    last = {c: steps[-2] if len(steps) > 1 else "" for c, steps in of.items()}
+    return [(a, last[c]) for a, c in zip(areas, codes, strict=True)]
 
 
 def _cells_of(at: Sequence[Leaf], leaves: Sequence[Leaf], held: Sequence[Part]) -> Ints:

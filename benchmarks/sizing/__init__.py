@@ -1,0 +1,1 @@
+"""Populations with a known truth, for what is measured of sizing."""
