@@ -8,7 +8,6 @@ from benchmarks.text import draws, sets
 from benchmarks.text.bench import Bench
 from benchmarks.text.metrics import HALF, Span, in_words, same, span_counts
 from benchmarks.text.tables import points, table
-from sectorscope.annotate.annotator import Annotator, _ready
 from sectorscope.concepts import Vocabulary
 
 Layered = list[tuple[Span, str]]
@@ -79,7 +78,10 @@ def _found(bench: Bench, rows: Sequence[sets.Tagged]) -> Iterator[tuple[str, lis
             yield f"annotations, {name}", [_in_words(row, marks) for row, marks in pairs]
     if "full" in bench.ours:
         annotator = bench.ours["full"].annotator
-        yield "tagger", [_in_words(row, tagged(annotator, row.text)) for row in rows]
+        yield (
+            "tagger",
+            [_in_words(row, annotator.marked_spans(row.text, "sentence")) for row in rows],
+        )
 
 
 def _skill(mark: Sequence[object]) -> bool:
@@ -89,17 +91,6 @@ def _skill(mark: Sequence[object]) -> bool:
 def _in_words(row: sets.Tagged, marks: Iterable[tuple[int, int, str]]) -> Layered:
     held = ((in_words(start, end, row.places), layer) for start, end, layer in marks)
     return [(span, layer) for span, layer in held if span is not None]
-
-
-def tagged(annotator: Annotator, text: str) -> Iterator[tuple[int, int, str]]:
-    """Characters and layer of what the span head marks, read as the annotator reads."""
-    ready = _ready(text, "sentence")
-    bounds = [b for b in ready.bounds if b.read]
-    for place, sentence in zip(bounds, annotator._read(ready), strict=True):
-        states = sentence.states
-        for span in sentence.spans:
-            start, end = int(states.starts[span.first]), int(states.ends[span.last])
-            yield place.start + start, place.start + end, span.layer
 
 
 def layers(vocabulary: Vocabulary) -> Callable[[str, str], str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sectorscope.annotate.annotation import KINDS, REQUIREMENTS, Annotation
 from sectorscope.annotate.annotator import Annotator
 from sectorscope.annotate.encoder import Encoder
-from sectorscope.errors import ModelError
+from sectorscope.errors import ModelError, UsageError
 
 ADVERT = (
     "CNC Machinist\n\nAbout us\nWe are a leading maker of project management software.\n\n"
@@ -53,6 +53,25 @@ def test_each_annotation_keeps_the_contract(annotator: Annotator):
         if one.kind == "skill":
             logit = math.log(one.score / (1 - one.score)) if one.score < 1 else math.inf
             assert sum(one.why.values()) == pytest.approx(logit, abs=0.02) or one.score > 0.999
+
+
+@pytest.mark.parametrize("annotator", [FAST, FULL], ids=["fast", "full"])
+def test_a_subject_of_a_school_is_no_skill_by_itself(annotator: Annotator):
+    found = annotator.document("You need A level French, and to speak fluent German.").annotations
+    skills = {a.label for a in found if a.kind == "skill"}
+    assert [a.text for a in found if a.kind == "qualification"] == ["A level French"]
+    assert "German language" in skills
+    assert "French language" not in skills
+
+
+def test_what_the_encoder_marks_is_told_with_its_place():
+    text = "About us\nWe teach Java.\n\nSkills\nCommunication skills and knowledge of Python."
+    assert {(text[m.start : m.end], m.layer) for m in FULL.marked_spans(text)} == {
+        ("Communication skills", "skill"),
+        ("Python", "knowledge"),
+    }
+    with pytest.raises(UsageError, match="marks no spans"):
+        list(FAST.marked_spans(text))
 
 
 def test_a_ranking_is_likeliest_first_and_as_long_as_asked():

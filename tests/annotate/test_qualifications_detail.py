@@ -44,10 +44,29 @@ from sectorscope.annotate.qualifications import annotate
         ("NVQ 2 or 3", "also", ("nvq:3",)),
         ("MCIPD or equivalent", "equivalent", True),
         ("working towards CEng", "working_towards", True),
+        ("CEng or working towards", "working_towards", True),
+        ("CEng status, or working towards it", "working_towards", True),
+        ("CEng / IEng or working towards", "working_towards", True),
+        ("Chartered Engineer (CEng) or able to work towards it", "working_towards", True),
+        ("MRICS qualified or working towards", "working_towards", True),
+        ("CEng with IMechE, or working towards", "working_towards", True),
+        ("an HNC and able to work towards tight deadlines", "working_towards", None),
+        ("CEng and Ability to work towards it", "working_towards", None),
+        ("an HNC with experience of working towards net zero", "working_towards", None),
     ],
 )
 def test_what_is_said_beside_the_level(text: str, name: str, value: object):
     assert annotate(text)[0].detail.get(name) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("SVQ 3", "SVQ 3"), ("SVQ Level 2 in Care", "SVQ 2"), ("NVQ 3", "NVQ, level 3")],
+)
+def test_the_number_of_an_svq_is_not_called_a_level(text: str, label: str):
+    (one,) = annotate(text)
+    assert one.label == label
+    assert (one.level is None) is ("level" not in one.label)
 
 
 def test_what_is_not_said_is_not_there():

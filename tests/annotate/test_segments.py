@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sectorscope.annotate.segments import DEMAND, Piece, pieces
+from sectorscope.annotate.segments import DEMAND, Piece, pieces, spoken
 from sectorscope.annotate.segments.pieces import LONGEST
 
 KINDS = ("advert", "course", "company", "interview", "sentence", "anything")
@@ -343,3 +343,45 @@ def test_an_interview_without_labels_is_all_answer():
 def test_turns_on_one_line_are_parted():
     made = pieces("INT: Any gaps? RESP: Yes, welding. INT: Since when?", "interview")
     assert [piece.segment for piece in made] == ["interviewer", "respondent", "interviewer"]
+
+
+# -- what a text is ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INT: What is hard to find?\nRESP: Welders.",
+        "Interviewer: So, how is it?\nJane Smith: Hard.\nInterviewer: Oh.\nJane Smith: Yes.",
+        "Q: Which roles are hardest to fill?\nA: CNC setters.\nQ: Why?\nA: Nobody trains them.",
+        "Ann: Is it hard?\nBob: Yes.\nAnn: Why?\nBob: Pay.",
+        "[00:01] Moderator: Tell me.\n[00:09] Respondent: Well.\n"
+        "[00:20] Moderator: Go on.\n[00:31] Respondent: No.",
+    ],
+)
+def test_a_transcript_is_known_by_its_turns(text: str):
+    assert spoken(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Welder\n\nEssential: TIG\nDesirable: MIG\nSalary: £32k",
+        "Consultant: Jane Smith\nEmployer: Acme Ltd\nYou will weld. Interested? Apply now.",
+        "Do you like welding? Is it for you?\nMonday: days\nMonday: nights",
+        "INT: What is hard to find?",
+    ],
+)
+def test_an_advert_is_no_transcript(text: str):
+    assert not spoken(text)
+
+
+def test_a_check_told_of_under_equality_is_needed_for_the_post():
+    found = segments(
+        "Equal opportunities\nWe welcome all applicants. This post is subject to an enhanced DBS "
+        "check.\nA DBS disclosure does not bar anybody from joining us.\nYou must treat all alike."
+    )
+    assert found["This post is subject to an enhanced DBS check."] == "person_specification"
+    others = {s for text, s in found.items() if "enhanced" not in text}
+    assert others == {"equal_opportunities"}

@@ -99,6 +99,29 @@ def test_options_reach_the_annotator(annotate: Annotate, standin: list[StandIn],
     assert [len(line["ranking"]) for line in read(done.out)] == [1, 0, 1]
 
 
+INTERVIEW = "INT: What is hard?\nRESP: CNC.\nINT: Why?\nRESP: Pay."
+
+
+def test_an_interview_that_does_not_say_so_is_noted(
+    annotate: Annotate, standin: list[StandIn], tmp_path: Path
+):
+    rows = [{"id": i, "text": INTERVIEW} for i in range(7)]
+    done = annotate(jsonl(tmp_path, [*ROWS, *rows]))
+    assert (done.status, len(read(done.out))) == (0, 10)
+    *noted, last = done.err.splitlines()
+    assert [line.split()[1] for line in noted] == ["0", "1", "2", "3", "4"]
+    assert all("is read as an advert; say `--kind interview`" in line for line in noted)
+    assert last.startswith("note: 2 more texts look like interviews")
+    assert [kind for _, kind in standin[0].read] == ["advert", "course", *["advert"] * 8]
+
+
+@pytest.mark.parametrize("kind", ["advert", "interview"])
+def test_what_says_what_it_is_is_believed(annotate: Annotate, tmp_path: Path, kind: str):
+    said = annotate(jsonl(tmp_path, [{"id": 1, "text": INTERVIEW, "kind": kind}]))
+    for_all = annotate(jsonl(tmp_path, [{"id": 1, "text": INTERVIEW}]), "--kind", kind)
+    assert (said.err, for_all.err) == ("", "")
+
+
 def test_no_texts_are_no_lines(annotate: Annotate, tmp_path: Path):
     done = annotate(jsonl(tmp_path, []))
     assert (done.status, done.out, done.err) == (0, "", "")
@@ -223,6 +246,12 @@ def test_it_can_be_piped_and_needs_no_study(folder: Path):
     for line in read(done.stdout.decode("utf-8")):
         for one in line["annotations"]:
             assert texts[line["id"]][one["start"] : one["end"]] == one["text"]
+
+
+def test_a_slip_in_builtin_is_told(folder: Path):
+    done = run("annotate", "in.jsonl", "--vocabulary", "Builtin", "--fast", cwd=folder)
+    assert (done.status, done.out) == (REFUSED, "")
+    assert done.sentence.endswith("did you mean `builtin`?")
 
 
 def test_a_vocabulary_that_is_not_there_is_one_sentence(folder: Path):

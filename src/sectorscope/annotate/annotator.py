@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sectorscope.annotate import qualifications
 from sectorscope.annotate.annotation import Annotation
@@ -26,6 +26,7 @@ from sectorscope.annotate.skills import Bounds, Found, Skills
 from sectorscope.annotate.stems import Stemmed
 from sectorscope.annotate.vectors import Sentence
 from sectorscope.concepts import load
+from sectorscope.errors import UsageError
 
 NAME = "lanes-1"
 """Of the rules and lanes; the encoder's digest joins it where it is used."""
@@ -33,7 +34,8 @@ NAME = "lanes-1"
 TITLE = "title"
 """The kind of a document that is a job title and nothing else."""
 NAMES = frozenset({"occupation", "title", "registration", "licence", "check"})
-"""Kinds whose words are a name: what skill they may contain is not asked for by them."""
+"""Kinds whose words are a name: what skill they may contain is not asked for by them. So are the
+qualifications of a school: a GCSE in English asks for no language."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,14 @@ class Annotated:
 
     annotations: tuple[Annotation, ...]
     ranking: tuple[Ranked, ...] = ()
+
+
+class Marked(NamedTuple):
+    """Characters `start:end` that speak of something of a layer, `skill` or `knowledge`."""
+
+    start: int
+    end: int
+    layer: str
 
 
 @dataclass(frozen=True)
@@ -143,6 +153,22 @@ class Annotator:
             ready = _ready(text, kind or "advert")
             yield self._annotated(ready, self._found(ready))
 
+    def marked_spans(self, text: str, kind: str = "advert") -> Iterator[Marked]:
+        """Where the encoder marks that a skill or knowledge is spoken of, whatever it is called.
+
+        Raises:
+            UsageError: `fast` reads without the encoder.
+        """
+        if self.fast:
+            raise UsageError("--fast marks no spans", expected="an annotator with the encoder")
+        ready = _ready(text, kind)
+        bounds = [b for b in ready.bounds if b.read]
+        for place, sentence in zip(bounds, self._read(ready), strict=True):
+            starts, ends = sentence.states.starts, sentence.states.ends
+            for span in sentence.spans:
+                first, last = int(starts[span.first]), int(ends[span.last])
+                yield Marked(place.start + first, place.start + last, span.layer)
+
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
         """The design's annotator: record batches of documents in, of annotations out."""
         from sectorscope.annotate.written import mapped
@@ -167,7 +193,7 @@ class Annotator:
     def _annotated(self, ready: _Text, found: Found) -> Annotated:
         told = [*qualifications.annotate(ready.text)]
         told += self._occupations.annotate(ready.text, ready.pieces)
-        names = [one for one in told if one.kind in NAMES]
+        names = [one for one in told if one.kind in NAMES or qualifications.of_school(one)]
         told = [replace(one, context=ready.contexts.of(one.start, one.end)) for one in told]
         told += [
             self._annotation(ready, one) for one in found.meant if not _within(one.place, names)

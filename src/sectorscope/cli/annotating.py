@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from sectorscope.annotate.listed import Document
 
 Step = Callable[[str], None]
+ADVERT = "advert"
+NOTED = 5
+"""Texts that are named for looking like another kind; the rest are counted."""
+LOOKED_AT = 20_000
+"""Characters of a text that are looked at for that."""
 
 
 def register(app: typer.Typer) -> None:
@@ -55,18 +60,21 @@ def annotate(
         typer.Option("-o", "--out", metavar="OUT", help="Write here, when all is done."),
     ] = None,
     kind: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--kind", help="Of texts that do not say: advert, course, company, interview, title."
+            "--kind",
+            help="Of texts that do not say: advert (the default), course, company, interview, "
+            "title.",
         ),
-    ] = "advert",
+    ] = None,
 ) -> None:
     """Find skills, qualifications and occupations in texts: where, why, how sure, how asked for."""
     from sectorscope.annotate.texts import KINDS, batched, documents
     from sectorscope.cli.checks import one_of
     from sectorscope.engine.ordered import in_order
 
-    drawn = documents(file, one_of(kind, KINDS, "kind"))
+    said = one_of(kind, KINDS, "kind") if kind is not None else ""
+    drawn = _kinds(documents(file, said))
     work = Work(vocabulary, fast=fast, rank=rank)
     with _target(out, file) as target:
         with say.working("opening the vocabulary") as step:
@@ -75,6 +83,24 @@ def annotate(
             count = _write(in_order(work, batched(drawn), jobs=jobs), target, step)
     if out is not None:
         say.done(f"{out}: {count:,} texts annotated.")
+
+
+def _kinds(drawn: Iterator[Document]) -> Iterator[Document]:
+    """Documents that say what they are, and the rest as adverts, with a note of interviews."""
+    from sectorscope.annotate.segments import spoken
+
+    unlike = 0
+    for one in drawn:
+        if not one.kind and spoken(one.text[:LOOKED_AT]):
+            unlike += 1
+            if unlike <= NOTED:
+                say.note(
+                    f"{one.id} looks like an interview and is read as an advert; "
+                    "say `--kind interview`, or `kind` beside its text"
+                )
+        yield one if one.kind else one._replace(kind=ADVERT)
+    if unlike > NOTED:
+        say.note(f"{unlike - NOTED:,} more texts look like interviews and were read as adverts")
 
 
 @dataclass(frozen=True)

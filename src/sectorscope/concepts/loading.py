@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from sectorscope.concepts.text import text_of
 from sectorscope.concepts.vocabulary import Vocabulary
 from sectorscope.errors import VocabularyError
 
+_ALIKE = 0.8  # difflib's ratio of what was typed to `builtin`
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _CODE = tuple(
     f"sectorscope.concepts.{name}"
@@ -70,8 +72,13 @@ def _bytes(path: Path) -> bytes:
         raise VocabularyError(
             f"{path} cannot be read ({why.strerror or type(why).__name__})",
             expected="`builtin`, an ESCO CSV zip, or a CSV with a column `label`",
-            hint="look at the path",
+            hint=_hint(path.name),
         ) from why
+
+
+def _hint(name: str) -> str:
+    meant = get_close_matches(name.casefold(), (builtin.SCHEME,), cutoff=_ALIKE)
+    return f"did you mean `{builtin.SCHEME}`?" if meant else "look at the path"
 
 
 def _entry(read: Vocabulary) -> Entry:

@@ -13,11 +13,12 @@ drops what is none; `made` and `detail` tell what was found.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from sectorscope.annotate.annotation import Annotation
 from sectorscope.annotate.qualifications import made, standing
 from sectorscope.annotate.qualifications.accept import accepted
-from sectorscope.annotate.qualifications.form import Core
+from sectorscope.annotate.qualifications.form import Core, forms
 from sectorscope.annotate.qualifications.leftwards import grow_left
 from sectorscope.annotate.qualifications.levels import levels_in
 from sectorscope.annotate.qualifications.made import BARE
@@ -26,7 +27,7 @@ from sectorscope.annotate.qualifications.people import holders
 from sectorscope.annotate.qualifications.places import cores, plain
 from sectorscope.annotate.qualifications.rightwards import grow_right
 
-__all__ = ["BARE", "annotate", "concept_of", "concepts_of", "holders", "levels_in"]
+__all__ = ["BARE", "annotate", "concept_of", "concepts_of", "holders", "levels_in", "of_school"]
 
 
 def annotate(text: str) -> tuple[Annotation, ...]:
@@ -50,6 +51,16 @@ def concept_of(annotation: Annotation) -> tuple[str, int | None]:
 def concepts_of(annotation: Annotation) -> tuple[tuple[str, int | None], ...]:
     """Every qualification and level that one mention names, the concept's own first."""
     return tuple(_parted(c) for c in (annotation.concept, *annotation.detail.get("also", ())))
+
+
+def of_school(annotation: Annotation) -> bool:
+    """Whether it is a qualification of a school, whose subjects are no skills by themselves."""
+    return annotation.kind == "qualification" and _parted(annotation.concept)[0] in _school()
+
+
+@cache
+def _school() -> frozenset[str]:
+    return frozenset(form.concept for form in forms() if form.family == "school")
 
 
 def _parted(concept: str) -> tuple[str, int | None]:

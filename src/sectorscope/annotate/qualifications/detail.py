@@ -21,8 +21,13 @@ _BEFORE = spaced(
     r"[ ,(]{0,3}$"
 )
 _AFTER = spaced(
-    r" ?[,(]? ?(?:(?:or|and|be|currently|prepared|willing|willingness|to|actively) ){0,6}"
-    r"(?:work(?:ing)? toward|studying|near completion|part[- ]qualified|in progress|finalist)"
+    r"(?: ?(?:/|,|&|or|and) ?(?-i:[A-Z][a-z]{0,3}[A-Z][A-Za-z]{0,6})(?![^\W_])){0,3}[)]?"
+    r"(?: (?:status|registration|registered|accreditation|accredited|membership|member|qualified))?"
+    r"(?: (?:with|of|by) (?:an? |the )?[^\W\d_]{1,14}(?: [^\W\d_]{1,14})?(?= ?[,(]? ?or ))?"
+    r" ?[,(]? ?(?:(?:or|and|be|currently|prepared|willing|willingness|able|committed|to|actively) )"
+    r"{0,6}"
+    r"(?:work(?:ing)? towards?+(?!(?: \w{1,12}){0,3} (?:targets?|deadlines?|goals?|kpis?)\b)"
+    r"|studying|near completion|part[- ]qualified|in progress|finalist)"
 )
 _PART = re.compile(r"\bpart[- ]qualified[ ,(]{0,3}$", re.IGNORECASE)
 _PART_AFTER = re.compile(r" {1,3}part[- ]qualified", re.IGNORECASE)

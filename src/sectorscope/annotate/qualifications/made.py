@@ -93,7 +93,8 @@ def _label(head: Form, number: int | None, kind: str) -> str:
     name = f"{head.name} membership" if kind == "title" else head.name
     if number is None:
         return name
-    return f"{name} {number}" if head.concept == BARE else f"{name}, level {number}"
+    own = head.concept in (BARE, "svq")  # an SVQ's number is its own, and no level
+    return f"{name} {number}" if own else f"{name}, level {number}"
 
 
 def _stated(m: Mention) -> tuple[int, ...]:

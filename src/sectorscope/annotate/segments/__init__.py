@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from sectorscope.annotate.segments.pieces import DEMAND, Piece, pieces
+from sectorscope.annotate.segments.turns import spoken
 
-__all__ = ["DEMAND", "Piece", "pieces"]
+__all__ = ["DEMAND", "Piece", "pieces", "spoken"]

@@ -6,6 +6,7 @@ in its sentences tell what it is about; a sentence without any goes with the one
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from sectorscope.annotate.cues import cues
@@ -17,6 +18,10 @@ _NO_HEADING = frozenset(".;,")
 _NO_TITLE = frozenset(".!?:;")
 _OF_THE_POST = frozenset(("duties", "person_specification", "other", "title"))
 """Segments of the post itself; the cues of requirement speak for these and for no other."""
+
+_EQUAL, _PERSON = "equal_opportunities", "person_specification"
+_CHECK = re.compile(r"\b(?:dbs|crb|bpss|disclosure and barring|security clearance|right to work)\b")
+"""What is needed for the post wherever it stands: checks are often told of under equality."""
 
 _NAMELESS = frozenset(("about_us", "duties", "person_specification"))
 """What a sentence of a company's own text is not called: it is all about the company."""
@@ -139,6 +144,8 @@ def _topic(reader: _Reader, start: int, end: int, segment: str) -> str:
         return ""
     if best in _OF_THE_POST and segment in _OF_THE_POST and segment != "other":
         return ""
+    if segment == _EQUAL and _PERSON in counts and _CHECK.search(signs.low, start, end):
+        return _PERSON
     if segment in counts or (best in _OF_THE_POST and _settled(reader, segment)):
         return ""
     return best

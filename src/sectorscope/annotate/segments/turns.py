@@ -57,6 +57,20 @@ def turns(text: str) -> list[Turn]:
     return made
 
 
+def spoken(text: str) -> bool:
+    """Whether a text is made up as a transcript: somebody asks, and somebody answers.
+
+    One turn of each is enough where a question is asked in so many words; without, it may be an
+    advert's "Consultant:" and "Employer:".
+    """
+    found = turns(text)
+    asked = [turn for turn in found if turn.asks]
+    answers = sum(turn.speaker is not None and not turn.asks for turn in found)
+    if len(asked) >= _PAIR and answers >= _PAIR:
+        return True
+    return bool(answers) and any("?" in text[turn.words : turn.end] for turn in asked)
+
+
 def _labels(text: str) -> list[tuple[int, int, str]]:
     """Labels of speakers: those that are known, look like a name, or come again."""
     matches = list(_START.finditer(text))
