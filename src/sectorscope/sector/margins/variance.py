@@ -74,10 +74,10 @@ def v_frame(size: Floats, z: Floats, v: Floats, cell: Ints, margin: Floats) -> f
     cells = summed(size, z, v, cell, margin)
     known_squares = cells.squares / np.where(cells.frame > 0, cells.frame, 1) ** 2
     spread = missing_squares(size[cell >= 0], cells) + cells.missing**2 * known_squares
-    return float(np.sum(_spread_of_membership(cells, margin) * spread))
+    return float(np.sum(spread_of_membership(cells, margin) * spread))
 
 
-def _spread_of_membership(cells: Cells, margin: Floats) -> Floats:
+def spread_of_membership(cells: Cells, margin: Floats) -> Floats:
     """Variance of z in each cell, as if it held one more company, of the whole frame's kind.
 
     A cell that by chance shows no member, or nothing else, would otherwise claim certainty.
@@ -101,19 +101,23 @@ def missing_squares(size: Floats, cells: Cells) -> Floats:
     """
     d = cells.missing
     some = np.where(cells.frame > 0, cells.frame, 1)
-    ordinary = np.maximum(d / some * cells.squares, d * _typical(size, d))
+    ordinary = np.maximum(d / some * cells.squares, typical_squares(size, cells))
     expected = cells.frame * d.sum() / max(float(cells.frame.sum()), np.finfo(float).tiny)
     giant = np.maximum(d - TWICE * expected, 0)
     return np.minimum(ordinary + giant**2, d**2)
 
 
-def _typical(size: Floats, at_most: Floats) -> Floats:
-    """Mean over the frame's headcount of min(s, D), for each D."""
-    ranked = np.sort(size)
+def typical_squares(size: Floats, cells: Cells) -> Floats:
+    """Σ s² of missing companies of the whole frame's sizes, none above D: D · mean of min(s, D).
+
+    The mean is over the frame's headcount: a missing job is in a company of size s as often as a
+    job of the frame is.
+    """
+    d, ranked = cells.missing, np.sort(size)
     squares = np.concatenate([[0.0], np.cumsum(ranked**2)])
     heads = np.concatenate([[0.0], np.cumsum(ranked)])
-    place = np.searchsorted(ranked, at_most, side="right")
-    return (squares[place] + at_most * (heads[-1] - heads[place])) / heads[-1]
+    place = np.searchsorted(ranked, d, side="right")
+    return d * (squares[place] + d * (heads[-1] - heads[place])) / heads[-1]
 
 
 def v_margin(mean: Floats, terms: Floats, variance: Floats) -> float:
