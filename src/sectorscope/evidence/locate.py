@@ -1,10 +1,10 @@
 """From a locator back to the bytes: what stands there, as it stands.
 
-The grammar is the one `schema/evidence.py` declares: `bytes=a-b` is `data[a:b]` (b exclusive);
-`;field=NAME` is one column of the CSV record that stands there; `sheet=S;cell=F7` is one cell of
-a workbook; `row=N;field=NAME` one of an SPSS file, rows counted from one; `text` is a document's
-whole text. Each may end in `;chars=s-e`: code points of what stands there. A `;` or `%` within a
-name is written `%3B`, `%25`.
+The grammar is the one `schema/evidence.py` declares: `bytes=a-b` is `data[a:b]` (b exclusive), of
+the file within where the bytes are a gzip or zip; `;field=NAME` is one column of the CSV record
+that stands there; `sheet=S;cell=F7` is one cell of a workbook; `row=N;field=NAME` one of an SPSS
+file, rows counted from one; `text` is a document's whole text. Each may end in `;chars=s-e`: code
+points of what stands there. A `;` or `%` within a name is written `%3B`, `%25`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from sectorscope.errors import EvidenceRefused, TraceError
 from sectorscope.evidence.refusal import nearest
 from sectorscope.evidence.rows import Header, Row, cells, decode, rows_with_offsets
+from sectorscope.evidence.unpacking import unpacked
 from sectorscope.evidence.workbook import open_workbook
 
 __all__ = ["Header", "Located", "Locator", "Row", "resolve", "rows_with_offsets"]
@@ -157,7 +158,8 @@ def _in_cell(data: bytes, where: Locator) -> Located:
     return Located(found, None, None, f"sheet {sheet}, cell {cell}")
 
 
-def _in_bytes(data: bytes, where: Locator) -> Located:
+def _in_bytes(packed: bytes, where: Locator) -> Located:
+    data = unpacked(packed)
     start, end = int(where.start or 0), int(where.end or 0)
     if not start <= end <= len(data):
         raise TraceError(f"bytes {start}-{end} lie outside", expected=f"0 to {len(data)}")

@@ -66,8 +66,13 @@ class Industries:
 
 
 def prefixes(code: str) -> tuple[str, ...]:
-    """What the digits of a code begin with: itself, or the divisions of a section."""
+    """What the digits of a code begin with: itself, or the divisions of a section.
+
+    A nought at the end of a code says that the level above is not divided (the convention of NACE
+    and SIC): 26.60 is all of 26.6, so that a code that lost its nought still fits.
+    """
     if code in SECTIONS:
         first, last = SECTIONS[code]
         return tuple(f"{d:02d}" for d in range(first, last + 1))
-    return (digits(code),)
+    plain = digits(code)
+    return (plain[:2] + plain[2:].rstrip("0"),)

@@ -8,7 +8,10 @@ from sectorscope.errors import SectorscopeError
 from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources import load, names
 from sectorscope.testing import check_source
-from tests.evidence.samples import GOOD, bres
+from tests.evidence import firms, samples
+from tests.evidence.samples import bres
+
+GOOD = samples.GOOD | firms.GOOD
 
 NEWLINE = b"\n"
 

@@ -1,0 +1,196 @@
+"""A file of companies as columns of text: CSV, JSON Lines, or a sheet of a workbook.
+
+Each row keeps where it stands. Only the columns that are asked for are kept: a register has 55.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from sectorscope.evidence.gates import inspect
+from sectorscope.evidence.refusal import GateRefused, nearest
+from sectorscope.evidence.rows import decode, rows_with_offsets
+from sectorscope.evidence.unpacking import is_workbook, unpacked
+from sectorscope.evidence.workbook import open_workbook
+
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+_DATES = (36_526, 54_788)
+"""1 January 2000 and 31 December 2049 as a workbook counts days."""
+
+Wanted = Callable[[Sequence[str]], Iterable[str]]
+"""Given all the column names, those to keep; it refuses a file whose columns will not do."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """names: all columns, as they stand. cells: the kept ones, N texts each, none missing.
+
+    locators: where each row stands. raw: what stands there, where that is a single cell.
+    """
+
+    names: tuple[str, ...]
+    cells: Mapping[str, list[str]]
+    locators: list[str]
+    raw: list[str | None]
+
+    def columns(self) -> dict[str, pa.Array]:
+        """The kept columns as arrays."""
+        return {name: pa.array(cells, pa.string()) for name, cells in self.cells.items()}
+
+
+def opened(data: bytes, name: str, wanted: Wanted, *, sheet: str = "") -> Sheet:
+    """Read a file, compressed or not, by what it holds and not by its name.
+
+    Args:
+        data: the bytes as they came.
+        name: what the file is called, for messages.
+        wanted: picks the columns to keep.
+        sheet: of a workbook; the first one if empty.
+
+    Raises:
+        GateRefused: gates `archive`, `encoding`, `html`, `no_rows`, `rows`, `columns`.
+    """
+    if is_workbook(data):
+        return _of_workbook(data, name, wanted, sheet)
+    inner = unpacked(data)
+    if inner.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        return _of_json_lines(inner, name, wanted)
+    inspect(inner, name)
+    return _of_csv(inner, wanted)
+
+
+def _of_csv(data: bytes, wanted: Wanted) -> Sheet:
+    header, rows = rows_with_offsets(data)
+    cells: dict[str, list[str]] = {n: [] for n in wanted(header.names)}
+    locators: list[str] = []
+    for row in rows:
+        for column, held in cells.items():
+            held.append(row.values[column])
+        locators.append(f"bytes={row.start}-{row.end}")
+    return Sheet(header.names, cells, locators, [None] * len(locators))
+
+
+def _of_json_lines(data: bytes, name: str, wanted: Wanted) -> Sheet:
+    _, encoding, mark = decode(data)
+    if encoding != "utf-8":
+        raise GateRefused("encoding", f"{name} is JSON Lines in {encoding}", expected="UTF-8")
+    objects: list[dict[str, Any]] = []
+    locators: list[str] = []
+    start = mark
+    for number, line in enumerate(data[mark:].split(b"\n"), 1):
+        if line.strip():
+            objects.append(_object(line, name, number))
+            locators.append(f"bytes={start}-{start + len(line.rstrip())}")
+        start += len(line) + 1
+    names = tuple(dict.fromkeys(key for entry in objects for key in entry))
+    cells = {n: [_text(entry.get(n)) for entry in objects] for n in wanted(names)}
+    return Sheet(names, cells, locators, [None] * len(locators))
+
+
+def _object(line: bytes, name: str, number: int) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        found = None
+    if isinstance(found, dict):
+        return found
+    raise GateRefused(
+        "rows",
+        f"line {number:,} of {name} is no JSON object",
+        expected="JSON Lines: one object a line, a company each",
+    )
+
+
+def _text(value: object) -> str:
+    """A value as a cell: of a list its entries with `;` between."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ";".join(_text(v) for v in value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _of_workbook(data: bytes, name: str, wanted: Wanted, sheet: str) -> Sheet:
+    book = open_workbook(data)
+    chosen = sheet or next(iter(book.sheets), "")
+    if chosen not in book.sheets:
+        raise GateRefused(
+            "fields",
+            f"{name} has no sheet {chosen!r}",
+            expected="one of " + ", ".join(book.sheets),
+            hint=nearest(chosen, book.sheets),
+        )
+    grid = _grid(book.cells(chosen))
+    if len(grid) < 2:  # noqa: PLR2004 - a header and a row
+        raise GateRefused(
+            "no_rows", f"sheet {chosen!r} of {name} holds no rows", expected="a header"
+        )
+    header, *rows = sorted(grid)
+    letters = {text.strip(): letter for letter, text in grid[header].items() if text.strip()}
+    cells = {n: [grid[row].get(letters[n], "") for row in rows] for n in wanted(tuple(letters))}
+    first = [min(grid[row], key=lambda c: (len(c), c)) for row in rows]
+    where = [f"sheet={_escaped(chosen)};cell={c}{r}" for c, r in zip(first, rows, strict=True)]
+    raw = [grid[row][c] for c, row in zip(first, rows, strict=True)]
+    return Sheet(tuple(letters), _undated(data, chosen, cells, letters, rows), where, list(raw))
+
+
+def _grid(cells: Mapping[str, str]) -> dict[int, dict[str, str]]:
+    """Filled cells by row and letter; a row without any is none."""
+    grid: dict[int, dict[str, str]] = {}
+    for address, text in cells.items():
+        found = _ADDRESS.fullmatch(address)
+        if found and text.strip():
+            grid.setdefault(int(found[2]), {})[found[1]] = text
+    return grid
+
+
+def _escaped(name: str) -> str:
+    return name.replace("%", "%25").replace(";", "%3B")
+
+
+def _undated(
+    data: bytes,
+    sheet: str,
+    cells: dict[str, list[str]],
+    letters: Mapping[str, str],
+    rows: Sequence[int],
+) -> dict[str, list[str]]:
+    """The cells, those that the workbook shows as dates written as dates.
+
+    A workbook keeps a date as a number of days: a band of sizes that became a date would pass for
+    45,536 employees.
+    """
+    doubtful = {
+        (rows[at], letters[name])
+        for name, column in cells.items()
+        for at, text in enumerate(column)
+        if text.isdigit() and _DATES[0] <= int(text) <= _DATES[1]
+    }
+    dated = _dated(data, sheet, doubtful) if doubtful else {}
+    place = {row: at for at, row in enumerate(rows)}
+    columns = {letter: name for name, letter in letters.items()}
+    for (row, letter), text in dated.items():
+        cells[columns[letter]][place[row]] = text
+    return cells
+
+
+def _dated(data: bytes, sheet: str, cells: set[tuple[int, str]]) -> dict[tuple[int, str], str]:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    found: dict[tuple[int, str], str] = {}
+    for line in book[sheet].iter_rows():
+        for cell in line:
+            at = (cell.row or 0, getattr(cell, "column_letter", ""))
+            if at in cells and getattr(cell, "is_date", False):
+                found[at] = str(cell.value)[:10]
+    return found

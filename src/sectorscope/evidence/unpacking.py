@@ -1,0 +1,118 @@
+"""The one file in a gzip or zip, in memory and never more of it than a bound, whatever it declares.
+
+Registers come compressed. Bytes of a locator are those of the file within.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zipfile
+import zlib
+from functools import lru_cache
+from typing import Any
+
+from sectorscope.evidence.refusal import GateRefused
+
+GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
+MAX_BYTES = 2**30
+"""Of the file within: a seventh part of the register of companies, as published, has half of it."""
+MAX_RATIO = 200
+"""Unpacked to packed over `SMALL`; text of a register reaches 10, and deflate 1,032 of one byte."""
+SMALL = 10_000_000
+_STEP = 1 << 20
+_BROKEN = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(OSError, ValueError, KeyError, RuntimeError, NotImplementedError),
+)
+"""What the standard library raises on bytes that are no sound archive."""
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether the bytes are a zip that holds a workbook: it is read as it is."""
+    return data.startswith(ZIP) and b"xl/workbook.xml" in data
+
+
+@lru_cache(maxsize=2)
+def unpacked(data: bytes) -> bytes:
+    """The file within; the bytes themselves where they are no archive, or a workbook.
+
+    Raises:
+        GateRefused: gate `archive`: damaged, encrypted, of several files, or too much in it.
+    """
+    if data.startswith(GZIP):
+        return _gunzipped(data)
+    if data.startswith(ZIP) and not is_workbook(data):
+        return _unzipped(data)
+    return data
+
+
+def _gunzipped(data: bytes) -> bytes:
+    """All members, one after the other, as gzip has it."""
+    out = io.BytesIO()
+    left = data
+    try:
+        while left:
+            engine = zlib.decompressobj(wbits=31)
+            _inflate(engine, left, out, len(data))
+            if not engine.eof:
+                raise EOFError
+            left = engine.unused_data.lstrip(b"\0")
+    except (zlib.error, EOFError) as why:
+        raise _damaged("gzip") from why
+    return out.getvalue()
+
+
+def _inflate(engine: Any, packed: bytes, out: io.BytesIO, whole: int) -> None:  # noqa: ANN401
+    """Unpack one member; zlib names no type for its engine."""
+    more = packed
+    while more and not engine.eof:
+        out.write(engine.decompress(more, _STEP))
+        more = engine.unconsumed_tail
+        _bounded(out.tell(), whole)
+    if not engine.eof:
+        out.write(engine.flush(_STEP))
+        _bounded(out.tell(), whole)
+
+
+def _unzipped(data: bytes) -> bytes:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        files = [f for f in archive.infolist() if not f.is_dir() and not _aside(f.filename)]
+        if len(files) != 1:
+            raise GateRefused(
+                "archive",
+                f"the zip holds {len(files)} files",
+                expected="one",
+                hint="unpack it, and add the files one by one.",
+            )
+        _bounded(files[0].file_size, len(data))
+        with archive.open(files[0]) as file:
+            return file.read(files[0].file_size)
+    except _BROKEN as why:
+        raise _damaged("zip") from why
+
+
+def _aside(name: str) -> bool:
+    """What a Mac puts beside the file."""
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith(".")
+
+
+def _bounded(size: int, packed: int) -> None:
+    if size <= MAX_BYTES and (size <= SMALL or size <= MAX_RATIO * packed):
+        return
+    raise GateRefused(
+        "archive",
+        f"the file unpacks to more than {min(size, MAX_BYTES) // 2**20:,} MB",
+        expected=f"at most {MAX_BYTES // 2**20:,} MB, and {MAX_RATIO} times what it has packed",
+        hint="take the register in its parts, or cut to the region.",
+    )
+
+
+def _damaged(kind: str) -> GateRefused:
+    return GateRefused(
+        "archive",
+        f"the {kind} file is damaged, cut short or encrypted",
+        expected=f"a whole {kind} file",
+        hint="download it again.",
+    )
