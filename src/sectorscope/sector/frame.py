@@ -36,6 +36,8 @@ CROWDED = 50
 
 FRAME_FLAGS: dict[str, str] = {
     "files_differ": "files of the study give it different headcounts",
+    "by_name": "files speak of it without a company number: rows of one name or id are taken for "
+    "one company",
     "near_copy": "a family of near-identical companies at one address without people of their own",
     "holding_group": "a holding company beside a company of its name",
     "shared_address": f"registered where at least {CROWDED} companies of the frame are",
@@ -136,6 +138,9 @@ def frame(
         definition: says which institutions are listed and not counted.
         region: codes of the region's districts; a company known to be elsewhere is excluded. None
             or empty: nothing is known to be.
+
+    Raises:
+        StudyError: two files call different companies by one id.
     """
     columns = _Columns(sorted(one_each(_rows(companies)), key=lambda r: r["id"]))
     found = families(

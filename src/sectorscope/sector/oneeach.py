@@ -7,9 +7,11 @@ others. Where two files give different single figures, the row is flagged `files
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+from sectorscope.errors import StudyError
+from sectorscope.sector.definition import words
 
 Row = Mapping[str, Any]
 
@@ -21,28 +23,45 @@ _IF_NONE = {"no_text": "text", "no_sic": "sics", "no_place": "area_code"}
 def one_each(rows: Iterable[Row]) -> Iterator[Row]:
     """Each company once, in the order its first row came in.
 
-    Rows are of one company if they have one company number. Rows without a number are companies
-    of their own; an id that stands in two files is then made two ids, by the file's hash.
+    Rows are of one company if they have one company number, or where they have none, one id: the
+    file's own, or the name.
+
+    Raises:
+        StudyError: two files call companies of different names by one id.
     """
     found: dict[str, list[Row]] = {}
     for row in rows:
-        key = row.get("number") or f"{row['id']} {row['snapshot']}"
-        found.setdefault(key, []).append(row)
-    twice = Counter(alike[0]["id"] for alike in found.values())
-    for alike in found.values():
-        row = alike[0] if len(alike) == 1 else _merged(alike)
-        yield row if twice[row["id"]] == 1 else {**row, "id": f"{row['id']} {row['snapshot'][:8]}"}
+        found.setdefault(row.get("number") or row["id"], []).append(row)
+    for company, alike in found.items():
+        if len(alike) == 1:
+            yield alike[0]
+            continue
+        _check_one(company, alike)
+        yield _merged(alike)
+
+
+def _check_one(company: str, rows: Sequence[Row]) -> None:
+    """An id that is a row number of somebody's list says nothing in another list."""
+    names = sorted({words(r["name"]) for r in rows if not r.get("number")}, key=str.casefold)
+    if len({n.casefold() for n in names}) > 1:
+        raise StudyError(
+            f"two files call different companies {company!r}: {names[0]} and {names[1]}",
+            expected="one id, one company, in all files of a study",
+            hint="take `id` out of a mapping, or name its column of company numbers",
+        )
 
 
 def _merged(rows: Sequence[Row]) -> Row:
     ordered = sorted(rows, key=lambda r: (r.get("basis") != "accounts", r["snapshot"]))
     said = {
-        k: next((r[k] for r in ordered if r.get(k) not in (None, "")), None) for k in ordered[0]
+        k: next((r[k] for r in ordered if r.get(k) not in (None, "")), None)
+        for k in dict.fromkeys(k for r in ordered for k in r)
     }
     told = max(ordered, key=_believed)
     said |= {k: told.get(k) for k in _PEOPLE}
     said["text"] = max((r.get("text") or "" for r in ordered), key=len) or None
-    return {**said, "flags": ";".join(sorted(_flags(rows, told, said)))}
+    by_name = {"by_name"} if not said.get("number") else set[str]()
+    return {**said, "flags": ";".join(sorted(_flags(rows, told, said) | by_name))}
 
 
 def _believed(row: Row) -> tuple[bool, bool, str]:
