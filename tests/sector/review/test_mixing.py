@@ -47,7 +47,7 @@ def test_an_edited_definition_is_not_mixed_and_says_what_was_edited(audit: Revie
         with pytest.raises(Mixed) as raised:
             attempt()
         said = str(raised.value)
-        assert "the definition has changed since stage B, the audit was drawn" in said
+        assert "the definition has changed since companies were drawn (stage B, the audit)" in said
         assert "the rubric was edited" in said
         assert "25 rulings in doubt" in said
         assert "--redraw" in said

@@ -103,16 +103,14 @@ def test_a_disagreement_is_open_until_it_is_settled(audit: Review):
 
 
 def test_agreement_counts_those_read_twice(audit: Review):
-    rule(audit)
-    twice = audit.position().left or audit.draws[B].queue
-    for number, company in enumerate(twice[:20]):
-        said = audit.rulings[company].ruling
-        other = {IN: OUT, OUT: IN}[said]
-        audit.keep([reading(company, "Bob", other if number < 2 else said)])
+    for number, company in enumerate(audit.draws[B].queue[:20]):
+        said, other = (IN, OUT) if number % 2 else (OUT, IN)
+        second = other if number < 2 else said
+        audit.keep([reading(company, ruling=said), reading(company, "Bob", second)])
     found = agreement(audit.rulings.values())
     assert (found.read, found.same, found.readers) == (20, 18, ("Ann", "Bob"))
     assert found.result.alpha is not None
-    assert 0.3 < found.result.alpha < 0.95
+    assert found.result.alpha == pytest.approx(0.805)  # 1 - 39 * 4 / (1600 - 800)
 
 
 def test_agreement_on_nothing_says_why(audit: Review):

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sectorscope.sector.review.drawn import Drawn
+from sectorscope.errors import DecisionError
+from sectorscope.sector.estimator import Reviewed
+from sectorscope.sector.review.drawn import B, Drawn
 from sectorscope.sector.review.effective import Ruling
 from sectorscope.sector.review.material import Floats
 
@@ -21,73 +23,86 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Audit:
-    """An audit of N companies, rows as the draw has them.
+class Reached:
+    """How far an audit was reviewed: how many were drawn, ruled on, and passed over."""
 
-    p, s, w: (N,) as drawn. known: (N,) reviewed before the audit was drawn. pi: (N,) chance of
-    being reviewed, nan for the known. audited: (N,) reviewed in the audit, or passed over. z,
-    strict, broad: (N,) share of the headcount in the target by each reading, nan where nobody
-    ruled or could tell. headcount: (N,) as verified, nan where it was not. drawn, reviewed, passed
-    over: how many.
-    """
-
-    p: Floats
-    s: Floats
-    w: Floats
-    known: Flags
-    pi: Floats
-    audited: Flags
-    z: Floats
-    strict: Floats
-    broad: Floats
-    headcount: Floats
     drawn: int
-    reviewed: int
+    ruled: int
     passed_over: int
 
     @property
     def stopped_early(self) -> bool:
         """Whether some that were drawn have not been come to."""
-        return self.reviewed + self.passed_over < self.drawn
+        return self.ruled + self.passed_over < self.drawn
 
 
-def audited(drawn: Drawn, rulings: Mapping[str, Ruling], target: str = "") -> Audit:
-    """The arrays of an audit, as far as it was reviewed.
+def reached(drawn: Drawn, rulings: Mapping[str, Ruling]) -> Reached:
+    """How far an audit was reviewed; whoever comes after the last ruled on was not come to.
 
     Args:
         drawn: the draw of stage B.
         rulings: what stands, by company.
+    """
+    ruled = sum(c in rulings for c in drawn.queue)
+    return Reached(len(drawn.rows), ruled, _last(drawn, rulings) - ruled)
+
+
+def audited(
+    drawn: Drawn, rulings: Mapping[str, Ruling], target: str = "", reading: str = "central"
+) -> Reviewed:
+    """What the estimate is made from, as far as the audit was reviewed; rows as the draw has them.
+
+    What was ruled on outside the draw (by name, or in another target's) does not count: the audit
+    stands for it.
+
+    Args:
+        drawn: the draw of stage B; or the last there is, where everybody has been ruled on.
+        rulings: what stands, by company.
         target: the sector or a segment; by default the one it was drawn for.
+        reading: strict, central or broad.
+
+    Raises:
+        DecisionError: no audit was drawn, and somebody has not been ruled on.
     """
     target = target or drawn.target
     ruled = np.array([c in rulings for c in drawn.companies], np.bool_)
-    reached = int(drawn.order[ruled & (drawn.order > 0)].max(initial=0))
-    sample = (drawn.order > 0) & (drawn.order <= reached)
-    counts = drawn.known | sample
-    part = reached / len(drawn.rows) if len(drawn.rows) else 1.0
-
-    def of(reading: str) -> Floats:
-        told = (
-            rulings[c].member(target, reading) if on and c in rulings else np.nan
-            for c, on in zip(drawn.companies, counts, strict=True)
+    if drawn.stage != B and not ruled.all():
+        raise DecisionError(
+            f"no audit has been drawn; the review is in {drawn.name}",
+            hint="sectorscope review membership",
         )
-        return np.fromiter(told, np.float64, len(drawn.companies))
-
-    return Audit(
-        p=drawn.p if target == drawn.target else drawn.others[target],
+    known = drawn.known if drawn.stage == B else ruled
+    last = _last(drawn, rulings)
+    sample = ~known & (drawn.order > 0) & (drawn.order <= last)
+    counts = known | sample
+    p = drawn.p if target == drawn.target else drawn.others.get(target, np.full(len(ruled), np.nan))
+    return Reviewed(
+        p=np.where(np.isnan(p), 0.5, p),  # without a model nothing rests on it but the unresolved
         s=drawn.s,
         w=drawn.w,
-        known=drawn.known,
-        pi=drawn.pi * part,
+        known=known,
+        chance=drawn.pi * (last / max(len(drawn.rows), 1)),
         audited=sample,
-        z=of("central"),
-        strict=of("strict"),
-        broad=of("broad"),
-        headcount=_verified(drawn, rulings, counts),
-        drawn=len(drawn.rows),
-        reviewed=int((sample & ruled).sum()),
-        passed_over=int((sample & ~ruled).sum()),
+        z=_told(drawn, rulings, counts, target, reading),
+        verified=_verified(drawn, rulings, counts),
+        imputed=drawn.imputed,
     )
+
+
+def _last(drawn: Drawn, rulings: Mapping[str, Ruling]) -> int:
+    """The place of the last that was ruled on, from 1; 0 if nobody was."""
+    places = (place for place, c in enumerate(drawn.queue, start=1) if c in rulings)
+    return max(places, default=0)
+
+
+def _told(
+    drawn: Drawn, rulings: Mapping[str, Ruling], counts: Flags, target: str, reading: str
+) -> Floats:
+    found = np.full(len(drawn.companies), np.nan)
+    for i in np.flatnonzero(counts):
+        ruling = rulings.get(drawn.companies[i])
+        found[i] = np.nan if ruling is None else ruling.member(target, reading)
+    return found
 
 
 def _verified(drawn: Drawn, rulings: Mapping[str, Ruling], counts: Flags) -> Floats:

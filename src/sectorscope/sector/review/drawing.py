@@ -13,7 +13,6 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
-from sectorscope.errors import DecisionError
 from sectorscope.sector import stages
 from sectorscope.sector.review.drawn import SEEDS, A, B, Drawn
 from sectorscope.sector.review.effective import Ruling
@@ -54,9 +53,6 @@ def draw(
         material: what companies are reviewed with.
         rulings: what stands so far: these companies are known.
         seeds: the draw of the seeds, whose chances weigh what the model learns from.
-
-    Raises:
-        DecisionError: there is nothing to learn from yet.
     """
     base = _before(asked, material, rulings, seeds)
     seed = int(sha256(f"{asked}\n".encode() + base.data).hexdigest()[:12], 16)
@@ -98,6 +94,7 @@ def again(old: Drawn, material: Material) -> Drawn:
         pi=held(old.pi),
         order=order,
         known=np.append(old.known, False)[was],
+        imputed=material.imputed[material.eligible],
         definition=material.definition.id,
         frame=material.print,
         csv="",
@@ -141,6 +138,7 @@ def _before(
         pi=nothing,
         order=np.zeros(len(rows), np.int64),
         known=np.array([c in rulings for c in companies], np.bool_),
+        imputed=material.imputed[rows],
         others=p,
         seeds=asked.plan.seeds,
         reviews=asked.plan.reviews,
@@ -155,14 +153,7 @@ def _probabilities(
     """By target, of those that can be drawn; none before there is anything to learn from."""
     if asked.stage == SEEDS:
         return {}
-    learnt = labels(material, rulings, seeds)
-    if not len(learnt.rows):
-        raise DecisionError(
-            "there is no ruling yet that the model could learn from",
-            expected="companies that can be told, in or out",
-            hint="some seeds first: --seeds N",
-        )
-    made = material.classify(learnt)
+    made = material.classify(labels(material, rulings, seeds))
     return {target: p[material.eligible] for target, p in made.p.items()}
 
 

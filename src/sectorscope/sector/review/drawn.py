@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 SEEDS, A, B = STAGES = ("seeds", "a", "b")
 KNOWN, REST = "known", "rest"
-COLUMNS = ("company", "p", "s", "w", "pi", "stage", "order")
+COLUMNS = ("company", "p", "s", "w", "pi", "stage", "order", "imputed")
 OTHER = "p."
 _NAMES = {SEEDS: "the seeds", A: "stage A", B: "stage B, the audit"}
 
@@ -35,8 +35,8 @@ class Drawn:
     companies: (N,) ids, in the frame's order. p: (N,) probabilities of the target, nan where there
     is no model yet. s: (N,) headcounts, positive. w: (N,) weights. pi: (N,) chances, nan where a
     company could not be drawn. order: (N,) place in the order of review from 1, 0 if not drawn.
-    known: (N,) reviewed before. others: (N,) probabilities of the other targets. csv: the file's
-    hash. The rest is as the decision has it.
+    known: (N,) reviewed before. imputed: (N,) whether the headcount is. others: (N,) probabilities
+    of the other targets. csv: the file's hash. The rest is as the decision has it.
     """
 
     target: str
@@ -48,6 +48,7 @@ class Drawn:
     pi: Floats
     order: NDArray[np.int64]
     known: NDArray[np.bool_]
+    imputed: NDArray[np.bool_]
     others: Mapping[str, Floats] = field(default_factory=dict[str, Floats])
     csv: str = ""
     seed: int = 0
@@ -122,7 +123,8 @@ class Drawn:
         for i, company in enumerate(self.companies):
             drawn = int(self.order[i])
             role = self.stage if drawn else KNOWN if self.known[i] else REST
-            cells = [company, *(c[i] for c in columns), role, str(drawn or "")]
+            numbered = (str(drawn or ""), str(int(self.imputed[i])))
+            cells = [company, *(c[i] for c in columns), role, *numbered]
             yield [*cells, *(c[i] for c in others)]
 
 

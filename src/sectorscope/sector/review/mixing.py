@@ -34,14 +34,15 @@ def check_not_mixed(drawn: Drawn, material: Material, doubted: Sequence[str], wh
     if drawn.definition != material.definition.id:
         doubt = f"; it puts {len(doubted):,} rulings in doubt" if doubted else ""
         raise Mixed(
-            f"the definition has changed since {drawn.name} was drawn: {what}{doubt}",
+            f"the definition has changed since companies were drawn ({drawn.name}): {what}{doubt}",
             expected=f"version {drawn.definition}, and it is {material.definition.id}",
             hint="put the definition back as it was; or --redraw, which goes on with the new one: "
             "rulings in doubt are asked again, and an audit is drawn anew",
         )
     if drawn.frame != material.print:
+        changed = frame_changes(drawn, material)
         raise Mixed(
-            f"the frame has changed since {drawn.name} was drawn: {frame_changes(drawn, material)}",
+            f"the frame has changed since companies were drawn ({drawn.name}): {changed}",
             hint="put the evidence back as it was; or --redraw, which goes on with the new frame: "
             "the rulings stand, and an audit is drawn anew",
         )

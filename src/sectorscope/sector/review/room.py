@@ -64,9 +64,9 @@ class Review:
         """
         own = [d for d in self.log.in_force("draw") if d.body["target"] == self.target]
         for decision in own:
-            if decision.body["csv"] not in self._read:
-                self._read[decision.body["csv"]] = files.read(decision, self.folder)
-        return {d.body["stage"]: self._read[d.body["csv"]] for d in own}
+            if decision.id not in self._read:  # one file may serve two decisions: see redraw
+                self._read[decision.id] = files.read(decision, self.folder)
+        return {d.body["stage"]: self._read[d.id] for d in own}
 
     @property
     def rulings(self) -> dict[str, Ruling]:
