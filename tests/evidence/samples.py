@@ -223,7 +223,22 @@ CHANGES = table(
     [("Elsewhere", "occupation_26", "22 Health professionals", 1, 2, 3, 4, 5, -0.722, 3, 2.278)],
 )
 
+EES = table(
+    (
+        *("time_period", "time_identifier", "geographic_level", "country_code", "country_name"),
+        *("lad_code", "lad_name", "apps_level", "starts"),
+    ),
+    [
+        (202425, "Academic year", "National", "E92000001", "England", "", "", "Total", 353500),
+        (
+            *(202425, "Academic year", "Local authority district", "E92000001", "England"),
+            *("E08000034", "Kirklees", "Total", "low"),
+        ),
+    ],
+)
+
 GOOD: dict[str, tuple[str, bytes, bytes | None]] = {
+    "ees, whole": ("ees", EES, None),
     "facts": ("facts", FACTS, None),
     "facts with CRLF and a mark": ("facts", b"\xef\xbb\xbf" + FACTS.replace(b"\n", b"\r\n"), None),
     "nomis, six columns": ("nomis", trimmed(), None),

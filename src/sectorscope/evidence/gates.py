@@ -98,7 +98,7 @@ def _no_json(text: str, name: str) -> None:
         body: Any = json.loads(text)
     except ValueError:
         return
-    said = _error_in(body)
+    said = error_in(body)
     raise GateRefused(
         "json_error",
         f"{name} is {f'a JSON error message (“{said}”)' if said else 'JSON'}",
@@ -107,14 +107,14 @@ def _no_json(text: str, name: str) -> None:
     )
 
 
-def _error_in(body: object) -> str:
+def error_in(body: object) -> str:
     """What an error answer says of itself, at most 80 characters; empty if it is none."""
     if not isinstance(body, dict):
         return ""
     for key in _ERRORS:
         if key in body:
             inner = body[key]
-            text = _error_in(inner) or (inner if isinstance(inner, str) else json.dumps(inner))
+            text = error_in(inner) or (inner if isinstance(inner, str) else json.dumps(inner))
             return str(text)[:80]
     return ""
 

@@ -22,8 +22,9 @@ FILE = "fetched.jsonl"
 class Fetched:
     """One retrieval that ended.
 
-    name: of the snapshot. sha256: of its bytes. address: of its first page. edition: what the
-    service said its data are. pages: what to ask each page by, next time.
+    name: of the snapshot. sha256: of its bytes. address: of its first page. question: a hash of
+    the query. edition: what the service said its data are. pages: what to ask each page by, next
+    time.
     """
 
     source: str
@@ -31,6 +32,7 @@ class Fetched:
     sha256: str
     retrieved: str
     address: str
+    question: str
     edition: str = ""
     pages: tuple[Validators, ...] = ()
     notes: tuple[str, ...] = ()

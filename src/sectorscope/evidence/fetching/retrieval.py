@@ -20,10 +20,12 @@ class Opening:
 
     edition: whatever changes when the data behind a query do; pages of two editions are never
     joined. notes: what a person must know, such as that the publisher has paused the series.
+    settled: whether the same edition is proof that nothing has changed.
     """
 
     edition: str = ""
     notes: tuple[str, ...] = ()
+    settled: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ what came whole waits in the work folder for the next run, which ends with the s
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from sectorscope.evidence.add import Added, add_file
@@ -82,28 +84,40 @@ class Fetching:
                 spool.done()
 
     def _spool(self) -> Spool:
-        first = self.retrieval.ask(1)
-        asked = self.client.address(first), (first.body or b"").decode("utf-8", "replace")
-        return Spool.of(str(self.study_dir.resolve()), self.query.source, *asked)
+        study, service = str(self.study_dir.resolve()), self.client.base.url
+        return Spool.of(study, self.query.source, service, self._question)
+
+    @property
+    def _question(self) -> str:
+        """A hash of everything that is asked for."""
+        asked = {**self.query.asked, "": self.retrieval.name}
+        return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
     def _gather(self, spool: Spool, opening: Opening) -> tuple[list[bytes], Page]:
         gathering = Gathering(self.retrieval, self.client, spool, self.say)
         return gathering.all(opening)
 
     def _unchanged(self, opening: Opening) -> Snapshot | None:
-        """The snapshot that stands, if the service says of each page that nothing has changed."""
+        """The snapshot that stands, if the service says that nothing has changed."""
         name, source = self.retrieval.name, self.query.source
         before = fetched.last(self.study_dir, source, name)
         standing = fetched.standing(self.study_dir, source, name)
         if before is None or standing is None or standing.sha256 != before.sha256:
             return None
-        asked_alike = before.address == self.client.address(self.retrieval.ask(1))
-        if not asked_alike or before.edition != opening.edition or not all(before.pages):
+        address = self.client.address(self.retrieval.ask(1))
+        alike = (before.address, before.question) == (address, self._question)
+        if not alike or before.edition != opening.edition:
             return None
-        for number, known in enumerate(before.pages, 1):
-            if not self.client.send(self.retrieval.ask(number), known).unchanged:
-                return None
-        return standing if before.pages else None
+        if opening.settled:
+            return standing
+        return standing if self._none_changed(before.pages) else None
+
+    def _none_changed(self, pages: tuple[Validators, ...]) -> bool:
+        """Whether the service says so of every page."""
+        if not pages or not all(pages):
+            return False
+        asked = ((self.retrieval.ask(n), known) for n, known in enumerate(pages, 1))
+        return all(self.client.send(ask, known).unchanged for ask, known in asked)
 
     def _add(
         self, data: bytes, whole: Page, opening: Opening, known: tuple[Validators, ...]
@@ -124,6 +138,7 @@ class Fetching:
             sha256=added.snapshot.sha256,
             retrieved=self.day,
             address=self.client.address(self.retrieval.ask(1)),
+            question=self._question,
             edition=opening.edition,
             pages=known,
             notes=opening.notes,
