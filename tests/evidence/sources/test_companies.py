@@ -1,0 +1,145 @@
+"""A list of companies is read by what its columns are called, by a mapping, or refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.snapshots import describe
+from sectorscope.evidence.sources import Remarks, load
+from sectorscope.testing import check_source
+from tests.evidence.firms import LIST, OBJECTS, gzipped, lines, sheet, zipped
+from tests.evidence.samples import DATA, WHEN, needs_data, table
+
+SOURCE = "companies"
+
+
+def rows(data: bytes, mapping: bytes | None = None) -> list[dict[str, Any]]:
+    ((_, found),) = check_source(SOURCE, data, mapping)
+    return found
+
+
+def remarks(data: bytes, mapping: bytes | None = None) -> Remarks:
+    entry = describe(data, name="list.csv", source=SOURCE, retrieved=WHEN)
+    return load(SOURCE).remarks(entry, data, mapping)
+
+
+def refused(data: bytes, mapping: bytes | None = None) -> GateRefused:
+    with pytest.raises(GateRefused) as why:
+        rows(data, mapping)
+    return why.value
+
+
+@pytest.mark.parametrize("pack", [bytes, gzipped, zipped], ids=["as it is", "gzip", "zip"])
+def test_a_list_is_read_by_what_its_columns_are_called(pack: Callable[[bytes], bytes]):
+    acme, bolt = rows(pack(LIST))
+    assert (acme["number"], acme["name"], acme["text"]) == (
+        "01234567",
+        "Acme",
+        "We make hip implants",
+    )
+    assert (acme["sics"], acme["postcode"]) == ("3250", "S1 1AA")
+    assert (acme["headcount"], acme["low"], acme["high"], acme["basis"]) == (None, 50, 249, "band")
+    assert (bolt["number"], bolt["headcount"], bolt["basis"]) == ("SC012345", 7, "given")
+
+
+def test_what_was_read_as_what_is_told_and_what_was_not():
+    data = table(("Firm", "Colour", "Employees"), [("Acme", "red", 3)])
+    said = remarks(data).warnings
+    assert said[0] == "read as name: Firm; headcount: Employees"
+    assert said[1] == "columns that are not read: Colour"
+
+
+def test_a_mapping_names_columns_and_goes_before_what_they_are_called():
+    data = table(("name", "trading_as", "about", "more", "n"), [("X", "Acme", "hips", "knees", 5)])
+    mapping = (
+        b'basis = "accounts"\n[columns]\nname = "trading_as"\n'
+        b'text = ["about", "more"]\nheadcount = "n"\n'
+    )
+    (row,) = rows(data, mapping)
+    assert (row["name"], row["text"], row["headcount"], row["basis"]) == (
+        *("Acme", "hips\n\nknees", 5, "accounts"),
+    )
+    (row,) = rows(data, b'[columns]\ntext = "more"\n')
+    assert (row["name"], row["text"]) == ("X", "knees")
+
+
+def test_json_lines_are_read_with_their_lists():
+    acme, bolt = rows(OBJECTS)
+    assert (acme["text"], acme["area"], acme["tags"]) == ("hips", "Leeds", "Health;3D")
+    assert (bolt["text"], bolt["tags"]) == (None, None)
+
+
+def test_a_workbook_is_read_by_sheet_and_its_dates_are_no_headcounts():
+    import datetime
+
+    rows_ = (
+        ("Name", "Staff"),
+        ("Acme", datetime.date(2024, 9, 1)),
+        ("Bolt", 45536),
+        ("Nut", "10-49"),
+    )
+    acme, bolt, nut = rows(sheet(*rows_))
+    assert (acme["headcount"], acme["low"]) == (None, None)
+    assert "headcount_mangled" in acme["flags"]
+    assert bolt["headcount"] == 45_536
+    assert (nut["low"], nut["high"]) == (10, 49)
+    assert acme["locator"] == "sheet=Firms;cell=A2"
+    assert "has no sheet 'Other'" in str(refused(sheet(*rows_), b'sheet = "Other"\n'))
+
+
+def test_whether_a_code_lost_its_nought_may_be_declared():
+    data = table(("name", "sic"), [("Acme", "1110")])
+    assert rows(data)[0]["sics"] == "1110"
+    assert rows(data, b"sic_digits = 5\n")[0]["sics"] == "01110"
+
+
+def test_rows_that_name_nothing_are_left_out_and_counted():
+    data = table(("name", "number", "staff"), [("Acme", "", 1), ("", "", 2), (" ", "123", 3)])
+    found = rows(data)
+    assert [(r["name"], r["headcount"]) for r in found] == [("Acme", 1), ("123", 3)]
+    assert [d.rows for d in remarks(data).dropped] == [1]
+
+
+@pytest.mark.parametrize(
+    ("data", "mapping", "gate", "says"),
+    [
+        (table(("firma", "leute"), [("A", 1)]), None, "columns", "it has firma, leute"),
+        (LIST, b'[columns]\nname = "Compny"\n', "columns", "did you mean 'Company'?"),
+        (LIST, b'[columns]\nnome = "Company"\n', "fields", "did you mean 'columns.name'?"),
+        (LIST, b'basis = "guessed"\n', "fields", "'given' or 'accounts'"),
+        (LIST, b"columns", "fields", "no TOML"),
+        (table(("name", "staff"), [("", ""), (" ", "3")]), None, "no_rows", "names no company"),
+        (b'{"error": "not found"}', None, "columns", "it has error"),
+        (OBJECTS + b"[1]\n", None, "rows", "line 3"),
+        (OBJECTS[:-9], None, "rows", "line 2"),
+        (sheet(("name",)), None, "no_rows", "holds no rows"),
+        (b"<!doctype html><p>x</p>", None, "html", "web page"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(data: bytes, mapping: bytes | None, gate: str, says: str):
+    why = refused(data, mapping)
+    assert why.gate == gate
+    assert says in str(why)
+
+
+def test_a_list_without_headcounts_or_codes_says_so():
+    said = "\n".join(remarks(lines({"name": "Acme"})).warnings)
+    assert "1 of 1 companies: no headcount" in said
+    assert "1 of 1 companies: no SIC code" in said
+
+
+# --- real files --------------------------------------------------------------------------------
+
+
+@needs_data
+@pytest.mark.data
+def test_real_lists():
+    techstars = rows((DATA / "companies" / "techstars_companies.jsonl.gz").read_bytes())
+    assert len(techstars) == 4_832
+    assert sum(r["text"] is not None for r in techstars) > 4_700
+    employers = rows((DATA / "companies" / "gender_pay_gap_employers_2021_22.csv.gz").read_bytes())
+    assert len(employers) == 10_465
+    assert sum(r["low"] is not None for r in employers) > 10_000
+    assert all(r["headcount"] is None for r in employers)

@@ -1,0 +1,78 @@
+"""A compressed file is unpacked in memory, never beyond its bound, whatever it declares."""
+
+import gzip
+import io
+import struct
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sectorscope.errors import TraceError
+from sectorscope.evidence import unpacking
+from sectorscope.evidence.locate import resolve
+from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.unpacking import unpacked
+from tests.evidence.firms import BOOK, gzipped, zipped
+
+TEXT = b"a,b\n1,2\n"
+
+
+def refused(data: bytes) -> str:
+    with pytest.raises(GateRefused) as why:
+        unpacked(data)
+    assert why.value.gate == "archive"
+    return str(why.value)
+
+
+@given(st.binary(min_size=1, max_size=300))
+def test_what_was_packed_comes_back(data: bytes):
+    assert unpacked(gzipped(data)) == data
+    assert unpacked(zipped(data)) == data
+    assert unpacked(gzipped(data) + gzipped(b"more")) == data + b"more"
+
+
+def test_what_is_not_packed_is_left_alone_and_so_is_a_workbook():
+    assert unpacked(TEXT) is TEXT
+    assert unpacked(BOOK) is BOOK
+
+
+def test_a_zip_of_several_files_is_refused_but_not_for_what_a_mac_adds():
+    assert "holds 2 files" in refused(zipped(TEXT, "other.csv"))
+    assert unpacked(zipped(TEXT, "__MACOSX/._a.csv", ".DS_Store")) == TEXT
+
+
+@pytest.mark.parametrize("cut", [4, 15, -3])
+def test_a_file_that_was_cut_short_is_refused(cut: int):
+    assert "damaged, cut short" in refused(gzipped(TEXT)[:cut])
+    assert "damaged, cut short" in refused(zipped(TEXT)[:cut])
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch):
+    zeros = bytes(unpacking.SMALL + 1)
+    assert "times what it has packed" in refused(gzip.compress(zeros))
+    assert "times what it has packed" in refused(zipped(zeros))
+    monkeypatch.setattr(unpacking, "MAX_BYTES", 1000)
+    assert "unpacks to more than" in refused(gzipped(bytes(range(256)) * 5))
+
+
+def test_a_bomb_of_many_members_is_refused():
+    part = gzip.compress(bytes(2**20))
+    assert "times what it has packed" in refused(part * 12)
+
+
+def test_a_zip_that_declares_less_than_it_holds_is_not_believed():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", bytes(5000))
+    data = out.getvalue().replace(struct.pack("<I", 5000), struct.pack("<I", 50))
+    with pytest.raises(GateRefused):
+        unpacked(data)
+
+
+def test_a_locator_leads_into_the_file_within():
+    assert resolve(gzipped(TEXT), "bytes=4-7;field=b").text == "2"
+    assert resolve(zipped(TEXT), "bytes=4-7").text == "1,2"
+    with pytest.raises(TraceError):
+        resolve(gzipped(TEXT), "bytes=4-70")
