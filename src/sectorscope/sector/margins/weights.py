@@ -10,7 +10,7 @@ a part of any w is this difference and no missing company.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,40 +95,63 @@ def weights(
     Raises:
         ValueError: lengths differ, or a size is not a number above nought.
     """
+    _check(size, areas, codes)
+    pairs = list(zip(areas, codes, strict=True))
+    leaf_of, leaves, counts = _counted(pairs, figures)
+    settled = cells(leaves, counts, figures, least)
+    held = sorted(settled.cells, key=lambda c: c.names)
+    cell = _cells_of(pairs, leaf_of, leaves, held)
+    margin = np.array([bounds(c.terms or {}, figures).value for c in held], dtype=np.float64)
+    headcount = by_cell(cell[cell >= 0], size[cell >= 0], len(held))
+    w = np.ones(len(size))
+    w[cell >= 0] = (margin / np.where(headcount > 0, headcount, 1))[cell[cell >= 0]]
+    alone = {i: leaf_of[pairs[i]] for i in np.flatnonzero(cell < 0).tolist()}
+    table = (
+        *(_row(c, headcount[i], figures) for i, c in enumerate(held)),
+        *_without(alone, leaves, settled.left, size),
+        *(_row(p, 0.0, figures) for p in settled.uncovered),
+    )
+    variance = np.array([f.variance for f in figures], dtype=np.float64)
+    return Weights(w, cell, margin, _terms(held, len(figures)), variance, table)
+
+
+def _check(size: Floats, areas: Sequence[str], codes: Sequence[str]) -> None:
     if not len(size) == len(areas) == len(codes):
         raise ValueError(f"{len(size)} sizes, {len(areas)} areas and {len(codes)} codes")
     if not np.all(np.isfinite(size) & (size > 0)):
         raise ValueError("sizes are numbers above nought; impute them first (`Frame.size`)")
-    at = _leaves(areas, codes, figures)
-    counts = Counter(leaf for leaf in at if all(leaf))
-    leaves = sorted(counts)
-    settled = cells(leaves, [counts[leaf] for leaf in leaves], figures, least)
-    held = sorted(settled.cells, key=lambda c: c.names)
-    cell = _cells_of(at, leaves, held)
-    margins = [bounds(c.terms or {}, figures) for c in held]
-    margin = np.array([m.value for m in margins], dtype=np.float64)
-    headcount = by_cell(cell[cell >= 0], size[cell >= 0], len(held))
-    w = np.ones(len(size))
-    w[cell >= 0] = (margin / np.where(headcount > 0, headcount, 1))[cell[cell >= 0]]
-    table = [_row(c, headcount[i], figures) for i, c in enumerate(held)]
-    table += _without(at, leaves, settled.left, size, cell)
-    table += [_row(p, 0.0, figures) for p in settled.uncovered]
-    variance = np.array([f.variance for f in figures])
-    return Weights(w, cell, margin, _terms(held, len(figures)), variance, tuple(table))
 
 
-def _leaves(areas: Sequence[str], codes: Sequence[str], figures: Sequence[Figure]) -> list[Leaf]:
-    """Each company's area and code, no finer than any figure is; "" where it has no code."""
+def _counted(
+    pairs: Sequence[Leaf], figures: Sequence[Figure]
+) -> tuple[dict[Leaf, Leaf], list[Leaf], list[int]]:
+    """The leaf of each area and code as stated, the leaves in order, and their companies."""
+    stated = Counter(pairs)
+    leaf_of = _leaves(stated, figures)
+    counts: Counter[Leaf] = Counter()
+    for pair, many in stated.items():
+        counts[leaf_of[pair]] += many
+    leaves = sorted(leaf for leaf in counts if all(leaf))
+    return leaf_of, leaves, [counts[leaf] for leaf in leaves]
+
+
+def _leaves(pairs: Iterable[Leaf], figures: Sequence[Figure]) -> dict[Leaf, Leaf]:
+    """For each area and code as stated: the code no finer than any figure; "" where it is none."""
     finest = max((len(ladder(f.code)) for f in figures if f.code), default=1)
-    of = {c: (*ladder(placed(c))[:finest], "") for c in set(codes)}
-    last = {c: steps[-2] if len(steps) > 1 else "" for c, steps in of.items()}
-    return [(a, last[c]) for a, c in zip(areas, codes, strict=True)]
+    steps = {code: ladder(placed(code))[:finest] for code in {c for _, c in pairs}}
+    return {(a, c): (a, steps[c][-1] if steps[c] else "") for a, c in pairs}
 
 
-def _cells_of(at: Sequence[Leaf], leaves: Sequence[Leaf], held: Sequence[Part]) -> Ints:
+def _cells_of(
+    pairs: Sequence[Leaf],
+    leaf_of: Mapping[Leaf, Leaf],
+    leaves: Sequence[Leaf],
+    held: Sequence[Part],
+) -> Ints:
     """Index of each company's cell, -1 where it has none."""
-    of = {leaves[leaf]: i for i, cell in enumerate(held) for leaf in cell.leaves}
-    return np.array([of.get(leaf, -1) for leaf in at], dtype=np.int64)
+    of_leaf = {leaves[leaf]: i for i, cell in enumerate(held) for leaf in cell.leaves}
+    of = {pair: of_leaf.get(leaf, -1) for pair, leaf in leaf_of.items()}
+    return np.fromiter(map(of.__getitem__, pairs), dtype=np.int64, count=len(pairs))
 
 
 def _terms(held: Sequence[Part], figures: int) -> Floats:
@@ -162,14 +185,14 @@ def _row(part: Part, headcount: float, figures: Sequence[Figure]) -> Coverage:
 
 
 def _without(
-    at: Sequence[Leaf], leaves: Sequence[Leaf], left: Sequence[Part], size: Floats, cell: Ints
+    at: Mapping[int, Leaf], leaves: Sequence[Leaf], left: Sequence[Part], size: Floats
 ) -> list[Coverage]:
     """Rows of the companies no official figure speaks for, and of those without a place."""
     flags = {leaves[leaf]: p.flags | {"no margin"} for p in left for leaf in p.leaves}
     found: dict[tuple[tuple[str, ...], Leaf], list[int]] = {}
-    for i in np.flatnonzero(cell < 0).tolist():
-        why = flags.get(at[i], frozenset({"unplaced"}))
-        where = at[i] if "unplaced" not in why else (at[i][0], "")
+    for i, leaf in at.items():
+        why = flags.get(leaf, frozenset({"unplaced"}))
+        where = leaf if "unplaced" not in why else (leaf[0], "")
         found.setdefault((tuple(sorted(why)), where), []).append(i)
     return [
         Coverage(
