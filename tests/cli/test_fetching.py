@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Done, run
-from tests.support.replay.nomis import ASKED, DISTRICTS, Nomis, cells
+from tests.support.replay.nomis import (
+    ASKED,
+    DISTRICTS,
+    Nomis,
+    business_counts,
+    cells,
+    together,
+)
 from tests.support.replay.server import OK, Fault, Replay
 
 STUDY = """
@@ -175,3 +182,35 @@ def test_a_study_that_sends_us_to_http_is_not_followed(study: Path, replay: Repl
     done = run("fetch", cwd=study)
     assert done.status == 2
     assert "expected https" in done.sentence
+
+
+def test_a_template_names_what_to_fetch_and_the_profile_says_what_was_answered(tmp_path: Path):
+    areas = [*DISTRICTS, "E92000001"]
+    jobs = Nomis(cells=cells((2019, 2021, 2024), areas=areas))
+    units = business_counts(cells((2019, 2024), step=5, areas=areas))
+    made = run("new", "ours", "--template", "lsip-sector", "--area", "West Yorkshire", cwd=tmp_path)
+    assert made.status == 0, made.err
+    assert "&& sectorscope fetch && sectorscope build && sectorscope profile" in made.err
+    study = tmp_path / "ours"
+    with Replay(together(jobs, units)) as replay:
+        done = fetch(study, replay)
+        assert done.status == 0, done.err
+        asked = [r.query["geography"] for r in replay.asked if r.path.endswith(".csv")]
+    assert set(asked) == {",".join(areas)}
+    assert run("build", cwd=study).status == 0
+    profile = told(study)
+    assert "Advanced manufacturing in West Yorkshire" in profile
+    for section in "CM":
+        answered = (
+            int(c.value)
+            for c in jobs.cells
+            if (c.year, c.section) == (2024, section) and c.area in DISTRICTS
+        )
+        assert f"counts {sum(answered):,} jobs in" in profile
+
+
+def test_a_template_without_a_region_says_that_one_is_needed(tmp_path: Path):
+    run("new", "ours", "--template", "lsip-sector", cwd=tmp_path)
+    done = run("fetch", cwd=tmp_path / "ours")
+    assert done.status == 2
+    assert "asks for the region, and [region] has no places" in done.sentence

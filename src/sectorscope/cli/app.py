@@ -57,7 +57,7 @@ def new(
     for line in made.remarks:
         say.note(line)
     say.done(f"{made.folder} is a study of {made.title}.")
-    say.done(f"Next: cd {quote(str(made.folder))} && sectorscope build && sectorscope profile")
+    say.done(f"Next: cd {quote(str(made.folder))} && {made.next_steps}")
 
 
 @app.command(epilog="Example: sectorscope add findings.toml --as facts")

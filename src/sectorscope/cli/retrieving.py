@@ -38,7 +38,17 @@ def jobs_of(study: Study, source: str | None) -> list[_Job]:
             expected="a [[fetch]] for each thing to fetch",
             hint="docs/how-to/fetch.md shows one",
         )
-    return [(q, load(q.source).fetch(q)) for q in queries]
+    placed = [_within(study, query) for query in queries]
+    return [(q, load(q.source).fetch(q)) for q in placed]
+
+
+def _within(study: Study, query: Query) -> Query:
+    try:
+        return query.within([place.code for place in study.config.region.places])
+    except ValueError as why:
+        raise UsageError(
+            f"{query.source} {query.called}: {why}", hint='sectorscope new NAME --area "AREA"'
+        ) from why
 
 
 class _Clients:

@@ -22,11 +22,18 @@ LEFT_OUT = shutil.ignore_patterns("build", "out", ".lock", "*.torn-*")
 
 @dataclass(frozen=True)
 class Created:
-    """A new study: where, what of, and what to know."""
+    """A new study: where, what of, what to know, and whether it fetches its evidence."""
 
     folder: Path
     title: str
     remarks: tuple[str, ...] = ()
+    fetches: bool = False
+
+    @property
+    def next_steps(self) -> str:
+        """The commands to type in it."""
+        steps = ("fetch",) * self.fetches + ("build", "profile")
+        return " && ".join(f"sectorscope {step}" for step in steps)
 
 
 def create(folder: Path, template: str, area: str) -> Created:
@@ -43,7 +50,8 @@ def create(folder: Path, template: str, area: str) -> Created:
     _check_region(source, template, area)
     shutil.copytree(source, folder, dirs_exist_ok=True, ignore=LEFT_OUT)
     remarks = _set_region(folder, area) if area else _no_region(folder)
-    return Created(folder, open_study(folder).config.study.title, remarks)
+    config = open_study(folder).config
+    return Created(folder, config.study.title, remarks, fetches=bool(config.fetch))
 
 
 def templates_root() -> Path:

@@ -8,6 +8,7 @@ have no place here: a study is a folder that people send to each other.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
@@ -19,6 +20,9 @@ SECRET = re.compile(
     r"|(.*_|api|app|access|subscription)?(key|token))$"
 )
 """Names under which services take a key."""
+
+REGION = "region"
+"""What stands in a query for the districts of `[region]`."""
 
 
 class Moved(Strict):
@@ -35,7 +39,8 @@ class Query(BaseModel):
     """One thing to fetch: it becomes one snapshot, called after `id`.
 
     rows_at_least, rows_at_most: how many rows the answer may have; another number is refused.
-    mapping: a file of the study to read it with. `asked`: every other entry, for the source.
+    mapping: a file of the study to read it with. `asked`: every other entry, for the source; where
+    one says `region`, the region's districts are meant.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -66,6 +71,25 @@ class Query(BaseModel):
         """Its name: the id, or what it asks for where there is no id."""
         asked = self.asked.get("dataset", self.asked.get("edition", ""))
         return self.id or re.sub(r"[^\w-]+", "-", str(asked)).strip("-") or self.source
+
+    def within(self, places: Sequence[str]) -> Query:
+        """The same query with the region's districts where it says `region`.
+
+        Raises:
+            ValueError: it says so, and the region has none.
+        """
+        told = {k: _placed(v, places) for k, v in self.asked.items()}
+        own = self.model_dump(include=set(Query.model_fields))
+        return Query.model_validate({**own, **told})
+
+
+def _placed(value: JsonValue, places: Sequence[str]) -> JsonValue:
+    listed = value if isinstance(value, list) else [value]
+    if REGION not in listed:
+        return value
+    if not places:
+        raise ValueError(f"the query asks for the {REGION}, and [region] has no places")
+    return [part for v in listed for part in (places if v == REGION else (v,))]
 
 
 def named_once(queries: tuple[Query, ...]) -> tuple[Query, ...]:

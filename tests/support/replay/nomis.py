@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import ClassVar
 
 from tests.support.replay.server import Reply, Request
 
@@ -24,6 +25,7 @@ DISTRICTS = {
     "E08000035": "Leeds",
     "E08000036": "Wakefield",
 }
+AREAS = {**DISTRICTS, "E92000001": "England"}
 ASKED = {
     "dataset": "NM_189_1",
     "geography": list(DISTRICTS),
@@ -46,9 +48,11 @@ class Cell:
     value: str
 
 
-def cells(years: Iterable[int] = (2019, 2024), step: int = 50) -> list[Cell]:
-    """A figure for each year, district and section, each on the ladder BRES is rounded to."""
-    made = [(y, a, s) for y in years for a in DISTRICTS for s in SECTIONS]
+def cells(
+    years: Iterable[int] = (2019, 2024), step: int = 50, areas: Iterable[str] = tuple(DISTRICTS)
+) -> list[Cell]:
+    """A figure for each year, area and section."""
+    made = [(y, a, s) for y in years for a in areas for s in SECTIONS]
     return [Cell(y, a, s, str(1000 + step * n * 10)) for n, (y, a, s) in enumerate(made)]
 
 
@@ -67,6 +71,7 @@ class Nomis:
     updated: str = "2025-11-01 09:30:00"
     urn: str = "Nm-189d1"
     etags: bool = False
+    dimensions: ClassVar[tuple[str, ...]] = DIMENSIONS
 
     def __call__(self, request: Request) -> Reply:
         """Answer one request."""
@@ -100,7 +105,7 @@ class Nomis:
                     {"annotationtitle": k, "annotationtext": v} for k, v in notes.items()
                 ]
             },
-            "components": {"dimension": [{"conceptref": d} for d in DIMENSIONS]},
+            "components": {"dimension": [{"conceptref": d} for d in self.dimensions]},
         }
         return {"structure": {"keyfamilies": {"keyfamily": [family]}}}
 
@@ -120,7 +125,7 @@ class Nomis:
         return {
             "DATE": str(cell.year),
             "DATE_NAME": str(cell.year),
-            "GEOGRAPHY_NAME": DISTRICTS[cell.area],
+            "GEOGRAPHY_NAME": AREAS[cell.area],
             "GEOGRAPHY_CODE": cell.area,
             "GEOGRAPHY_TYPE": "local authorities: county / unitary (as of April 2023)",
             "INDUSTRY_NAME": f"{cell.section} : {SECTIONS[cell.section]}",
@@ -163,3 +168,36 @@ class Nomis:
             return reply
         lines = reply.body.splitlines(keepends=True)
         return Reply(b"".join(lines[:-1]))
+
+
+class Counts(Nomis):
+    """UK Business Counts, local units: other dimensions, and the whole of size and status."""
+
+    dimensions = (
+        *("FREQ", "GEOGRAPHY", "INDUSTRY", "EMPLOYMENT_SIZEBAND", "LEGAL_STATUS", "MEASURES"),
+    )
+
+    def _record(self, at: int) -> dict[str, object]:
+        own = ("EMPLOYMENT_STATUS_NAME", "EMPLOYMENT_STATUS_TYPE", "MEASURE_NAME")
+        record = {k: v for k, v in super()._record(at).items() if k not in own}
+        whole = {"EMPLOYMENT_SIZEBAND_NAME": "Total", "LEGAL_STATUS_NAME": "Total"}
+        return {**record, **whole, "LEGAL_STATUS": "0"}
+
+
+def business_counts(cells: Sequence[Cell]) -> Counts:
+    """The data set NM_142_1."""
+    return Counts(
+        cells, dataset="NM_142_1", title="UK Business Counts - local units", urn="Nm-142d1"
+    )
+
+
+def together(*services: Nomis) -> Callable[[Request], Reply]:
+    """Several data sets of one service."""
+
+    def answer(request: Request) -> Reply:
+        for service in services:
+            if f"/{service.dataset}" in request.path:
+                return service(request)
+        return Reply(b"<html><title>Not found</title></html>", 404)
+
+    return answer
