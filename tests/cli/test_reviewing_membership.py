@@ -25,7 +25,7 @@ from tests.sector.review.made import definition, review, rule
 
 ROOT = Path(__file__).parents[2]
 SUFFIXES = pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-SMALL: dict[str, Any] = {"seeds": 4, "reviews": 4}
+SMALL: dict[str, Any] = {"seeds": 4, "reviews": 5}
 
 
 def script(*answers: str) -> tuple[Terminal, list[str]]:
@@ -104,11 +104,11 @@ def test_it_says_which_step_it_is_how_many_are_left_and_what_comes_next(
 
 def test_one_sitting_goes_from_seeds_to_the_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     own = review(tmp_path)
-    shown = ask(own, *"oooooooo", *"oooo")
+    shown = ask(own, *"ooooooooo", *"oooo")
     assert [d.body["stage"] for d in own.log.read("draw")] == [SEEDS, A, B]
     assert "[the seeds: 1 of 4]" in shown
     assert "[stage A: 2 of 2]" in shown
-    assert "[stage B, the audit: 2 of 2]" in shown
+    assert "[stage B, the audit: 3 of 3]" in shown
     assert "Next: sectorscope size." in capsys.readouterr().err.splitlines()[-1]
 
 
@@ -362,7 +362,7 @@ def test_the_workbook_offers_the_rulings(tmp_path: Path):
     assert choice.formula1 == '"in,in_not_strict,only_broad,out,unresolved"'
 
 
-def rule_all(own: Review, stage: str, reviews: int = 4) -> None:
+def rule_all(own: Review, stage: str, reviews: int = 5) -> None:
     """Draw a step if it is due, and rule on all of it, the truth."""
     from sectorscope.sector.review.drawing import Plan
 

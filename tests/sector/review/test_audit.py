@@ -17,7 +17,7 @@ from sectorscope.sector.review.reading import BROAD, IN, NOT_STRICT, OUT, UNRESO
 from sectorscope.sector.review.room import Review
 from tests.sector.review.made import DAY, reading, review, rule
 
-PLAN = Plan(10, 20)
+PLAN = Plan(10, 16)
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_stopping_after_any_company_leaves_the_estimate_unbiased():
         pi=np.ones(n),
         order=np.arange(1, n + 1),
         known=np.zeros(n, np.bool_),
-        imputed=np.zeros(n, np.bool_),
+        square=s**2,
     )
     for stop in range(1, n + 1):
         totals = [

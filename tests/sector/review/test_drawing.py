@@ -12,7 +12,7 @@ from sectorscope.sector.review.reading import UNRESOLVED
 from sectorscope.sector.review.room import Review
 from tests.sector.review.made import material, reading, review, rule, truth
 
-PLAN = Plan(10, 20)
+PLAN = Plan(10, 16)
 NEVER = {"09999999", "09999998"}
 
 
@@ -39,9 +39,10 @@ def test_half_of_the_seeds_have_a_keyword(tmp_path: Path):
 
 def test_stage_a_takes_the_largest_of_the_others(through: Review):
     a = through.draws[A]
+    assert len(a.rows) == 6
     pull = a.w * a.s * np.sqrt(a.p * (1 - a.p))
     pull[a.known] = -1
-    assert list(a.rows) == list(np.argsort(-pull, kind="stable")[:10])
+    assert list(a.rows) == list(np.argsort(-pull, kind="stable")[:6])
     assert not {a.row_of[c] for c in through.draws[SEEDS].queue} & set(a.rows)
 
 
@@ -61,7 +62,7 @@ def test_everybody_else_has_a_chance_in_stage_b_and_the_chances_sum_to_its_size(
 def test_the_seed_in_the_log_gives_the_same_draw(through: Review):
     b = through.draws[B]
     (logged,) = (d for d in through.log.read("draw") if d.body["stage"] == B)
-    standing = stages.Standing(b.p, b.s, b.w, b.known)
+    standing = stages.Standing(b.p, b.s, b.w, b.known, b.square)
     again = stages.stage_b(standing, 10, np.random.default_rng(int(logged.body["seed"])))
     assert list(again.indices) == list(b.rows)
     assert logged.body["model"] == b.model != ""
@@ -116,8 +117,8 @@ def test_weights_pull(tmp_path: Path):
     w[:5] = 1e6
     own = Review(tmp_path, material(w=w), today="2026-11-26")
     own.keep([reading("00000050")])
-    own.advance("Ann", Plan(0, 10))
-    assert {f"{i:08d}" for i in range(1, 6)} == set(own.draws[A].queue)
+    own.advance("Ann", Plan(0, 12))
+    assert set(own.draws[A].queue) <= {f"{i:08d}" for i in range(1, 6)}
 
 
 def test_without_seeds_what_the_definition_states_answers(tmp_path: Path):

@@ -38,7 +38,7 @@ def draws(draw: st.DrawFn) -> Drawn:
         pi=pi,
         order=np.array([0, *draw(st.permutations(range(1, n)))]),
         known=np.array([True, *[False] * (n - 1)]),
-        imputed=np.array(draw(st.lists(st.booleans(), min_size=n, max_size=n))),
+        square=draw(floats),
         others={"hips": draw(floats)},
         seed=draw(st.integers(0, 2**48)),
         definition="d",
@@ -52,7 +52,7 @@ def test_a_draw_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, d
     folder = tmp_path_factory.mktemp("decisions")
     write(drawn, folder)
     back = read(drawn.decision(who="Ann", when=DAY, why="drawn"), folder)
-    for name in ("p", "s", "w", "pi", "order", "known", "imputed"):
+    for name in ("p", "s", "w", "pi", "order", "known", "square"):
         np.testing.assert_array_equal(getattr(back, name), getattr(drawn, name))
     np.testing.assert_array_equal(back.others["hips"], drawn.others["hips"])
     assert (back.companies, back.queue, back.seed) == (drawn.companies, drawn.queue, drawn.seed)
@@ -76,7 +76,7 @@ def test_the_file_is_named_by_its_hash_and_holds_every_company_that_could_be_dra
     assert path.name == f"{sha256(path.read_bytes()).hexdigest()}.csv"
     assert path.stem == decision.body["csv"]
     lines = path.read_text(encoding="utf-8").splitlines()
-    heading = ["company", "p", "s", "w", "pi", "stage", "order", "imputed"]
+    heading = ["company", "p", "s", "w", "pi", "stage", "order", "square"]
     assert lines[0].split(",") == heading
     assert (len(lines) - 1, decision.body["of"], decision.body["size"]) == (60, "60", "4")
 

@@ -14,7 +14,7 @@ from sectorscope.sector.review.redraw import redraw
 from sectorscope.sector.review.room import Review
 from tests.sector.review.made import DAY, definition, material, reading, review, rows, rule
 
-PLAN = Plan(10, 20)
+PLAN = Plan(10, 16)
 RUBRIC = definition(rubric="Makes medical things, or designs them.")
 KEYWORD = definition(keywords=["surgical", "implant*", "fish"])
 COSMETIC = definition(name="medicine")
@@ -49,7 +49,7 @@ def test_an_edited_definition_is_not_mixed_and_says_what_was_edited(audit: Revie
         said = str(raised.value)
         assert "the definition has changed since companies were drawn (stage B, the audit)" in said
         assert "the rubric was edited" in said
-        assert "25 rulings in doubt" in said
+        assert "21 rulings in doubt" in said
         assert "--redraw" in said
         assert "put the definition back" in said
 
@@ -82,12 +82,12 @@ def test_going_on_with_the_new_definition_asks_again_what_is_in_doubt(audit: Rev
     at = new.position()
     assert at.drawn is not None
     assert at.drawn.stage == A
-    assert (len(at.left), len(at.again)) == (10, 10)  # an edited rubric puts all in doubt
+    assert (len(at.left), len(at.again)) == (6, 10)  # an edited rubric puts all in doubt
     assert [i.company for i in new.queue("Ann", at)] == [*at.again, *at.left]
     rule(new)
     new.keep([reading(c) for c in at.again])
     assert new.rulings.keys() == {*at.drawn.queue, *at.again}
-    assert len(new.log.read("membership")) == len(ruled) + 20
+    assert len(new.log.read("membership")) == len(ruled) + 16
     assert new.position().due
 
 
@@ -154,7 +154,7 @@ def test_a_lost_file_can_be_given_up(audit: Review):
     redraw(again, "Ann", "the file was lost")
     drawn = again.advance("Ann")
     assert drawn is not None
-    assert (drawn.stage, drawn.known.sum()) == (B, 25)
+    assert (drawn.stage, drawn.known.sum()) == (B, 21)
 
 
 def test_lost_seeds_leave_what_was_ruled_on_of_them(tmp_path: Path):
@@ -172,6 +172,6 @@ def test_lost_seeds_leave_what_was_ruled_on_of_them(tmp_path: Path):
 def test_a_segment_nobody_was_asked_about_puts_only_its_own_review_in_doubt(audit: Review):
     segments = [{"id": "hips", "label": "hips", "keywords": ["hip"]}, {"id": "new", "label": "new"}]
     changed = definition(segment=segments)
-    assert len(under(audit, changed).rulings) == 25
+    assert len(under(audit, changed).rulings) == 21
     new = Review(audit.folder, material(60, changed), today=DAY, target="new")
     assert new.rulings == {}

@@ -11,7 +11,7 @@ from sectorscope.sector.review.reading import UNRESOLVED
 from sectorscope.sector.review.room import Review
 from tests.sector.review.made import DAY, material, reading, review, rule, truth
 
-PLAN = Plan(10, 20)
+PLAN = Plan(10, 16)
 
 
 def test_seeds_then_a_then_b_then_done(tmp_path: Path):
@@ -22,7 +22,7 @@ def test_seeds_then_a_then_b_then_done(tmp_path: Path):
         assert not at.due
         steps.append((drawn.stage, len(at.left), at.size))
         rule(own)
-    assert steps == [(SEEDS, 10, 10), (A, 10, 10), (B, 10, 0)]
+    assert steps == [(SEEDS, 10, 6), (A, 6, 10), (B, 10, 0)]
     at = own.position()
     assert (at.left, at.stage, at.ruled) == ((), "", 10)
     assert not at.done  # one in ten is read twice
@@ -37,7 +37,7 @@ def test_by_default_a_hundred_seeds_and_two_hundred_reviews(tmp_path: Path):
     while drawn := own.advance("Ann"):
         sizes.append(len(drawn.rows))
         rule(own)
-    assert sizes == [100, 100, 100]
+    assert sizes == [100, 80, 120]
 
 
 def test_nothing_more_is_drawn_while_somebody_is_left(tmp_path: Path):
@@ -57,7 +57,7 @@ def test_a_step_can_be_ended_early(tmp_path: Path):
     drawn = own.advance("Ann", early=True)
     assert drawn is not None
     assert drawn.stage == A
-    assert len(own.position().left) == 10
+    assert len(own.position().left) == 6
     assert drawn.known.sum() == 6
 
 
@@ -82,7 +82,7 @@ def test_more_reviews_are_a_second_audit_of_the_rest(tmp_path: Path):
     while own.advance("Ann", PLAN):
         rule(own)
     first = own.draws[B]
-    more = own.advance("Ann", Plan(10, 26))
+    more = own.advance("Ann", Plan(10, 22))
     assert more is not None
     assert (more.stage, len(more.rows)) == (B, 6)
     assert not set(first.queue) & set(more.queue)

@@ -11,7 +11,7 @@ from sectorscope.sector.review.reading import AGAIN, FIRST, IN, OUT, SETTLED, UN
 from sectorscope.sector.review.room import Review
 from tests.sector.review.made import reading, review, rule
 
-PLAN = Plan(10, 60)
+PLAN = Plan(10, 50)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from sectorscope.sector.review.room import Review
 from sectorscope.sector.review.sheet import COLUMNS, apply, marked, sheet
 from tests.sector.review.made import material, reading, review, rule
 
-PLAN = Plan(10, 20)
+PLAN = Plan(10, 16)
 Row = dict[str, str]
 
 

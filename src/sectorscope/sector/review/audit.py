@@ -85,7 +85,7 @@ def audited(
         audited=sample,
         z=_told(drawn, rulings, counts, target, reading),
         verified=_verified(drawn, rulings, counts),
-        imputed=drawn.imputed,
+        square=drawn.square,
     )
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sectorscope.sector import stages
 from sectorscope.sector.review.drawn import SEEDS, A, B, Drawn
 from sectorscope.sector.review.effective import Ruling
-from sectorscope.sector.review.material import Floats, Labels, Material
+from sectorscope.sector.review.material import Floats, Labels, Material, Probabilities
 
 WHY = {
     SEEDS: "seeds: half of them companies with a keyword, half others, at random",
@@ -94,7 +94,7 @@ def again(old: Drawn, material: Material) -> Drawn:
         pi=held(old.pi),
         order=order,
         known=np.append(old.known, False)[was],
-        imputed=material.imputed[material.eligible],
+        square=material.square[material.eligible],
         definition=material.definition.id,
         frame=material.print,
         csv="",
@@ -138,7 +138,7 @@ def _before(
         pi=nothing,
         order=np.zeros(len(rows), np.int64),
         known=np.array([c in rulings for c in companies], np.bool_),
-        imputed=material.imputed[rows],
+        square=material.square[rows],
         others=p,
         seeds=asked.plan.seeds,
         reviews=asked.plan.reviews,
@@ -154,7 +154,13 @@ def _probabilities(
     if asked.stage == SEEDS:
         return {}
     made = material.classify(labels(material, rulings, seeds))
-    return {target: p[material.eligible] for target, p in made.p.items()}
+    return {target: _unseen(made, target)[material.eligible] for target in made.p}
+
+
+def _unseen(made: Probabilities, target: str) -> Floats:
+    """Probabilities; of a labelled company, as predicted without its own label."""
+    unseen = made.left_out.get(target)
+    return made.p[target] if unseen is None else np.where(np.isnan(unseen), made.p[target], unseen)
 
 
 def _hits(material: Material, target: str) -> NDArray[np.bool_]:
@@ -165,4 +171,4 @@ def _hits(material: Material, target: str) -> NDArray[np.bool_]:
 
 
 def _standing(base: Drawn) -> stages.Standing:
-    return stages.Standing(base.p, base.s, base.w, base.known)
+    return stages.Standing(base.p, base.s, base.w, base.known, base.square)

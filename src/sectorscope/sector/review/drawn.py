@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 SEEDS, A, B = STAGES = ("seeds", "a", "b")
 KNOWN, REST = "known", "rest"
-COLUMNS = ("company", "p", "s", "w", "pi", "stage", "order", "imputed")
+COLUMNS = ("company", "p", "s", "w", "pi", "stage", "order", "square")
 OTHER = "p."
 _NAMES = {SEEDS: "the seeds", A: "stage A", B: "stage B, the audit"}
 
@@ -33,10 +33,11 @@ class Drawn:
     """A draw of n among N companies.
 
     companies: (N,) ids, in the frame's order. p: (N,) probabilities of the target, nan where there
-    is no model yet. s: (N,) headcounts, positive. w: (N,) weights. pi: (N,) chances, nan where a
-    company could not be drawn. order: (N,) place in the order of review from 1, 0 if not drawn.
-    known: (N,) reviewed before. imputed: (N,) whether the headcount is. others: (N,) probabilities
-    of the other targets. csv: the file's hash. The rest is as the decision has it.
+    is no model yet; of a known company, as predicted without its own ruling. s: (N,) headcounts,
+    positive. w: (N,) weights. pi: (N,) chances, nan where a company could not be drawn. order: (N,)
+    place in the order of review from 1, 0 if not drawn. known: (N,) reviewed before. square: (N,)
+    expected squares of the headcounts. others: (N,) probabilities of the other targets. csv: the
+    file's hash. The rest is as the decision has it.
     """
 
     target: str
@@ -48,7 +49,7 @@ class Drawn:
     pi: Floats
     order: NDArray[np.int64]
     known: NDArray[np.bool_]
-    imputed: NDArray[np.bool_]
+    square: Floats
     others: Mapping[str, Floats] = field(default_factory=dict[str, Floats])
     csv: str = ""
     seed: int = 0
@@ -119,12 +120,12 @@ class Drawn:
 
     def _lines(self) -> Iterable[list[str]]:
         columns = [_texts(a) for a in (self.p, self.s, self.w, self.pi)]
+        squares = _texts(self.square)
         others = [_texts(a) for a in self.others.values()]
         for i, company in enumerate(self.companies):
             drawn = int(self.order[i])
             role = self.stage if drawn else KNOWN if self.known[i] else REST
-            numbered = (str(drawn or ""), str(int(self.imputed[i])))
-            cells = [company, *(c[i] for c in columns), role, *numbered]
+            cells = [company, *(c[i] for c in columns), role, str(drawn or ""), squares[i]]
             yield [*cells, *(c[i] for c in others)]
 
 

@@ -77,7 +77,7 @@ def _parsed(decision: Decision, data: bytes) -> Drawn:
         pi=numbers("pi"),
         order=np.array([int(row["order"] or 0) for row in rows], np.int64),
         known=np.array([row["stage"] == KNOWN for row in rows], np.bool_),
-        imputed=np.array([row["imputed"] == "1" for row in rows], np.bool_),
+        square=numbers("square"),
         others={name.removeprefix(OTHER): numbers(name) for name in others},
         csv=body["csv"],
         seed=int(body["seed"]),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sectorscope.sector.moments import Moments, moments
 
 if TYPE_CHECKING:
     from sectorscope.sector.definition import Definition
@@ -36,10 +38,13 @@ class Probabilities:
     """What the model says.
 
     p: by target, (N,) in (0, 1). reasons: why, of a row and a target, the weightiest first.
+    left_out: by target, (N,) what the model says of a labelled company when it has not seen that
+    label; nan for the others. A target may be missing.
     """
 
     p: Mapping[str, Floats]
     reasons: Callable[[int, str], Sequence[str]]
+    left_out: Mapping[str, Floats] = field(default_factory=dict[str, Floats])
 
 
 @dataclass(frozen=True)
@@ -56,15 +61,22 @@ class Material:
     classify: Callable[[Labels], Probabilities]
     industries: Mapping[str, str]
 
-    @cached_property
+    @property
     def size(self) -> Floats:
-        """(N,) headcounts, imputed where there is none."""
-        return self.frame.size()[0]
+        """(N,) headcounts, above nought; as expected where they are not known."""
+        return self.moments.mean
+
+    @property
+    def square(self) -> Floats:
+        """(N,) expected squares of the headcounts: those of the known ones."""
+        return self.moments.square
 
     @cached_property
-    def imputed(self) -> NDArray[np.bool_]:
-        """(N,) whether the headcount is imputed."""
-        return self.frame.size()[1]
+    def moments(self) -> Moments:
+        """What to expect of every headcount."""
+        held, frame = self.frame.sizes, self.frame
+        divisions = [codes[0][:2] if codes else "" for codes in frame.sics]
+        return moments(held.size, frame.low, frame.high, held.how, divisions, frame.eligible)
 
     @cached_property
     def eligible(self) -> NDArray[np.int64]:

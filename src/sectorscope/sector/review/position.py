@@ -9,6 +9,7 @@ from sectorscope.sector.review.drawing import Plan
 from sectorscope.sector.review.drawn import SEEDS, STAGES, A, B, Drawn
 from sectorscope.sector.review.effective import Ruling
 from sectorscope.sector.review.second import Twice, twice
+from sectorscope.sector.stages import shared
 
 _NOTHING = Twice((), (), ())
 
@@ -77,12 +78,7 @@ def _next(draws: Mapping[str, Drawn], drawn: Drawn | None, plan: Plan) -> tuple[
     if drawn and drawn.stage == B:
         more = plan.reviews - drawn.reviews
         return (B, more) if more > 0 else ("", 0)
-    a = len(draws[A].rows) if A in draws else share(plan.reviews)[0]
+    a = len(draws[A].rows) if A in draws else shared(plan.reviews)[0]
     sizes = {SEEDS: plan.seeds, A: a, B: max(plan.reviews - a, 0)}
     after = STAGES.index(drawn.stage) + 1 if drawn else 0
     return next(((s, sizes[s]) for s in STAGES[after:] if sizes[s] > 0), ("", 0))
-
-
-def share(reviews: int) -> tuple[int, int]:
-    """How many of the reviews go to stage A, and to stage B."""
-    return reviews // 2, reviews - reviews // 2

@@ -87,7 +87,7 @@ def _rebuilt(review: Review, decision: Decision) -> Drawn:
         pi=nothing,
         order=np.arange(1, len(companies) + 1),
         known=np.zeros(len(companies), np.bool_),
-        imputed=np.zeros(len(companies), np.bool_),
+        square=nothing,
         seed=int(body["seed"]),
         seeds=int(body["seeds"]),
         reviews=int(body["reviews"]),
