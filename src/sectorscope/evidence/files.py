@@ -32,13 +32,18 @@ def keep(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and path.read_bytes() == data:
         return
-    aside = path.parent / f"{_UNFINISHED}{path.name}"
-    with aside.open("wb") as file:
+    beside = aside(path)
+    with beside.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(aside, path)  # noqa: PTH105 - one call, so that a fault can be put before or after
+    os.replace(beside, path)  # noqa: PTH105 - one call, so that a fault can be put before or after
     _flush_folder(path.parent)
+
+
+def aside(path: Path) -> Path:
+    """Where a file is made before it is put in place; what is left there is cleared away."""
+    return path.parent / f"{_UNFINISHED}{path.name}"
 
 
 def append_line(path: Path, line: str) -> None:

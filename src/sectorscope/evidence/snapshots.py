@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from sectorscope.errors import Busy, EvidenceChanged, StoreError
-from sectorscope.evidence import files
+from sectorscope.evidence import files, sharing
 from sectorscope.evidence.entry import Override, Snapshot, describe, from_line, to_line
 
 __all__ = ["MAPPING", "Catalogue", "Override", "Snapshot", "describe"]
@@ -67,7 +67,7 @@ class Catalogue:
             Busy: another process holds the catalogue.
         """
         with self._locked():
-            files.keep(self.folder / entry.file, data)
+            sharing.keep(self.folder / entry.file, data)
             for old in self.current():
                 if old.same_as(entry):
                     return old, False

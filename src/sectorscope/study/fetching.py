@@ -17,7 +17,7 @@ from sectorscope.study.strict import Strict
 
 SECRET = re.compile(
     r"(?i)^(uid|pass(word|phrase)?|secret|signature|sig|auth(orization|orisation)?"
-    r"|(.*_|api|app|access|subscription)?(key|token))$"
+    r"|(.*[_-]|api|app|access|subscription)?(key|token))$"
 )
 """Names under which services take a key."""
 
