@@ -208,15 +208,12 @@ def reported() -> Iterator[tuple[Population, Missing]]:
     """Populations and ways of missing that nothing was chosen on."""
     if DATA.is_dir():
         for name, codes in (
-            ("software (62.01)", ("6201",)),
             ("dental and other health (86.2, 86.9)", ("862", "869")),
-            ("instruments and medical devices (26.5, 26.6, 32.5)", ("265", "266", "325")),
             ("legal (69.1)", ("691",)),
         ):
             yield south_yorkshire(name, codes), Missing(0.2)
         devices = south_yorkshire("medical devices (32.5)", ("325",))
         yield devices, Missing(0.2)
-        yield devices, Missing(0.2, "uneven")
         yield devices, Missing(0.2, rounded=True)
         for sigma, share in ((1.4, 0.2), (1.7, 0.2), (2.0, 0.2), (1.7, 0.05), (1.7, 0.5)):
             yield accelerator("Cleantech", sigma, 21), Missing(share)
@@ -225,6 +222,7 @@ def reported() -> Iterator[tuple[Population, Missing]]:
         yield made_up(prevalence, 1.7, 101), Missing(0.2)
     for law, skew in (("log-normal", 1.4), ("log-normal", 2.0), ("Pareto", 1.2)):
         yield made_up(0.09, skew, 102, law=law), Missing(0.2)
+    yield made_up(0.09, 1.7, 104, unlike=0.8), Missing(0.2)
     for missing in (
         Missing(0.05),
         Missing(0.5),
@@ -243,9 +241,12 @@ def tuned() -> Iterator[tuple[Population, Missing]]:
             for seed, sigma in enumerate((1.4, 1.7, 2.0), start=1):
                 yield accelerator(industry, sigma, seed), Missing(0.2)
                 yield accelerator(industry, sigma, seed), Missing(0.2, "uneven")
+        yield south_yorkshire("software (62.01)", ("6201",)), Missing(0.2)
+        yield south_yorkshire("food service (56.1)", ("561",)), Missing(0.2)
     for seed, prevalence in enumerate((0.004, 0.02, 0.09, 0.2)):
         for skew in (1.4, 1.7, 2.0):
             yield made_up(prevalence, skew, seed), Missing(0.3)
+            yield made_up(prevalence, skew, 50 + seed, unlike=0.8), Missing(0.2)
 
 
 def main() -> None:

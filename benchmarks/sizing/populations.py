@@ -121,18 +121,26 @@ def south_yorkshire(name: str, codes: tuple[str, ...]) -> Population:
 
 
 def made_up(
-    prevalence: float, skew: float, seed: int, *, law: str = "log-normal", cells: int = 60
+    prevalence: float, skew: float, seed: int, *, law: str = "log-normal", unlike: float = 0
 ) -> Population:
-    """5,000 companies in cells of unequal size, members unevenly among them."""
+    """5,000 companies in 60 cells of unequal size, members unevenly among them.
+
+    unlike: how far sizes differ between industries, standard deviation of their logarithm.
+    """
+    cells = 60
     rng = np.random.default_rng(seed)
     n, share = 5_000, rng.dirichlet(np.full(cells, 0.7))
     cell = rng.choice(cells, n, p=share)
     rate = rng.beta(1.5 * prevalence / (1 - prevalence) + 0.05, 1.55, cells)
     rate = np.clip(rate * prevalence / np.sum(rate * share), 0, 0.95)
     divisions = sorted(DIVISIONS)
+    size = headcounts(n, skew, seed + 10_000, law)
+    if unlike:
+        size = np.maximum(1, np.round(size * np.exp(rng.normal(0, unlike, cells // 5))[cell // 5]))
     return Population(
-        f"made up, {100 * prevalence:g} %, {law} {skew}",
-        headcounts(n, skew, seed + 10_000, law),
+        f"made up, {100 * prevalence:g} %, {law} {skew}"
+        + (", sizes by industry" if unlike else ""),
+        size,
         (rng.random(n) < rate[cell]).astype(float),
         tuple(f"d{c % 5}" for c in cell),
         tuple(divisions[c // 5] for c in cell),

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sectorscope.sector.margins.variance import (
+    OWN,
     Cells,
     by_cell,
     missing_squares,
@@ -18,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 STEPS = (
     "residuals, as before",
     "members' variance by headcount",
-    "the missing as large as any",
+    "the missing in part as the whole frame's",
     "one company more in a cell",
     "one giant: V_frame",
 )
@@ -38,7 +39,8 @@ def steps(size: Floats, z: Floats, cell: npt.NDArray[np.int64], margin: Floats) 
     plain = cells.mean * (1 - cells.mean)
     mixed = spread_of_membership(cells, margin)
     same = cells.missing / np.where(cells.frame > 0, cells.frame, 1) * cells.squares
-    larger = np.minimum(np.maximum(same, typical_squares(size, cells)), cells.missing**2)
+    own = cells.companies / (cells.companies + OWN)
+    larger = own * np.minimum(same, cells.missing**2) + (1 - own) * typical_squares(size, cells)
     giant = missing_squares(size, cells)
     spreads = ((plain, same), (plain, larger), (mixed, larger), (mixed, giant))
     made = [float(np.sum(u * (q + _share(cells)))) for u, q in spreads]

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sectorscope.sector.margins import Figure, likelier, skewed, v_frame, v_margin, weights
-from sectorscope.sector.margins.variance import Cells, by_cell, missing_squares, summed
+from sectorscope.sector.margins.variance import (
+    Cells,
+    by_cell,
+    missing_squares,
+    summed,
+    typical_squares,
+)
 
 ONE = np.zeros(4, dtype=np.int64)
 KNOWN = np.zeros(4)
@@ -76,6 +82,7 @@ def test_what_is_missing_beyond_twice_the_expected_is_one_company():
     three cells of 2, 2, 56 expected 20 each: the third has 16 beyond.
     """
     cells = Cells(
+        companies=np.full(3, 10.0),
         frame=np.full(3, 10.0),
         squares=np.full(3, 10.0),
         mean=np.zeros(3),
@@ -84,6 +91,16 @@ def test_what_is_missing_beyond_twice_the_expected_is_one_company():
     )
     made = missing_squares(np.ones(30), cells)
     assert made.tolist() == pytest.approx([2, 2, 56 + 16**2])
+
+
+def test_what_is_missing_is_taken_for_the_cells_own_kind_the_more_the_larger_the_cell():
+    """A cell of 200 firms of 2 beside one firm of 600: half 2·D, half (400·2 + 600·D)/1000·D."""
+    size = np.array([2.0] * 200 + [600.0])
+    cell = np.array([0] * 200 + [1])
+    none = np.zeros_like(size)
+    cells = summed(size, none, none, cell, np.array([500.0, 750.0]))
+    assert cells.missing.tolist() == [100, 150]
+    assert missing_squares(size, cells)[0] == pytest.approx(0.5 * 200 + 0.5 * 100 * 60.8)
 
 
 def test_no_missing_company_is_larger_than_what_is_missing():
@@ -105,8 +122,9 @@ def test_missing_squares_lie_between_what_one_and_many_companies_have(
     cells = summed(s, np.zeros_like(s), np.zeros_like(s), cell, margin)
     made = missing_squares(s, cells)
     assert np.all(made <= cells.missing**2 * (1 + 1e-9))
-    floor = np.minimum((w - 1) * cells.squares, cells.missing**2)
-    assert np.all(made >= floor * (1 - 1e-9))
+    alike = np.minimum((w - 1) * cells.squares, cells.missing**2)
+    least = np.minimum(alike, np.minimum(typical_squares(s, cells), cells.missing**2))
+    assert np.all(made >= least * (1 - 1e-9))
 
 
 @given(heads, st.floats(1.01, 4), st.data())

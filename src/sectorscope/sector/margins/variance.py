@@ -13,6 +13,9 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+OWN = 200.0
+"""Companies at which a cell's own sizes count for half of what its missing ones are taken for."""
+
 TWICE = 2.0
 """Missing headcount beyond so many times what is expected is taken for one company."""
 
@@ -20,10 +23,12 @@ TWICE = 2.0
 class Cells(NamedTuple):
     """Sums over the frame's companies of each of C cells; jobs, or jobs².
 
-    frame: headcount. squares: Σ s². mean: Σ s·z / Σ s, what share of the headcount is in the
-    sector. second: Σ s(z² + v) / Σ s. missing: margin less headcount, never below nought.
+    companies: their number. frame: headcount. squares: Σ s². mean: Σ s·z / Σ s, what share of the
+    headcount is in the sector. second: Σ s(z² + v) / Σ s. missing: margin less headcount, never
+    below nought.
     """
 
+    companies: Floats
     frame: Floats
     squares: Floats
     mean: Floats
@@ -38,6 +43,7 @@ def summed(size: Floats, z: Floats, v: Floats, cell: Ints, margin: Floats) -> Ce
     frame = by_cell(c, s, len(margin))
     some = np.where(frame > 0, frame, 1)
     return Cells(
+        companies=by_cell(c, np.ones_like(s), len(margin)),
         frame=frame,
         squares=by_cell(c, s * s, len(margin)),
         mean=by_cell(c, s * z, len(margin)) / some,
@@ -92,16 +98,19 @@ def spread_of_membership(cells: Cells, margin: Floats) -> Floats:
 def missing_squares(size: Floats, cells: Cells) -> Floats:
     """Σ s² of each cell's missing companies, which only their total headcount is known of; jobs².
 
-    The largest of three, and never above D², when one company is all that is missing:
+    Between two answers, by n / (n + `OWN`) for the n companies of the cell's frame:
 
     - as in the cell's frame: (D / S) Q;
     - as in the whole frame, where no company larger than D can be missing: D times the mean, over
       headcount, of min(s, D);
-    plus the square of what is missing beyond twice the expected, as one company.
+
+    plus the square of what is missing beyond `TWICE` the expected, as one company; and never above
+    D², when one company is all that is missing.
     """
     d = cells.missing
-    some = np.where(cells.frame > 0, cells.frame, 1)
-    ordinary = np.maximum(d / some * cells.squares, typical_squares(size, cells))
+    own = cells.companies / (cells.companies + OWN)
+    same = d / np.where(cells.frame > 0, cells.frame, 1) * cells.squares
+    ordinary = own * np.minimum(same, d**2) + (1 - own) * typical_squares(size, cells)
     expected = cells.frame * d.sum() / max(float(cells.frame.sum()), np.finfo(float).tiny)
     giant = np.maximum(d - TWICE * expected, 0)
     return np.minimum(ordinary + giant**2, d**2)
