@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import cho_solve, cholesky, solve_triangular
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -74,6 +75,7 @@ def fit(
     y: Floats,
     weight: Floats,
     *,
+    represents: Floats | None = None,
     gram: Floats | None = None,
     strengths: Sequence[float] = STRENGTHS,
 ) -> Fitted:
@@ -83,7 +85,9 @@ def fit(
         blocks: features of all N companies.
         rows: (n,) which of them are labelled.
         y: (n,) in [0, 1]: a share where a company is in part.
-        weight: (n,) positive; scaled to a mean of one.
+        weight: (n,) positive, of each label in learning; scaled to a mean of one.
+        represents: (n,) how many companies each label stands for, where that is not `weight`: what
+            the answers are calibrated to.
         gram: (n, n) of the labelled rows if it is held already.
         strengths: prior variances to choose from by the log-loss of left-out predictions.
 
@@ -96,7 +100,8 @@ def fit(
     kernel = gram_of(blocks, rows) if gram is None else gram
     tried = [(_laplace(one * kernel + _INTERCEPT, y, scaled), float(one)) for one in strengths]
     best, strength = min(tried, key=lambda t: _loss(t[0].left_out, y, scaled))
-    slope, shift = calibration(best.left_out, y, scaled)
+    stands_for = scaled if represents is None else np.asarray(represents) / np.mean(represents)
+    slope, shift = calibration(best.left_out, y, stands_for)
     own = tuple(
         np.asarray(strength * b.weight * (_rows(b.matrix, rows).T @ best.dual)) for b in blocks
     )
@@ -185,26 +190,30 @@ def _laplace(kernel: Floats, y: Floats, weight: Floats) -> _Mode:
         value = new
         if done:
             break
-    bend, root, inverse = _curvature(kernel, score, weight)
-    scaled = root[:, None] * kernel
-    spread = np.diag(kernel) - np.einsum("ji,jk,ki->i", scaled, inverse, scaled, optimize=True)
+    bend, root, lower = _curvature(kernel, score, weight)
+    half = solve_triangular(lower, root[:, None] * kernel, lower=True, check_finite=False)
+    spread = np.diag(kernel) - np.einsum("ij,ij->j", half, half)
     residual = weight * (y - logistic(score))
     return _Mode(dual, score - spread * residual / np.maximum(1 - bend * spread, 0.05))
 
 
 def _curvature(kernel: Floats, score: Floats, weight: Floats) -> tuple[Floats, Floats, Floats]:
-    """Weights W of Newton's step, their roots, and the inverse of I + W^½ K W^½."""
+    """Weights W of Newton's step, their roots, and the Cholesky factor of I + W^½ K W^½."""
     p = logistic(score)
     bend = np.maximum(weight * p * (1 - p), LEAST)
     root = np.sqrt(bend)
-    inside = np.eye(len(root)) + root[:, None] * kernel * root[None, :]
-    return bend, root, np.asarray(np.linalg.inv(inside), np.float64)
+    inside = root[:, None] * kernel
+    inside *= root[None, :]
+    inside[np.diag_indices_from(inside)] += 1
+    lower = cholesky(inside, lower=True, overwrite_a=True, check_finite=False)
+    return bend, root, np.asarray(lower, np.float64)
 
 
 def _newton(kernel: Floats, score: Floats, y: Floats, weight: Floats) -> Floats:
-    bend, root, inverse = _curvature(kernel, score, weight)
+    bend, root, lower = _curvature(kernel, score, weight)
     target = bend * score + weight * (y - logistic(score))
-    return target - root * (inverse @ (root * (kernel @ target)))
+    solved = cho_solve((lower, True), root * (kernel @ target), check_finite=False)
+    return target - root * np.asarray(solved, np.float64)
 
 
 def _uphill(

@@ -1,0 +1,288 @@
+"""The total of a sector from seeds, stage A and an audit, with its interval.
+
+    T = Σ_known w·s·z + Σ_rest w·s·p + Σ_B e        e = w (s*·z − s·p) / π
+
+What is known counts as it is; what the model thinks of the rest is corrected by how wrong it was on
+a sample of the rest. T is unbiased whatever the model thinks; a good model makes it precise. The
+variance, and why it is pooled from two, stands in decision 0019.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sectorscope.sector.learning import bounded, calibration, log_odds, logistic
+from sectorscope.sector.margins.skewed import Z95, Ends, skewed
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+PRIOR = 8.0
+"""Observations the model's variance counts for when it is pooled with the audit's own."""
+CERTAIN = 1 - 1e-9
+"""A chance from which a company was drawn for certain and adds nothing to the variance."""
+_CLASS = 5
+"""Audited companies a class needs, resolved ones, to stand for its unresolved ones."""
+_EQUAL = 1e-9
+_ENOUGH = 5
+"""Verified members from which their own headcounts say how far recorded ones are off."""
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """N companies and what the review found; all arrays of shape (N,).
+
+    p: frozen probability (of a share: its expectation). s: headcount it was drawn with, above
+    nought; ones, to count businesses. w: weight. known: read before the audit. chance: of being
+    audited, nan for the known. audited: read in the audit. z: share in the sector, nan where not
+    read or unresolved. verified: headcount found in the review, nan where it was not.
+    square: expected square of the headcount (`sector.moments`): s² where it is known.
+    """
+
+    p: Floats
+    s: Floats
+    w: Floats
+    known: Flags
+    chance: Floats
+    audited: Flags
+    z: Floats
+    verified: Floats
+    square: Floats
+
+    @property
+    def rest(self) -> Flags:
+        """Those of whom the audit is a sample."""
+        return ~self.known
+
+    @property
+    def unresolved(self) -> Flags:
+        """Read, and nobody could tell."""
+        return (self.known | self.audited) & np.isnan(self.z)
+
+    def settled(self, as_: float) -> Reviewed:
+        """With every unresolved company taken as `as_`."""
+        return replace(self, z=np.where(self.unresolved, as_, self.z))
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """A total and its uncertainty, in people (or businesses).
+
+    total: never below `floor`, the confirmed headcount. low, high: the interval. v_audit: pooled
+    from v_design (the sample's own) and v_model (what the probabilities expect), which count
+    `weight_of_design` and its complement. v_frame, v_margin: see `sector.margins`. bounds: low end
+    with every unresolved company out, high end with every one in; None where all are resolved.
+    """
+
+    total: float
+    low: float
+    high: float
+    floor: float
+    v_audit: float
+    v_design: float
+    v_model: float
+    weight_of_design: float
+    v_frame: float
+    v_margin: float
+    audited: int
+    unresolved: int
+    bounds: Ends | None
+
+    @cached_property
+    def half_width(self) -> float:
+        """Half of the interval, in people."""
+        return (self.high - self.low) / 2
+
+    @property
+    def relative(self) -> float:
+        """Half of the interval over the total; infinite where the total is nought."""
+        return self.half_width / self.total if self.total > 0 else float("inf")
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """Variance from beyond the audit, in people².
+
+    frame: companies missing from the frame, which grows with the truth. margin: of the official
+    margins. whole: all headcount the frame is weighted to.
+    """
+
+    frame: float = 0.0
+    margin: float = 0.0
+    whole: float = float("inf")
+
+
+def estimate(reviewed: Reviewed, beyond: Beyond | None = None, *, z: float = Z95) -> Estimated:
+    """The total with its interval.
+
+    Args:
+        reviewed: what the review found.
+        beyond: variance that no review removes.
+        z: standard errors on each side.
+
+    Raises:
+        ValueError: a company of the rest has no chance of being audited.
+    """
+    plain = _plain(reviewed, beyond or Beyond(), z)
+    if not plain.unresolved:
+        return plain
+    out, in_ = (_plain(reviewed.settled(as_), beyond or Beyond(), z) for as_ in (0.0, 1.0))
+    ends = Ends(min(out.low, plain.low), max(in_.high, plain.high))
+    return replace(plain, bounds=ends)
+
+
+def _plain(reviewed: Reviewed, beyond: Beyond, z: float) -> Estimated:
+    held = _Held.of(reviewed)
+    total, design = held.total(), held.v_design()
+    model, information = held.v_model()
+    trust = information / (information + PRIOR) if held.resolved.sum() > 1 else 0.0
+    audit = trust * design + (1 - trust) * model
+    fixed = audit + beyond.margin
+    floor = held.floor()
+    half = z * float(np.sqrt(fixed + beyond.frame))
+    plain = Ends(total - half, total + half)
+    ends = skewed(total, beyond.frame, fixed, beyond.whole, z) if beyond.frame > 0 else plain
+    return Estimated(
+        total=max(total, floor),
+        low=max(ends.low, floor),
+        high=max(ends.high, floor),
+        floor=floor,
+        v_audit=audit,
+        v_design=design,
+        v_model=model,
+        weight_of_design=trust,
+        v_frame=beyond.frame,
+        v_margin=beyond.margin,
+        audited=int(reviewed.audited.sum()),
+        unresolved=int(reviewed.unresolved.sum()),
+        bounds=None,
+    )
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What is reckoned with: chances corrected for the unresolved, and headcounts as found.
+
+    chance: (N,). found: (N,) w·s*·z where resolved. thought: (N,) w·s·p, or what verified
+    members say it should be. resolved: audited and told.
+    """
+
+    reviewed: Reviewed
+    chance: Floats
+    resolved: Flags
+
+    @classmethod
+    def of(cls, r: Reviewed) -> _Held:
+        chance = r.chance[r.rest]
+        if not (chance > 0).all():
+            raise ValueError("a company of the rest has no chance of being audited")
+        resolved = r.audited & ~np.isnan(r.z)
+        return cls(r, _for_unresolved(r, resolved), resolved)
+
+    @cached_property
+    def size(self) -> Floats:
+        """Headcounts as verified, else as recorded."""
+        return np.where(np.isnan(self.reviewed.verified), self.reviewed.s, self.reviewed.verified)
+
+    @cached_property
+    def errors(self) -> Floats:
+        """How far each resolved company of the audit moves the total: e, in people."""
+        r, on = self.reviewed, self.resolved
+        return r.w[on] * (self.size[on] * r.z[on] - r.s[on] * r.p[on]) / self.chance[on]
+
+    def total(self) -> float:
+        """T; a known company that is unresolved counts by its probability."""
+        r = self.reviewed
+        z = np.where(np.isnan(r.z), r.p, r.z)
+        known = (r.w * self.size * z)[r.known].sum()
+        return float(known + (r.w * r.s * r.p)[r.rest].sum() + self.errors.sum())
+
+    def floor(self) -> float:
+        """Headcount of companies that were read and found to be members, unweighted."""
+        return float(np.nansum(self.size * self.reviewed.z))
+
+    def v_design(self) -> float:
+        """Σ c(e−ē)², c = (1−π)m/(m−1): systematic sampling from a random order, approximately.
+
+        Hajek's approximation (1964) as Deville wrote it; systematic sampling has no unbiased one.
+        """
+        open_ = self.chance[self.resolved] < CERTAIN
+        chance, e = self.chance[self.resolved][open_], self.errors[open_]
+        m = len(e)
+        if m < 2:  # noqa: PLR2004 - one observation has no spread
+            return 0.0
+        c = (1 - chance) * m / (m - 1)
+        mean = (c * e).sum() / c.sum()
+        return float((c * (e - mean) ** 2).sum())
+
+    def v_model(self) -> tuple[float, float]:
+        """Σ_rest (1/π−1) w²s²v, and how many observations v_design is worth beside it.
+
+        v is the expected (s*z/s − p)², with p or p recalibrated on the audit, whichever is
+        greater. The worth is Satterthwaite's: 2V² over the variance that v_design would have.
+        """
+        r = self.reviewed
+        v, q, spread = self._expected()
+        rest, chance = r.rest, np.where(r.rest, self.chance, 1.0)
+        pull = (r.w * r.s) ** 2
+        drawn = ((1 / chance - 1) * pull * v)[rest].sum()
+        unknown = (pull * v)[r.known & np.isnan(r.z)].sum()
+        fourth = spread**2 * (q * (1 - q) ** 4 + (1 - q) * q**4)
+        of_design = ((1 - chance) ** 2 / chance**3 * pull**2 * fourth)[rest].sum()
+        information = 2 * drawn**2 / of_design if of_design > 0 else 0.0
+        return float(drawn + unknown), float(information)
+
+    def _expected(self) -> tuple[Floats, Floats, Floats]:
+        """E(s*z/s − p)² of each company, the likelier probability, and E(s*/s)² of members."""
+        r = self.reviewed
+        q = np.maximum(r.p, self._recalibrated())
+        ratio, square = self._off()
+        v = np.maximum(*(square * one - 2 * ratio * one * r.p + r.p**2 for one in (r.p, q)))
+        return np.maximum(v, 0.0) * self._of_shares(), q, square
+
+    def _recalibrated(self) -> Floats:
+        r, on = self.reviewed, self.resolved
+        if not on.any():
+            return r.p
+        weight = 1 / self.chance[on]
+        slope, shift = calibration(log_odds(r.p[on]), r.z[on], weight / weight.mean())
+        return bounded(logistic(slope * log_odds(r.p) + shift))
+
+    def _off(self) -> tuple[Floats, Floats]:
+        """E(s*/s) and E(s*/s)² of members; of recorded headcounts as those verified say."""
+        r = self.reviewed
+        ratio, square = np.ones(len(r.p)), r.square / r.s**2
+        recorded = square <= 1 + _EQUAL
+        told = recorded & ~np.isnan(r.verified) & (np.nan_to_num(r.z) > 0)
+        if told.sum() >= _ENOUGH:
+            seen = r.verified[told] / r.s[told]
+            ratio[recorded], square[recorded] = seen.mean(), (seen**2).mean()
+        return ratio, square
+
+    def _of_shares(self) -> float:
+        """E z²/E z of members: 1 unless some are so in part, when the spread is less."""
+        z = self.reviewed.z[~np.isnan(self.reviewed.z)]
+        return float((z**2).sum() / z.sum()) if z.sum() > 0 else 1.0
+
+
+def _for_unresolved(r: Reviewed, resolved: Flags) -> Floats:
+    """Chances times the share that could be told, in classes of probability (class weights).
+
+    The classes are the audit's halves by p; where one has too few that were told, all are one.
+    """
+    asked = r.audited
+    if not (asked & ~resolved).any():
+        return r.chance
+    high = r.p >= np.median(r.p[asked])
+    chance = r.chance.copy()
+    groups = [high, ~high]
+    if any((resolved & g).sum() < _CLASS for g in groups):
+        groups = [np.ones(len(r.p), bool)]
+    for group in groups:
+        told, read = (resolved & group).sum(), (asked & group).sum()
+        chance[group] *= max(told, 1) / max(read, 1)
+    return chance
