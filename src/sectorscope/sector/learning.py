@@ -69,7 +69,7 @@ class Fitted:
         return bounded(logistic(self.score(blocks)))
 
 
-def fit(
+def fit(  # noqa: PLR0913 - the labels are four arrays of one length, and not a thing of their own
     blocks: Sequence[Block],
     rows: Indices,
     y: Floats,
