@@ -1,0 +1,163 @@
+"""The size of a sector as an analyst may say it: estimate, interval, readings, and when not to.
+
+One part (all, a segment, a place) by one reading is one `Sized`. A part is the whole with everyone
+outside it counted as nobody, so that a small part has the wide interval it deserves.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sectorscope.sector.estimator import Beyond, Estimated, Reviewed, estimate
+from sectorscope.sector.learning import bounded
+from sectorscope.sector.margins import Weights, likelier, v_frame, v_margin
+from sectorscope.sector.margins.skewed import Z95
+from sectorscope.sector.margins.variance import by_cell
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+WIDEST = 0.5
+"""Half of the interval over the estimate beyond which no estimate is said (design, section 6)."""
+FALSE, MISSED = 0.0025, 0.05
+"""Mistakes of reviewers whose effect is shown: outsiders taken for members, members missed."""
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """Why no estimate is said, and how many further reviews would change that (None: no number)."""
+
+    reason: str
+    reviews_needed: int | None
+
+
+@dataclass(frozen=True)
+class Sized:
+    """One part of a sector by one reading.
+
+    made: the estimate with all that its interval is made of. withheld: None where it may be said.
+    members: companies that were read and found to be in it, wholly or in part.
+    """
+
+    made: Estimated
+    withheld: Withheld | None
+    members: int
+
+
+def businesses(held: Reviewed) -> Reviewed:
+    """Count companies that are in the sector, wholly or in part, not the people in them."""
+    one = np.ones(len(held.s))
+    member = np.where(np.isnan(held.z), np.nan, (held.z > 0).astype(np.float64))
+    return replace(held, s=one, square=one, z=member, verified=np.full(len(one), np.nan))
+
+
+def as_read(held: Reviewed, central: Reviewed) -> Reviewed:
+    """A strict or broad reading, with probabilities scaled from those of the central one.
+
+    By how much of the members ruled on it keeps or adds: any p leaves the estimate unbiased, and a
+    fitting one makes it precise.
+    """
+    on = ~np.isnan(central.z) & ~np.isnan(held.z)
+    members = float(central.z[on].sum())
+    ratio = float(held.z[on].sum()) / members if members > 0 else 1.0
+    return replace(held, p=bounded(central.p * ratio))
+
+
+def within(held: Reviewed, inside: Flags) -> Reviewed:
+    """The part of it that lies inside; everyone else is known to be no part of it."""
+    return replace(
+        held,
+        p=np.where(inside, held.p, 0.0),
+        z=np.where(inside | np.isnan(held.z), held.z, 0.0),
+    )
+
+
+def size(
+    held: Reviewed, weights: Weights | None = None, *, level: float = Z95, read: int | None = None
+) -> Sized:
+    """Size one part.
+
+    Args:
+        held: what the review found.
+        weights: to official margins; None where none are held: then no variance for companies
+            missing from the frame is known, and coverage says so.
+        level: standard errors on each side.
+        read: companies read in the audit, of which further reviews are reckoned.
+    """
+    made = estimate(held, beyond(held, weights), z=level)
+    members = int((np.nan_to_num(held.z) > 0).sum())
+    return Sized(made, withheld(made, read if read is not None else made.audited, level), members)
+
+
+def beyond(held: Reviewed, weights: Weights | None) -> Beyond:
+    """Variance from companies missing from the frame and from imprecise margins."""
+    if weights is None or not weights.known:
+        return Beyond()
+    told = ~np.isnan(held.z)
+    z = np.where(told, held.z, held.p)
+    v = np.where(told, 0.0, held.p * (1 - held.p))
+    found = np.where(np.isnan(held.verified), held.s, held.verified)
+    frame = v_frame(found, z, v, weights.cell, weights.margin)
+    on = weights.cell >= 0
+    people = by_cell(weights.cell[on], (held.w * found * z)[on], len(weights.margin))
+    share = people / np.where(weights.margin > 0, weights.margin, 1)
+    margin = v_margin(share, weights.terms, weights.variance)
+    return Beyond(frame=frame, margin=margin, whole=float((held.w * found).sum()))
+
+
+def withheld(made: Estimated, read: int, level: float = Z95) -> Withheld | None:
+    """Whether an estimate must not be said, and what it takes.
+
+    The audit's variance falls as one over its reviews; that of missing companies and of margins
+    does not.
+    """
+    if not read:
+        return Withheld("no company of the audit has been reviewed", None)
+    if made.total <= 0:
+        return Withheld("no member was found, and none is expected", None)
+    if made.relative <= WIDEST:
+        return None
+    reason = f"half of the interval is {made.relative:.0%} of the estimate, over {WIDEST:.0%}"
+    allowed = (WIDEST * made.total / level) ** 2 - made.v_frame - made.v_margin
+    if allowed <= 0 or made.v_audit <= 0:
+        return Withheld(reason + "; what the frame and the margins leave open is too much", None)
+    return Withheld(reason, max(math.ceil(read * (made.v_audit / allowed - 1)), 1))
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Where the estimate lands under another assumption; people."""
+
+    assumption: str
+    low: float
+    high: float
+
+
+def sensitivities(held: Reviewed, made: Estimated, weights: Weights | None) -> list[Sensitivity]:
+    """The estimate if reviewers err, if members were likelier to be in the frame, and the bounds.
+
+    Reviewers who take a share f of outsiders for members and miss a share m of members report, of
+    T members among S people, T(1−m) + f(S−T): what they found is undone by that.
+    """
+    found = np.where(np.isnan(held.verified), held.s, held.verified)
+    whole = float((held.w * found).sum())
+    total = made.total
+    true = max((total - FALSE * whole) / (1 - FALSE), 0.0)
+    told = [
+        Sensitivity(f"reviewers took {FALSE:.2%} of outsiders for members", true, total),
+        Sensitivity(f"reviewers missed {MISSED:.0%} of members", total, total / (1 - MISSED)),
+    ]
+    if weights is not None and weights.known:
+        z = np.where(np.isnan(held.z), held.p, held.z)
+        spread = likelier(found, z, weights.cell, weights.margin)
+        moved = [total * end / spread.estimate for end in (spread.low, spread.high)]
+        told.append(
+            Sensitivity("members were 1.3 times likelier to be in the frame, or less", *moved)
+        )
+    if made.bounds is not None:
+        told.append(Sensitivity("all that could not be told are out, or in", *made.bounds))
+    return told
