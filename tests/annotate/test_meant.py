@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sectorscope.annotate.meant import Groups, Option, Place, beside, decided, shared, trimmed
+from sectorscope.annotate.meant import (
+    Groups,
+    Option,
+    Place,
+    Within,
+    beside,
+    decided,
+    shared,
+    trimmed,
+)
 from tests.annotate.making import index
 
 PLACES = st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda p: Place(p[0], p[0] + p[1]))
@@ -56,3 +65,9 @@ def test_of_what_may_be_meant_the_likeliest_group_is_said(tmp_path_factory: pyte
     assert own.labels[found[0]] == "making"
     assert found[1] == pytest.approx(0.51)
     assert Groups(own).likeliest(np.array([], int), np.array([])) is None
+
+
+@given(st.lists(PLACES, max_size=8), PLACES)
+def test_a_place_lies_within_some_stretch_or_none(stretches: list[Place], place: Place):
+    told = any(s.start <= place.start and place.end <= s.end for s in stretches)
+    assert Within(stretches).hold(place) is told

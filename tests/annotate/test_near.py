@@ -1,5 +1,6 @@
 """What lies near a sentence without being named in it, and what the regressions make of it."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from sectorscope.annotate import features, ranking
 from sectorscope.annotate.candidates import from_phrases
 from sectorscope.annotate.indexed import Indexed
 from sectorscope.annotate.ranker import Logistic, logistic, probability
-from sectorscope.annotate.stems import Stemmed
+from sectorscope.annotate.stems import Array, Stemmed
 from sectorscope.errors import VocabularyError
 from tests.annotate.making import index
 
@@ -38,6 +39,38 @@ def test_a_definition_brings_a_concept_near_after_those_that_are_named(own: Inde
 @pytest.mark.parametrize("text", ["", "the of and", "unbekannt", "日本語"])
 def test_a_text_that_shares_no_stem_is_near_nothing(own: Indexed, text: str):
     assert order(own, text) == []
+
+
+def as_told(own: Indexed, text: str) -> list[float]:
+    """The same by the formula: the best phrase of each concept, and a tenth of its definition."""
+    near, held = own.near, {*Stemmed(text).numbers.tolist()} - {0}
+    known = [i for i, stem in enumerate(near.stem.tolist()) if stem in held]
+
+    def mass(start: Array, posted: Array, power: int) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for i in known:
+            for one in posted[start[i] : start[i + 1]].tolist():
+                found[one] = found.get(one, 0.0) + float(near.weight[i]) ** power
+        return found
+
+    phrases = mass(near.start, near.phrase, 1)
+    defined = mass(near.about, near.defined, 2)
+    edges = [*near.first.tolist(), len(near.length)]
+    made: list[float] = []
+    for row, (a, b) in enumerate(pairwise(edges)):
+        told = [
+            m / (float(near.length[i]) + 3) * m**0.5 for i in range(a, b) if (m := phrases.get(i))
+        ]
+        made.append(max(told, default=0.0) + 0.1 * defined.get(row, 0) / float(near.extent[row]))
+    return made
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "joining metal, and SQL", "You manage a team of five and its yearly budgets", "welding"],
+)
+def test_nearness_is_what_the_formula_says(own: Indexed, text: str):
+    assert own.near.scores(Stemmed(text)).tolist() == pytest.approx(as_told(own, text), rel=1e-5)
 
 
 def test_each_concept_joins_once_whether_named_or_near(own: Indexed):

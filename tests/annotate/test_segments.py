@@ -380,7 +380,8 @@ def test_an_advert_is_no_transcript(text: str):
 def test_a_check_told_of_under_equality_is_needed_for_the_post():
     found = segments(
         "Equal opportunities\nWe welcome all applicants. This post is subject to an enhanced DBS "
-        "check.\nA DBS disclosure does not bar anybody from joining us.\nYou must treat all alike."
+        "check.\nA DBS disclosure bars nobody: we welcome applications from all.\n"
+        "You must treat all alike."
     )
     assert found["This post is subject to an enhanced DBS check."] == "person_specification"
     others = {s for text, s in found.items() if "enhanced" not in text}

@@ -18,7 +18,7 @@ from sectorscope.annotate.annotation import Annotation
 from sectorscope.annotate.context import Contexts
 from sectorscope.annotate.encoder import Encoder
 from sectorscope.annotate.indexed import indexed
-from sectorscope.annotate.meant import Meant, Place
+from sectorscope.annotate.meant import Meant, Within
 from sectorscope.annotate.occupations_text import Occupations
 from sectorscope.annotate.occupations_titles import FEW, TitleReader
 from sectorscope.annotate.segments import DEMAND, Piece, pieces
@@ -193,11 +193,10 @@ class Annotator:
     def _annotated(self, ready: _Text, found: Found) -> Annotated:
         told = [*qualifications.annotate(ready.text)]
         told += self._occupations.annotate(ready.text, ready.pieces)
-        names = [one for one in told if one.kind in NAMES or qualifications.of_school(one)]
+        named = (one for one in told if one.kind in NAMES or qualifications.of_school(one))
+        names = Within((one.start, one.end) for one in named)
         told = [replace(one, context=ready.contexts.of(one.start, one.end)) for one in told]
-        told += [
-            self._annotation(ready, one) for one in found.meant if not _within(one.place, names)
-        ]
+        told += [self._annotation(ready, one) for one in found.meant if not names.hold(one.place)]
         told.sort(key=lambda a: (a.start, -a.end, a.kind, a.concept))
         return Annotated(tuple(told), self._ranking(found))
 
@@ -250,8 +249,3 @@ def _ready(text: str, kind: str) -> _Text:
     found = pieces(text, kind)
     bounds = tuple(Bounds(p.start, p.end, p.segment in DEMAND) for p in found)
     return _Text(text, kind, Stemmed(text), found, bounds, Contexts(text, found, kind))
-
-
-def _within(place: Place, names: Sequence[Annotation]) -> bool:
-    """Whether a place is part of a name: a welder's job title asks for nobody's welding."""
-    return any(one.start <= place.start and place.end <= one.end for one in names)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -115,3 +117,20 @@ def beside(places: Iterable[Place], taken: Iterable[Place]) -> Iterator[Place]:
     """Those that share no character with what is taken."""
     held = list(taken)
     return (place for place in places if not any(place.meets(other) for other in held))
+
+
+class Within:
+    """Stretches of a text, to be asked of any place whether it lies in one of them.
+
+    A welder's job title asks for nobody's welding; of a long text there are thousands of both.
+    """
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        held = sorted(stretches)
+        self._starts = [start for start, _ in held]
+        self._reach = list(accumulate((end for _, end in held), max))
+
+    def hold(self, place: Place) -> bool:
+        """Whether one that begins no later than the place ends no sooner."""
+        before = bisect_right(self._starts, place.start)
+        return before > 0 and self._reach[before - 1] >= place.end

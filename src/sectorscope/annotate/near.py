@@ -51,15 +51,13 @@ class Near:
         at = self._known(text)
         if not len(at):
             return made
-        mass = _gather(at, self.weight, self.start, self.phrase, len(self.length))
-        shared = np.flatnonzero(mass > 0)
-        mass = mass[shared]
+        shared, mass = _gather(at, self.weight, self.start, self.phrase)
         whole = mass / (self.length[shared] + _LEAST) * np.sqrt(mass)
         owner = self._owner[shared]
         begins = np.flatnonzero(np.diff(owner, prepend=-1))
         made[owner[begins]] = np.maximum.reduceat(whole, begins)
-        told = _gather(at, self._squared, self.about, self.defined, len(self.row))
-        made += (_DEFINITION * told / self.extent).astype(np.float32)
+        defined, told = _gather(at, self._squared, self.about, self.defined)
+        made[defined] += (_DEFINITION * told / self.extent[defined]).astype(np.float32)
         return made
 
     @cached_property
@@ -78,11 +76,16 @@ class Near:
         return at[self.stem[at] == wanted] if len(self.stem) else at[:0]
 
 
-def _gather(at: Array, weight: Array, start: Array, postings: Array, size: int) -> Array:
-    """The summed weights of stems for whatever they are posted for."""
+def _gather(at: Array, weight: Array, start: Array, postings: Array) -> tuple[Array, Array]:
+    """What stems are posted for, ascending, and the summed weights of its stems."""
     spans = [postings[start[i] : start[i + 1]] for i in at]
     weights = np.repeat(weight[at], [len(s) for s in spans])
-    return np.bincount(np.concatenate(spans), weights, minlength=size)
+    posted = np.concatenate(spans)
+    summed = np.bincount(posted, weights)
+    met = np.zeros(len(summed), np.bool_)  # to look through truths costs less than through sums
+    met[posted] = True
+    held = np.flatnonzero(met)
+    return held, summed[held]
 
 
 def near(vocabulary: Vocabulary, known: Mapping[str, Iterable[str]] | None = None) -> Near:
