@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from sectorscope.sector.families import LEAST, families, stems
+from sectorscope.sector.families import families, stems
 from sectorscope.sector.frame import Frame, frame
 from tests.sector.firms import company, definition
 
@@ -58,7 +58,7 @@ def test_the_one_that_states_most_people_stands_for_the_family():
 @pytest.mark.parametrize(
     "rows",
     [
-        [franchise(n) for n in range(LEAST - 1)],
+        [franchise(n) for n in range(2)],
         [franchise(n, headcount=100.0 + n) for n in range(6)],
         [franchise(n, headcount=131.0) for n in range(6)],
         [franchise(n, postcode=f"S{n} 1AA") for n in range(6)],

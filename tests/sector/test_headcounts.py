@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sectorscope.sector.headcounts import LEAST, NOBODY, Sizes, sizes
+from sectorscope.sector.headcounts import LEAST, Sizes, sizes
 
 NAN = np.nan
 
@@ -47,7 +47,7 @@ def test_an_interval_is_its_geometric_middle(low: float, high: float, size: floa
 
 def test_a_known_figure_is_kept_and_nought_is_a_half():
     found = sized([12, 0, 0.5])
-    assert found.size.tolist() == [12, NOBODY, 0.5]
+    assert found.size.tolist() == [12, 0.5, 0.5]
     assert found.how == ("known", "nought", "known")
     assert found.imputed.tolist() == [False, True, False]
 

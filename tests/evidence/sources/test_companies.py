@@ -8,9 +8,10 @@ import pytest
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources import Remarks, load
+from sectorscope.evidence.sources.companies.mapping import Columns, parse
 from sectorscope.testing import check_source
 from tests.evidence.firms import LIST, OBJECTS, gzipped, lines, sheet, zipped
-from tests.evidence.samples import DATA, WHEN, needs_data, table
+from tests.evidence.samples import DATA, ROOT, WHEN, needs_data, table
 
 SOURCE = "companies"
 
@@ -128,6 +129,15 @@ def test_a_list_without_headcounts_or_codes_says_so():
     said = "\n".join(remarks(lines({"name": "Acme"})).warnings)
     assert "1 of 1 companies: no headcount" in said
     assert "1 of 1 companies: no SIC code" in said
+
+
+def test_the_mapping_of_the_how_to_is_one():
+    page = (ROOT / "docs" / "how-to" / "companies.md").read_text("utf-8")
+    block = page.split("a mapping names them:")[1].split("and `sectorscope")[0]
+    text = "\n".join(line.removeprefix("    ") for line in block.splitlines())
+    assert parse(text.encode()).columns.text == ("What they do", "Website text")
+    listed = page.split("Others it may name:")[1].split(". ")[0] + block
+    assert all(f"`{f}`" in listed or f"{f} =" in listed for f in Columns.model_fields)
 
 
 # --- real files --------------------------------------------------------------------------------
