@@ -122,6 +122,16 @@ def test_what_says_what_it_is_is_believed(annotate: Annotate, tmp_path: Path, ki
     assert (said.err, for_all.err) == ("", "")
 
 
+def test_a_kind_that_is_not_known_is_told_once(annotate: Annotate, tmp_path: Path):
+    rows = [{"id": i, "text": "CAD", "kind": k} for i, k in enumerate(("titles", "titles", "ad"))]
+    done = annotate(jsonl(tmp_path, rows))
+    assert (done.status, len(read(done.out))) == (0, 3)
+    first, second = done.err.splitlines()
+    assert first.startswith("note: 0 is of kind 'titles', which is read as an advert")
+    assert "known are advert, course" in first
+    assert second.startswith("note: 2 is of kind 'ad'")
+
+
 def test_no_texts_are_no_lines(annotate: Annotate, tmp_path: Path):
     done = annotate(jsonl(tmp_path, []))
     assert (done.status, done.out, done.err) == (0, "", "")

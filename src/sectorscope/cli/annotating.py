@@ -86,11 +86,21 @@ def annotate(
 
 
 def _kinds(drawn: Iterator[Document]) -> Iterator[Document]:
-    """Documents that say what they are, and the rest as adverts, with a note of interviews."""
-    from sectorscope.annotate.segments import spoken
+    """Documents that say what they are, and the rest as adverts, with a note of interviews.
 
-    unlike = 0
+    A kind that is not known is read as an advert too, and told of once.
+    """
+    from sectorscope.annotate.segments import spoken
+    from sectorscope.annotate.texts import KINDS
+
+    unlike, known = 0, {"", *KINDS}
     for one in drawn:
+        if one.kind not in known:
+            known.add(one.kind)
+            say.note(
+                f"{one.id} is of kind {one.kind!r}, which is read as an advert; "
+                f"known are {', '.join(KINDS)}"
+            )
         if not one.kind and spoken(one.text[:LOOKED_AT]):
             unlike += 1
             if unlike <= NOTED:
