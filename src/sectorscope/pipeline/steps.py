@@ -3,6 +3,7 @@
 read      snapshots -> the tables their sources fill (one step a set of sources)
 assertion responses + ticks + codings in force -> assertions
 annotation documents + the vocabulary -> what their words mean, where `[skills]` asks for it
+membership, size, coverage   companies + official figures + rulings -> the sector sized
 decision, snapshot, concept   the log, the catalogue and the vocabulary as tables
 profile   all tables -> the public profile, frozen in the run
 
@@ -31,14 +32,18 @@ from sectorscope.pipeline.merging import merged
 from sectorscope.pipeline.reading import Reading, snapshot_row
 from sectorscope.pipeline.unfinished import refuse_unfinished
 from sectorscope.schema import TABLES, empty, from_rows
+from sectorscope.schema.sizes import SIZES as SIZE_TABLES
 from sectorscope.store import Run, Store, Tables
 from sectorscope.study import Study
 
 Row = dict[str, Any]
 Say = Callable[[str], None]
+SIZES = tuple(t.name for t in SIZE_TABLES)
+RULED = ("membership", "draw", "definition")
+"""Kinds of decision that the tables of sizes follow from."""
 PUBLIC = "profile.public.json"
 OF_THEIR_OWN = frozenset({"concept", "decision", "participant", "quotation", "snapshot"})
-FOLLOWING = frozenset({"annotation", "assertion"})
+FOLLOWING = frozenset({"annotation", "assertion", *SIZES})
 """Tables that no source fills: those made of what is known elsewhere, and of other tables."""
 
 
@@ -115,6 +120,10 @@ class Steps:
         said = [found["document"], found["turn"], skills] if skills else []
         found["annotation"] = self._key(said)
         found["concept"] = self._key([vocabulary_hash(self.study)])
+        ruled = [d for d in self.decisions if d.kind in RULED]
+        config = self.study.config
+        sized = [found["company"], found["statistic"], config.sector, config.region, *ruled]
+        found |= dict.fromkeys(SIZES, self._key(sized))
         return {f"table:{name}": key for name, key in found.items()}
 
     def read(self, sources: frozenset[str]) -> dict[str, pa.Table]:
@@ -162,6 +171,16 @@ class Steps:
         turns = tables["turn"].to_pylist()
         made = annotated(self.study, documents, turns, sealed, self._say)
         return from_rows(TABLES["annotation"], made)
+
+    def sizes(self, tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+        """Memberships, sizes and the frame's coverage, from companies and what was ruled."""
+        if not tables["company"].num_rows:
+            return {name: empty(TABLES[name]) for name in SIZES}
+        from sectorscope.pipeline.sizing import sizing  # it loads the model's parts
+
+        held = Tables.from_arrow({n: tables[n] for n in ("company", "statistic")})
+        made = sizing(self.study, held, self._say)
+        return {name: from_rows(TABLES[name], made[name]) for name in SIZES}
 
     def concept(self) -> pa.Table:
         """The vocabulary that documents are annotated with."""
@@ -224,7 +243,9 @@ class Steps:
                 made |= {n: t for n, t in self.read(sources).items() if n not in held}
         for name in sorted(OF_THEIR_OWN - held.keys()):
             made[name] = self.made_here(name)
-        for name in sorted(FOLLOWING - held.keys()):
+        if set(SIZES) - held.keys():
+            made |= {n: t for n, t in self.sizes({**held, **made}).items() if n not in held}
+        for name in sorted(FOLLOWING - held.keys() - made.keys()):
             made[name] = self.made_here(name, {**held, **made})
         return made
 

@@ -11,10 +11,11 @@ from sectorscope.schema.companies import COMPANIES
 from sectorscope.schema.consultation import CONSULTATION
 from sectorscope.schema.evidence import EVIDENCE
 from sectorscope.schema.official import OFFICIAL
+from sectorscope.schema.sizes import SIZES
 from sectorscope.schema.table import Column, Table, check, empty, from_rows
 
 TABLES: dict[str, Table] = {
-    t.name: t for t in (*EVIDENCE, *OFFICIAL, *COMPANIES, *CONSULTATION, *ANNOTATIONS)
+    t.name: t for t in (*EVIDENCE, *OFFICIAL, *COMPANIES, *SIZES, *CONSULTATION, *ANNOTATIONS)
 }
 """All tables by name, in the order the data dictionary prints them."""
 
@@ -22,6 +23,7 @@ __all__ = [
     "ANNOTATIONS",
     "COMPANIES",
     "CONSULTATION",
+    "SIZES",
     "TABLES",
     "Column",
     "Table",
