@@ -216,8 +216,9 @@ def counts(
     print_counts(list(count(run.tables().rows, by)), as_json=as_json)
 
 
-from sectorscope.cli import annotating, consulting, fetching  # noqa: E402 - what they add comes after these
+from sectorscope.cli import annotating, consulting, fetching, sizing  # noqa: E402 - they come after
 
 consulting.register(app)
 annotating.register(app)
 fetching.register(app)
+sizing.register(app)
