@@ -1,23 +1,20 @@
-"""The commands of a consultation: review codings, write a note, release, erase, purge."""
+"""The commands that decide: review, write a note, release, erase, purge."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sectorscope.cli import say
+from sectorscope.cli.days import DateOption, day_of
 from sectorscope.cli.opening import StudyOption, made, opened
+from sectorscope.cli.queues import review
 from sectorscope.cli.unlocking import ledger_of, unlocker
 from sectorscope.errors import UsageError
 
 WhoOption = Annotated[
     str, typer.Option("--sign", metavar="NAME", help="Who decides this; it is kept for good.")
-]
-DateOption = Annotated[
-    str | None, typer.Option("--date", metavar="DATE", help="The day of it; today by default.")
 ]
 
 
@@ -25,7 +22,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the command line, in the order they are needed."""
     named = "--sign 'A. Nalyst'"
     for command, example in (
-        (review, "review codings --as 'A. Nalyst' --export queue.xlsx"),
+        (review, "review membership --as 'A. Nalyst'"),
         (note, f"note issues 'Colleges were asked too.' --cite 3f9a0c1b2d4e {named}"),
         (release, f"release --audience public {named}"),
         (erase, f"erase 'Name of the business' {named}"),
@@ -102,62 +99,6 @@ def purge(sign: WhoOption = "", day: DateOption = None, study: StudyOption = Non
     print_erased(done)
 
 
-def review(
-    queue: Annotated[str, typer.Argument(help="codings, quotes or names.")],
-    coder: Annotated[str, typer.Option("--as", metavar="CODER", help="Who rules.")] = "",
-    export: Annotated[
-        Path | None, typer.Option("--export", metavar="FILE", help="A sheet, or .qdpx or .jsonld.")
-    ] = None,
-    import_: Annotated[
-        Path | None, typer.Option("--import", metavar="FILE", help="A sheet that was filled in.")
-    ] = None,
-    settle: Annotated[
-        bool, typer.Option("--settle", help="Settle what coders read differently.")
-    ] = False,
-    agreement: Annotated[
-        bool, typer.Option("--agreement", help="How alike coders read, code by code.")
-    ] = False,
-    alone: Annotated[
-        bool | None,
-        typer.Option("--alone/--two", help="Whether one reading is enough; by default, of one."),
-    ] = None,
-    day: DateOption = None,
-    study: StudyOption = None,
-) -> None:
-    """Rule on what answers mean: nothing counts until a person has."""
-    from sectorscope.cli.checks import one_of
-    from sectorscope.cli.interchange import INTERCHANGE, export_codings
-    from sectorscope.cli.quoting import review_names, review_quotes
-    from sectorscope.cli.reviewing import review_codings
-    from sectorscope.pipeline.material import material
-
-    one_of(queue, ("codings", "quotes", "names"), "queue")
-    here, today = opened(study), day_of(day)
-    if queue == "names":
-        review_names(unlocker(here.path)(), export, import_)
-        return
-    run = made(here).run
-    if queue == "quotes":
-        questions = [q["id"] for q in run.tables().rows("question")]
-        review_quotes(unlocker(here.path)(), questions, export, import_, today)
-        return
-    held = material(here, run.tables(), unlocker(here.path))
-    if export is not None and export.suffix.lower() in INTERCHANGE:
-        export_codings(here, run.tables().rows("code"), held, export, today)
-        return
-    review_codings(
-        here,
-        held,
-        coder=coder,
-        today=today.isoformat(),
-        export=export,
-        import_=import_,
-        settling=settle,
-        agreeing=agreement,
-        alone=alone,
-    )
-
-
 def note(
     chapter: Annotated[str, typer.Argument(help="The chapter it stands in, such as issues.")],
     text: Annotated[str, typer.Argument(help="The paragraph.")] = "",
@@ -206,15 +147,3 @@ def signed(name: str) -> str:
     if not name.strip():
         raise UsageError("nobody signed", expected="who decides this", hint="--sign NAME")
     return name.strip()
-
-
-def day_of(text: str | None) -> date:
-    """A day as typed, or today.
-
-    Raises:
-        UsageError: it is no date.
-    """
-    try:
-        return date.fromisoformat(text) if text else datetime.now(UTC).date()
-    except ValueError as why:
-        raise UsageError(f"{text!r} is no date", expected="one like 2026-11-22") from why

@@ -1,0 +1,103 @@
+"""What companies are reviewed with: frame, definition and a model, from a study's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sectorscope.annotate.encoder import Encoder
+from sectorscope.concepts.industries import titles
+from sectorscope.errors import StudyError
+from sectorscope.sector.definition import Definition
+from sectorscope.sector.frame import Frame, frame
+from sectorscope.sector.membership import Features, Memberships, features, memberships
+from sectorscope.sector.review.material import Labels, Material, Probabilities
+from sectorscope.store import Tables
+from sectorscope.study import Study
+
+Floats = NDArray[np.float64]
+Say = Callable[[str], None]
+
+
+def frame_of(study: Study, tables: Tables) -> Frame:
+    """The companies a study's sector is sized from.
+
+    Raises:
+        StudyError: it holds no company that counts.
+    """
+    region = [place.code for place in study.config.region.places]
+    held = frame(tables.arrow("company"), Definition(study.config.sector), region)
+    if not held.eligible.any():
+        found = f"none of {len(held):,} companies counts" if len(held) else "there are no companies"
+        why = ", ".join(f"{n:,} {reason}" for reason, n in held.left_out().items())
+        raise StudyError(
+            found + (f" ({why})" if why else ""),
+            expected="a list of companies or the register",
+            hint="sectorscope add FILE --as companies",
+        )
+    return held
+
+
+def review_material(study: Study, tables: Tables, say: Say | None = None) -> Material:
+    """What a study's companies are reviewed with.
+
+    Args:
+        study: an opened study.
+        tables: its tables, up to date.
+        say: told what is being done.
+
+    Raises:
+        StudyError: it holds no company that counts.
+    """
+    held, definition = frame_of(study, tables), Definition(study.config.sector)
+    return Material(
+        frame=held,
+        definition=definition,
+        w=np.ones(len(held)),
+        classify=_Classifying(held, definition, say or (lambda _: None)),
+        industries=titles(),
+    )
+
+
+@dataclass
+class _Classifying:
+    """Learns when it is asked to: a sitting in the middle of a step needs no model."""
+
+    frame: Frame
+    definition: Definition
+    say: Say
+    known: Features | None = None
+
+    def __call__(self, labels: Labels) -> Probabilities:
+        if self.known is None:
+            self.say("reading what companies say of themselves")
+            self.known = features(self.frame, self.definition, _encoder(self.frame))
+        made = memberships(self.known, labels)
+        return Probabilities(
+            made.p,
+            lambda row, target: [str(r) for r in made.reasons(row, target)],
+            _left_out(made, self.definition, len(self.frame)),
+        )
+
+
+def _encoder(held: Frame) -> Encoder | None:
+    """The encoder, where most companies say something of themselves for it to read."""
+    told = sum(bool(text) for text in held.texts)
+    return Encoder() if 2 * told >= len(held) else None
+
+
+def _left_out(made: Memberships, definition: Definition, n: int) -> dict[str, Floats]:
+    """What the model says of a labelled company without its label; of the sector alone.
+
+    Those of segments are learnt among members, and say nothing of the others.
+    """
+    whole = definition.targets[0]
+    learnt = made.learnt[whole]
+    if learnt.fitted is None:
+        return {}
+    found = np.full(n, np.nan)
+    found[learnt.given.rows] = learnt.fitted.left_out
+    return {whole: found}
