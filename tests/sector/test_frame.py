@@ -74,6 +74,13 @@ def test_a_company_is_outside_only_of_a_region_that_is_named():
     assert frame([company("1", area_code="E9")], ANY, region=[]).eligible.all()
 
 
+def test_a_district_given_by_its_name_alone_is_known_by_the_regions_names():
+    rows = [company("1", area=" leeds "), company("2", area="York"), company("3", area_code="E9")]
+    made = frame(rows, ANY, region={"E1": "Leeds"})
+    assert made.area_codes == ("E1", "", "E9")
+    assert made.excluded == ("", "", "outside")
+
+
 def test_where_the_regions_headcount_cannot_be_told_is_flagged():
     rows = [
         company("1", headcount=float(WHOLE_COMPANY), basis="accounts"),

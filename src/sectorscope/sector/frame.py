@@ -8,7 +8,7 @@ institutions are kept in sight, but not counted (`eligible`), each with the reas
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -129,7 +129,7 @@ class Frame:
 def frame(
     companies: Iterable[Row] | pa.Table,
     definition: Definition,
-    region: Collection[str] | None = None,
+    region: Mapping[str, str] | Collection[str] | None = None,
 ) -> Frame:
     """The frame of some rows of table `company`.
 
@@ -137,12 +137,14 @@ def frame(
         companies: rows, or the table.
         definition: says which institutions are listed and not counted.
         region: codes of the region's districts; a company known to be elsewhere is excluded. None
-            or empty: nothing is known to be.
+            or empty: nothing is known to be. With names by code, a district that a file gives by
+            its name alone is known too.
 
     Raises:
         StudyError: two files call different companies by one id.
     """
-    columns = _Columns(sorted(one_each(_rows(companies)), key=lambda r: r["id"]))
+    each = _placed(one_each(_rows(companies)), region)
+    columns = _Columns(sorted(each, key=lambda r: r["id"]))
     found = families(
         names=pa.array(columns.names, pa.string()),
         postcodes=columns.postcodes,
@@ -158,6 +160,17 @@ def frame(
 
 def _rows(companies: Any) -> Iterable[Row]:  # noqa: ANN401 - Arrow has no types to narrow by
     return companies.to_pylist() if isinstance(companies, pa.Table) else companies
+
+
+def _placed(
+    rows: Iterable[Row], region: Mapping[str, str] | Collection[str] | None
+) -> Iterator[Row]:
+    """The rows, with the code of the region's district that they name without a code."""
+    names = region.items() if isinstance(region, Mapping) else ()
+    codes = {words(name).casefold(): code for code, name in names}
+    for row in rows:
+        code = codes.get(words(row.get("area") or "").casefold())
+        yield {**row, "area_code": code} if code and not row.get("area_code") else row
 
 
 class _Columns:
