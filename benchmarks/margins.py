@@ -1,6 +1,6 @@
 """How often the interval for companies missing from the frame holds the truth, and how wide it is.
 
-    python benchmarks/margins.py [--repeats 1000] [--tuned] [--steps] [--least 10]
+    python benchmarks/margins.py [--repeats 1000] [--tuned] [--steps] [--audited] [--least 10]
 
 Each company is left out of the frame by chance; the rest is weighted to the figures published of
 the whole population, every company's membership known, so that the frame's error stands alone.
@@ -8,7 +8,8 @@ the whole population, every company's membership known, so that the frame's erro
 takes V_frame instead; `leaning` the same V_frame in a score interval. All three add V_margin and
 end at the headcount the frame confirms.
 `--tuned` prints the populations the method was chosen on instead of those it is reported on;
-`--steps` what each part of V_frame does, over all of them.
+`--steps` what each part of V_frame does, over all of them; `--audited` the whole procedure, by a
+made-up model.
 Interval score: Gneiting & Raftery 2007 (Journal of the American Statistical Association 102),
 eq. 43, at 95 %; it and the half-widths are shares of the truth.
 """
@@ -26,53 +27,23 @@ import numpy.typing as npt
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.sizing.populations import (
-    DATA,
-    Population,
-    accelerator,
-    made_up,
-    south_yorkshire,
-)
+from benchmarks.sizing import audited
+from benchmarks.sizing.populations import DATA, Population
 from benchmarks.sizing.steps import STEPS, residuals, steps
+from benchmarks.sizing.tried import Missing, present, reported, tuned, whole
 from sectorscope.sector.margins import Figure, likelier, skewed, v_frame, v_margin, weights
 from sectorscope.sector.margins.skewed import Z95
 from sectorscope.sector.margins.variance import summed
 
 Floats = npt.NDArray[np.float64]
+RARE = 0.01
 METHODS = ("as before", "ours", "leaning")
-
-
-class Missing(NamedTuple):
-    """Who is missing: a share of all; `uneven` from cell to cell; small ones or others more.
-
-    rounded: the official figures are, as BRES is.
-    """
-
-    share: float
-    kind: str = "at random"
-    rounded: bool = False
 
 
 class Interval(NamedTuple):
     estimate: float
     low: float
     high: float
-
-
-def present(
-    population: Population, missing: Missing, cell: npt.NDArray[np.int64], rng: np.random.Generator
-) -> npt.NDArray[np.bool_]:
-    """Which companies the frame holds in one repeat."""
-    n, gone = len(population.size), missing.share
-    chance = np.full(n, 1 - gone)
-    if missing.kind == "uneven":
-        by_chance = rng.beta(2, 2 * (1 - gone) / gone, cell.max() + 1)
-        chance = 1 - np.minimum(by_chance, 0.95)[cell]
-    if missing.kind == "small":
-        chance = 1 - np.clip(gone * (population.size / np.median(population.size)) ** -0.5, 0, 0.95)
-    if missing.kind == "members 1.3":
-        chance = np.where(population.member > 0, 1 - gone, (1 - gone) / 1.3)
-    return rng.random(n) < chance
 
 
 def once(
@@ -155,6 +126,26 @@ def _rows(
         yield f"{head}| {method} | {row} | {inside:.0f} |"
 
 
+def audits(listed: Iterator[tuple[Population, Missing]], repeats: int, _: int) -> Iterator[str]:
+    """The whole procedure on a frame with companies missing."""
+    yield (
+        "| population | missing | reviews | V_frame | coverage, % | truth above, % | "
+        "truth below, % | half-width, % | its p90, % | interval score |\n|---|---|---:|---|"
+        + "---:|"
+        * 6
+    )
+    for number, (p, missing) in enumerate(listed):
+        rng, figures = np.random.default_rng(1_000 + number), p.figures(missing.rounded)
+        reviews = 400 if np.mean(p.member) < RARE else 200
+        made = [
+            audited.once(p, figures, rng.random(len(p.size)) < 1 - missing.share, reviews, rng)
+            for _ in range(repeats)
+        ]
+        for way in audited.WAYS:
+            row = described([Interval(*m[way]) for m in made], p.truth)
+            yield f"| {p.name} | {100 * missing.share:g} % | {reviews} | {way} | {row} |"
+
+
 def stepwise(
     listed: Iterator[tuple[Population, Missing]], repeats: int, least: int
 ) -> Iterator[str]:
@@ -204,51 +195,6 @@ def _scored(ends: Floats, truth: float) -> tuple[float, float, float]:
     return float(np.mean(missed == 0)), half, float(np.mean(high - low + 40 * missed)) / truth
 
 
-def reported() -> Iterator[tuple[Population, Missing]]:
-    """Populations and ways of missing that nothing was chosen on."""
-    if DATA.is_dir():
-        for name, codes in (
-            ("dental and other health (86.2, 86.9)", ("862", "869")),
-            ("legal (69.1)", ("691",)),
-        ):
-            yield south_yorkshire(name, codes), Missing(0.2)
-        devices = south_yorkshire("medical devices (32.5)", ("325",))
-        yield devices, Missing(0.2)
-        yield devices, Missing(0.2, rounded=True)
-        for sigma, share in ((1.4, 0.2), (1.7, 0.2), (2.0, 0.2), (1.7, 0.05), (1.7, 0.5)):
-            yield accelerator("Cleantech", sigma, 21), Missing(share)
-        yield accelerator("Cybersecurity", 1.7, 22), Missing(0.2)
-    for prevalence in (0.004, 0.02, 0.09, 0.2):
-        yield made_up(prevalence, 1.7, 101), Missing(0.2)
-    for law, skew in (("log-normal", 1.4), ("log-normal", 2.0), ("Pareto", 1.2)):
-        yield made_up(0.09, skew, 102, law=law), Missing(0.2)
-    yield made_up(0.09, 1.7, 104, unlike=0.8), Missing(0.2)
-    for missing in (
-        Missing(0.05),
-        Missing(0.5),
-        Missing(0.2, "uneven"),
-        Missing(0.2, "small"),
-        Missing(0.2, "members 1.3"),
-        Missing(0.2, rounded=True),
-    ):
-        yield made_up(0.09, 1.7, 103), missing
-
-
-def tuned() -> Iterator[tuple[Population, Missing]]:
-    """Populations the method was chosen on; each seed another one."""
-    if DATA.is_dir():
-        for industry in ("Healthtech", "Femtech", "Edtech", "Gaming", "Fintech", "Insurtech"):
-            for seed, sigma in enumerate((1.4, 1.7, 2.0), start=1):
-                yield accelerator(industry, sigma, seed), Missing(0.2)
-                yield accelerator(industry, sigma, seed), Missing(0.2, "uneven")
-        yield south_yorkshire("software (62.01)", ("6201",)), Missing(0.2)
-        yield south_yorkshire("food service (56.1)", ("561",)), Missing(0.2)
-    for seed, prevalence in enumerate((0.004, 0.02, 0.09, 0.2)):
-        for skew in (1.4, 1.7, 2.0):
-            yield made_up(prevalence, skew, seed), Missing(0.3)
-            yield made_up(prevalence, skew, 50 + seed, unlike=0.8), Missing(0.2)
-
-
 def main() -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(
@@ -258,11 +204,14 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=10, help="companies a cell needs")
     parser.add_argument("--tuned", action="store_true", help="populations the method was chosen on")
     parser.add_argument("--steps", action="store_true", help="each part of V_frame in its turn")
+    parser.add_argument("--audited", action="store_true", help="with the audit's error beside it")
     wanted = parser.parse_args()
     if not DATA.is_dir():
         print("Real companies are left out: no folder of real data; set SECTORSCOPE_DATA\n")
     listed = tuned() if wanted.tuned else reported()
     how = stepwise if wanted.steps else table
+    if wanted.audited:
+        how, listed = audits, whole()
     for line in how(listed, wanted.repeats, wanted.least):
         print(line, flush=True)
 

@@ -68,6 +68,13 @@ def test_unreviewed_companies_bring_the_variance_of_their_membership():
     assert v_frame(size, p, KNOWN, ONE, margin) < v_frame(size, p, p * (1 - p), ONE, margin)
 
 
+def test_a_headcount_that_is_guessed_is_less_certain_than_one_that_is_known():
+    size, z, margin = np.array([4.0, 3, 2, 1]), np.array([1.0, 0, 0, 0]), np.array([15.0])
+    known = v_frame(size, z, KNOWN, ONE, margin)
+    assert v_frame(size, z, KNOWN, ONE, margin, size**2) == known
+    assert v_frame(size, z, KNOWN, ONE, margin, 4 * size**2) > known
+
+
 def test_a_frame_that_lacks_nobody_has_no_variance():
     size, z = np.array([4.0, 3, 2, 1]), np.array([1.0, 0, 0, 0])
     assert v_frame(size, z, KNOWN, ONE, np.array([10.0])) == 0

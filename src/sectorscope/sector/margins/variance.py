@@ -36,16 +36,24 @@ class Cells(NamedTuple):
     missing: Floats
 
 
-def summed(size: Floats, z: Floats, v: Floats, cell: Ints, margin: Floats) -> Cells:
+def summed(
+    size: Floats,
+    z: Floats,
+    v: Floats,
+    cell: Ints,
+    margin: Floats,
+    square: Floats | None = None,
+) -> Cells:
     """The sums both variances are made of; companies with cell -1 are left out."""
     held = cell >= 0
     s, z, v, c = size[held], z[held], v[held], cell[held]
+    s2 = s * s if square is None else square[held]
     frame = by_cell(c, s, len(margin))
     some = np.where(frame > 0, frame, 1)
     return Cells(
         companies=by_cell(c, np.ones_like(s), len(margin)),
         frame=frame,
-        squares=by_cell(c, s * s, len(margin)),
+        squares=by_cell(c, s2, len(margin)),
         mean=by_cell(c, s * z, len(margin)) / some,
         second=by_cell(c, s * (z * z + v), len(margin)) / some,
         missing=np.maximum(margin - frame, 0),
@@ -57,7 +65,14 @@ def by_cell(cell: Ints, values: Floats, cells: int) -> Floats:
     return np.bincount(cell, weights=values, minlength=cells).astype(np.float64)
 
 
-def v_frame(size: Floats, z: Floats, v: Floats, cell: Ints, margin: Floats) -> float:
+def v_frame(
+    size: Floats,
+    z: Floats,
+    v: Floats,
+    cell: Ints,
+    margin: Floats,
+    square: Floats | None = None,
+) -> float:
     """Variance of the estimated headcount for companies missing from the frame; jobs².
 
     Per cell, with D the missing headcount, S the frame's, Q = Σ s², u the variance of z:
@@ -74,10 +89,11 @@ def v_frame(size: Floats, z: Floats, v: Floats, cell: Ints, margin: Floats) -> f
         v: float64[N], variance of membership: nought where known, else p(1-p).
         cell: int64[N], as `Weights` has it.
         margin: float64[C], as `Weights` has it.
+        square: float64[N], expected s² where a headcount is not known; None: s² itself.
     """
     if not np.any(cell >= 0):
         return 0.0
-    cells = summed(size, z, v, cell, margin)
+    cells = summed(size, z, v, cell, margin, square)
     known_squares = cells.squares / np.where(cells.frame > 0, cells.frame, 1) ** 2
     spread = missing_squares(size[cell >= 0], cells) + cells.missing**2 * known_squares
     return float(np.sum(spread_of_membership(cells, margin) * spread))
