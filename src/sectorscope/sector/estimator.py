@@ -181,7 +181,7 @@ class _Held:
         if not (chance > 0).all():
             raise ValueError("a company of the rest has no chance of being audited")
         resolved = r.audited & ~np.isnan(r.z)
-        return cls(r, _for_unresolved(r, resolved), resolved)
+        return cls(r, for_unresolved(r, resolved), resolved)
 
     @cached_property
     def size(self) -> Floats:
@@ -269,7 +269,7 @@ class _Held:
         return float((z**2).sum() / z.sum()) if z.sum() > 0 else 1.0
 
 
-def _for_unresolved(r: Reviewed, resolved: Flags) -> Floats:
+def for_unresolved(r: Reviewed, resolved: Flags) -> Floats:
     """Chances times the share that could be told, in classes of probability (class weights).
 
     The classes are the audit's halves by p; where one has too few that were told, all are one.

@@ -1,0 +1,189 @@
+"""Two targets read in one audit: what is expected of both at once, and how sure a sum of it is.
+
+A sum over companies of y = a·z₁ + b·z₂ + c·z₁₂ (in the first, in the second, in both) is estimated
+as a size is: known + expected + what the audit corrects. Totals, unions and, linearised, shares are
+such sums.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sectorscope.sector.estimator import CERTAIN, PRIOR, Reviewed, for_unresolved
+from sectorscope.sector.learning import bounded, calibration, log_odds, logistic
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Outcomes = list[tuple[Floats, Floats]]
+"""Probabilities, and what y is then; both (N,)."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two targets of the same N companies.
+
+    first, second: each with its own p and z; frame, chances and audit are those of the first.
+    both: (N,) probability of being in both. z: (N,) share found in both, nan where not read or
+    unresolved. by_rule: membership of the second is stated for every company and was not reviewed.
+    """
+
+    first: Reviewed
+    second: Reviewed
+    both: Floats
+    z: Floats
+    by_rule: bool = False
+
+    @property
+    def joint(self) -> Reviewed:
+        """Companies in both, as a target of its own."""
+        return replace(self.first, p=self.both, z=self.z)
+
+    @property
+    def either(self) -> Reviewed:
+        """Companies in one or the other, those in both counted once."""
+        p = np.clip(self.first.p + self.second.p - self.both, 0.0, 1.0)
+        return replace(self.first, p=p, z=self.first.z + self.second.z - self.z)
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How much being in the first, in the second and in both counts: a, b and c of y."""
+
+    first: float = 0.0
+    second: float = 0.0
+    both: float = 0.0
+
+    def of(self, first: Floats, second: Floats, both: Floats) -> Floats:
+        """What each company counts."""
+        return self.first * first + self.second * second + self.both * both
+
+
+class Sums:
+    """Estimates sums over a pair, and their variance."""
+
+    def __init__(self, pair: Pair) -> None:
+        self.pair, self.held = pair, pair.first
+        self.resolved = self.held.audited & ~np.isnan(pair.z)
+        self.chance = for_unresolved(self.held, self.resolved)
+        found = self.held.verified
+        self.size = np.where(np.isnan(found), self.held.s, found)
+
+    def total(self, y: Weighing) -> float:
+        """Σ w·s·y, in people."""
+        r, pair = self.held, self.pair
+        z1, z2, z12 = (np.where(np.isnan(z), p, z) for z, p in self._told())
+        known = (r.w * self.size * y.of(z1, z2, z12))[r.known].sum()
+        thought = (r.w * r.s * y.of(r.p, pair.second.p, pair.both))[~r.known].sum()
+        return float(known + thought + self._errors(y).sum())
+
+    def variance(self, y: Weighing) -> float:
+        """Of that sum, in people²: pooled as decision 0019 has it, with what no audit could see."""
+        model, information = self._model(y)
+        trust = information / (information + PRIOR) if self.resolved.sum() > 1 else 0.0
+        return trust * self._design(y) + (1 - trust) * model + self._unseen(y)
+
+    def _told(self) -> list[tuple[Floats, Floats]]:
+        pair = self.pair
+        return [(pair.first.z, pair.first.p), (pair.second.z, pair.second.p), (pair.z, pair.both)]
+
+    def _errors(self, y: Weighing) -> Floats:
+        """How far each resolved company of the audit moves the sum."""
+        r, pair, on = self.held, self.pair, self.resolved
+        told = y.of(pair.first.z[on], pair.second.z[on], pair.z[on])
+        thought = y.of(r.p[on], pair.second.p[on], pair.both[on])
+        return r.w[on] * (self.size[on] * told - r.s[on] * thought) / self.chance[on]
+
+    def _design(self, y: Weighing) -> float:
+        """Σ c(e−ē)², as in the estimator."""
+        open_ = self.chance[self.resolved] < CERTAIN
+        chance, e = self.chance[self.resolved][open_], self._errors(y)[open_]
+        m = len(e)
+        if m < 2:  # noqa: PLR2004 - one observation has no spread
+            return 0.0
+        c = (1 - chance) * m / (m - 1)
+        return float((c * (e - (c * e).sum() / c.sum()) ** 2).sum())
+
+    def _model(self, y: Weighing) -> tuple[float, float]:
+        """What the probabilities expect, and how many observations the design's is worth."""
+        r = self.held
+        spread, mean = r.square / r.s**2, y.of(r.p, self.pair.second.p, self.pair.both)
+        plain, moved = (outcomes(y) for outcomes in (self._expected, self._recalibrated))
+        v = np.maximum(*(self._off(o, spread, mean) for o in (plain, moved)))
+        rest = ~r.known
+        chance, pull = np.where(rest, self.chance, 1.0), (r.w * r.s) ** 2
+        drawn = ((1 / chance - 1) * pull * v)[rest].sum()
+        unknown = (pull * v)[r.known & np.isnan(self.pair.z)].sum()
+        fourth = spread**2 * sum(q * (value - mean) ** 4 for q, value in moved)
+        of_design = ((1 - chance) ** 2 / chance**3 * pull**2 * fourth)[rest].sum()
+        return float(drawn + unknown), float(2 * drawn**2 / of_design if of_design > 0 else 0.0)
+
+    def _off(self, outcomes: Outcomes, spread: Floats, mean: Floats) -> Floats:
+        """E(s*·y/s − what was thought)²."""
+        square = sum(q * value**2 for q, value in outcomes)
+        first = sum(q * value for q, value in outcomes)
+        return np.maximum(spread * square - 2 * first * mean + mean**2, 0.0)
+
+    def _expected(self, y: Weighing) -> Outcomes:
+        return self._outcomes(y, self.held.p, self.pair.second.p, self.pair.both)
+
+    def _recalibrated(self, y: Weighing) -> Outcomes:
+        """With probabilities as the audit has them, where that is more."""
+        p1, p2 = self._first, self.pair.second.p if self.pair.by_rule else self._second
+        more = np.maximum(p1 / bounded(self.held.p), p2 / bounded(self.pair.second.p))
+        return self._outcomes(y, p1, p2, np.minimum(self.pair.both * more, np.minimum(p1, p2)))
+
+    @cached_property
+    def _first(self) -> Floats:
+        return self._moved(self.pair.first)
+
+    @cached_property
+    def _second(self) -> Floats:
+        return self._moved(self.pair.second)
+
+    def _moved(self, r: Reviewed) -> Floats:
+        on = self.resolved
+        if not on.any():
+            return r.p
+        weight = 1 / self.chance[on]
+        slope, shift = calibration(log_odds(r.p[on]), r.z[on], weight / weight.mean())
+        return np.maximum(r.p, bounded(logistic(slope * log_odds(r.p) + shift)))
+
+    def _outcomes(self, y: Weighing, p1: Floats, p2: Floats, p12: Floats) -> Outcomes:
+        if self.pair.by_rule:  # only the first is found out; the second stays what it is stated
+            none = np.zeros_like(p1)
+            return [(p1, y.of(none + 1, p2, p2)), (1 - p1, y.of(none, p2, none))]
+        one, other = np.maximum(p1 - p12, 0.0), np.maximum(p2 - p12, 0.0)
+        values = (y.first + y.second + y.both, y.first, y.second, 0.0)
+        none = np.maximum(1 - p12 - one - other, 0.0)
+        chances = (p12, one, other, none)
+        return [(q, np.full(len(p1), v)) for q, v in zip(chances, values, strict=True)]
+
+    def _unseen(self, y: Weighing) -> float:
+        """What a stated probability of the second leaves open: no review of the first sees it."""
+        pair, r = self.pair, self.held
+        if not pair.by_rule:
+            return 0.0
+        b = pair.second.p
+        told = (y.second + y.both * np.nan_to_num(pair.first.z)) ** 2
+        thought = r.p * (y.second + y.both) ** 2 + (1 - r.p) * y.second**2
+        turn = np.where(np.isnan(pair.first.z), thought, told)
+        return float(((r.w * self.size) ** 2 * b * (1 - b) * turn).sum())
+
+
+def share(pair: Pair, base: Weighing) -> tuple[float, float] | None:
+    """The share of one target's people that is in both, and its variance; None where it has none.
+
+    The variance is that of Σ w·s·(z₁₂ − R·z), over the target's total squared: Taylor's, of a
+    ratio.
+    """
+    sums = Sums(pair)
+    below = sums.total(base)
+    if below <= 0:
+        return None
+    value = float(np.clip(sums.total(Weighing(both=1.0)) / below, 0.0, 1.0))
+    turned = Weighing(-value * base.first, -value * base.second, 1.0)
+    return value, sums.variance(turned) / below**2
