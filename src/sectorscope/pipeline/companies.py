@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sectorscope.annotate.encoder import Encoder
 from sectorscope.concepts.industries import titles
 from sectorscope.errors import StudyError
+from sectorscope.pipeline.margins import margins_of
 from sectorscope.sector.definition import Definition
 from sectorscope.sector.frame import Frame, frame
 from sectorscope.sector.membership import Features, Memberships, features, memberships
@@ -56,10 +57,22 @@ def review_material(study: Study, tables: Tables, say: Say | None = None) -> Mat
     return Material(
         frame=held,
         definition=definition,
-        w=np.ones(len(held)),
+        w=_weights(study, tables, held),
         classify=_Classifying(held, definition, say or (lambda _: None)),
         industries=titles(),
     )
+
+
+def _weights(study: Study, tables: Tables, held: Frame) -> Floats:
+    """Weights to official employment where it is held, of those that count; 1 elsewhere."""
+    rows = np.flatnonzero(held.eligible)
+    places = frozenset(place.code for place in study.config.region.places)
+    codes = [held.sics[i][0] if held.sics[i] else "" for i in rows]
+    w = np.ones(len(held))
+    w[rows] = margins_of(
+        tables, places, held.sizes.size[rows], [held.area_codes[i] for i in rows], codes
+    ).w
+    return w
 
 
 @dataclass

@@ -121,11 +121,17 @@ def withheld(made: Estimated, read: int, level: float = Z95) -> Withheld | None:
         return Withheld("no member was found, and none is expected", None)
     if made.relative <= WIDEST:
         return None
-    reason = f"half of the interval is {made.relative:.0%} of the estimate, over {WIDEST:.0%}"
+    reason = _too_wide(made.relative)
     allowed = (WIDEST * made.total / level) ** 2 - made.v_frame - made.v_margin
     if allowed <= 0 or made.v_audit <= 0:
         return Withheld(reason + "; what the frame and the margins leave open is too much", None)
     return Withheld(reason, max(math.ceil(read * (made.v_audit / allowed - 1)), 1))
+
+
+def _too_wide(relative: float) -> str:
+    if relative > 1:
+        return "half of the interval is more than the estimate itself"
+    return f"half of the interval is {relative:.0%} of the estimate, over {WIDEST:.0%}"
 
 
 @dataclass(frozen=True)
