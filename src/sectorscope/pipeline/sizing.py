@@ -1,4 +1,4 @@
-"""The step that sizes a sector: tables `membership`, `size` and `coverage`.
+"""The step that sizes a sector: tables `membership`, `size`, `coverage` and `overlap`.
 
 They follow from companies, official figures, the definition and the rulings; the audit's own
 probabilities and chances come from the file of its draw, which nothing changes afterwards.
@@ -21,6 +21,7 @@ from sectorscope.sector.definition import WHOLE
 from sectorscope.sector.estimator import Reviewed
 from sectorscope.sector.margins import Weights
 from sectorscope.sector.membership import best_cut, listed
+from sectorscope.sector.overlaps import overlaps
 from sectorscope.sector.review.audit import audited, reached
 from sectorscope.sector.review.drawing import labels
 from sectorscope.sector.review.drawn import SEEDS, B, Drawn
@@ -43,7 +44,7 @@ Row = dict[str, Any]
 Floats = NDArray[np.float64]
 
 METHOD = "review, then audit"
-TABLES = ("coverage", "membership", "size")
+TABLES = ("coverage", "membership", "overlap", "size")
 KINDS = ("membership", "draw", "definition")
 _TOLD = 0.05
 """Probability from which reasons are written down; below, only for a company that was ruled on."""
@@ -53,7 +54,7 @@ _PLACES = 4
 
 
 def sizing(study: Study, tables: Tables, say: Say | None = None) -> dict[str, list[Row]]:
-    """Rows of the three tables; none where the study holds no company that counts.
+    """Rows of the four tables; none where the study holds no company that counts.
 
     Raises:
         DecisionError: the file of a draw is missing or altered.
@@ -65,6 +66,7 @@ def sizing(study: Study, tables: Tables, say: Say | None = None) -> dict[str, li
         "membership": list(made.membership()),
         "size": list(made.size()),
         "coverage": list(made.coverage()),
+        "overlap": list(made.overlap()),
     }
 
 
@@ -225,6 +227,20 @@ class Sizing:
             part = within(held, areas == place.code)
             row = self._row(audit, WHOLE, "headcount", "central", part, weights)
             yield row | {"dimension": "place", "part": place.code, "label": place.name}
+
+    def overlap(self) -> Iterator[Row]:
+        """The sector with its neighbours, and segments with one another, on the sector's audit."""
+        audit = self._audit(WHOLE)
+        if audit is None:
+            return
+        weights, frame = self._weights(audit.drawn), self.material.frame
+        held = {
+            target: self._held(audit, target, "headcount", "central", weights)
+            for target in self.material.definition.targets
+        }
+        sics = [frame.sics[self.material.row_of[c]] for c in audit.drawn.companies]
+        for row in overlaps(held, sics, self.material.definition, weights):
+            yield row | {"draw": audit.decision, **self._origin}
 
     def _row(
         self,
