@@ -119,6 +119,7 @@ def test_seeds_left_alone_by_ending_early_are_not_asked_again(tmp_path: Path):
     own.advance("Ann", PLAN)
     own.keep([reading(c) for c in own.position().left[:6]])
     own.advance("Ann", early=True)
+    own.keep([reading(own.draws[A].queue[0])])
     new = under(own, RUBRIC)
     redraw(new, "Ann")
     assert len(new.position().again) == 6
@@ -137,6 +138,17 @@ def test_going_on_with_a_new_frame_keeps_rulings_and_draws_the_audit_anew(audit:
     known = {c for c, on in zip(drawn.companies, drawn.known, strict=True) if on}
     assert read <= known
     assert known == set(new.rulings)
+
+
+def test_a_draw_nobody_was_ruled_on_from_is_drawn_from_the_new_frame(tmp_path: Path):
+    own = review(tmp_path, n=20)
+    own.advance("Ann", PLAN)
+    new = under(own, n=60)
+    redraw(new, "Ann")
+    assert new.draws == {}
+    drawn = new.advance("Ann")
+    assert drawn is not None
+    assert len(drawn.companies) == 60
 
 
 def test_a_draw_that_stands_is_not_drawn_anew(audit: Review):

@@ -14,6 +14,8 @@ from sectorscope.sector.review.material import Material
 from sectorscope.sector.review.queue import Item
 
 _NAMED = 3
+_SHOWN = {"no_text", "no_sic", "no_headcount", "headcount_zero", "headcount_band"}
+"""Flags that say what the card shows anyway."""
 _BASES = {"accounts": "from its accounts", "band": "a band", "given": "as the file gives it"}
 
 Span = tuple[int, int]
@@ -84,7 +86,8 @@ def _notes(row: int, material: Material) -> tuple[str, ...]:
     others = [frame.names[i] for i in behind if i != row]
     named = "; ".join(others[:_NAMED]) + ("; …" if len(others) > _NAMED else "")
     stands = [f"stands for {len(behind)} companies: itself, {named}"] if others else []
-    return (*stands, *(FLAGS.get(f, f) for f in sorted(frame.flags[row])))
+    flags = sorted(frame.flags[row] - _SHOWN)
+    return (*stands, *(FLAGS.get(f, f) for f in flags))
 
 
 def _headcount(row: int, material: Material) -> str:

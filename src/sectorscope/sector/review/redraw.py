@@ -1,8 +1,9 @@
 """Going on after the definition or the frame has changed, or a draw's file is lost.
 
-Seeds and stage A stay as they were drawn, for the definition and frame as they are now; what is in
-doubt of them is asked again. An audit cannot go on with other chances: it is taken back, and drawn
-anew when its turn comes; what was ruled in it and is not in doubt is known from then on.
+Seeds and stage A stay as they were drawn, for the definition and frame as they are now (unless
+nobody has been ruled on yet); what is in doubt of them is asked again. An audit cannot go on with
+other chances: it is taken back, and drawn anew when its turn comes; what was ruled in it and is not
+in doubt is known from then on.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sectorscope.errors import DecisionError
 from sectorscope.sector.review.drawing import again
 from sectorscope.sector.review.drawn import B, Drawn
 from sectorscope.sector.review.draws import read
+from sectorscope.sector.review.effective import in_force
 from sectorscope.sector.review.room import Review
 
 
@@ -64,12 +66,16 @@ def _file(review: Review, decision: Decision) -> Drawn | None:
 
 
 def _again(review: Review, decision: Decision) -> Drawn | None:
-    """The draw for what holds now; of one whose file is lost, those that were ruled on."""
+    """The draw for what holds now; of one whose file is lost, those that were ruled on.
+
+    None where nobody has been ruled on: it can be drawn anew without losing anything.
+    """
     old = _file(review, decision)
     if old is None:
         old = _rebuilt(review, decision)
+    ruled = {d.body["company"] for d in in_force(review.log.read("membership"))}
     made = again(old, review.material)
-    return made if len(made.rows) else None
+    return made if ruled & set(made.queue) else None
 
 
 def _rebuilt(review: Review, decision: Decision) -> Drawn:
