@@ -127,6 +127,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._serve("POST")
 
+    def do_HEAD(self) -> None:
+        self._serve("HEAD")
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Nothing is written while tests run."""
 
@@ -188,7 +191,8 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.status != 304:
             self.send_header("Content-Length", str(len(reply.body) if length is None else length))
         self.end_headers()
-        self.wfile.write(reply.body if sent is None else sent)
+        if self.command != "HEAD":
+            self.wfile.write(reply.body if sent is None else sent)
         self.wfile.flush()
 
     def _drip(self, body: bytes, pause: float) -> None:

@@ -15,7 +15,9 @@ class Ask:
     """A question, below the service's base address.
 
     path: without a leading slash. params: in the order they are sent. body: JSON to post; None
-    for a plain request. accept: the type of answer asked for. most: bytes taken at the most.
+    for a plain request. accept: the type of answer asked for. most: bytes taken at the most. head:
+    ask how large it is, not for it. span: only these bytes, the last exclusive, and only if the
+    file is still the one `issue` names.
     """
 
     path: str
@@ -23,6 +25,9 @@ class Ask:
     body: bytes | None = None
     accept: str = ""
     most: int = LARGEST
+    head: bool = False
+    span: tuple[int, int] | None = None
+    issue: str = ""
 
     def under(self, base: str) -> str:
         """The whole address."""
@@ -48,8 +53,13 @@ NOTHING_KNOWN = Validators()
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the body whole, or `unchanged` where nothing is new."""
+    """What came back: the body whole, or `unchanged` where nothing is new.
+
+    length: bytes a `head` was told of. spans: whether parts can be asked for.
+    """
 
     body: bytes = field(repr=False)
     validators: Validators = NOTHING_KNOWN
     unchanged: bool = False
+    length: int | None = None
+    spans: bool = False

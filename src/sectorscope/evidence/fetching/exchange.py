@@ -22,12 +22,13 @@ from sectorscope.evidence.fetching.clock import Clock
 from sectorscope.evidence.fetching.faults import Gone, Passing, TooLarge
 from sectorscope.evidence.fetching.keys import Key
 from sectorscope.evidence.fetching.pace import Patience, seconds_of
+from sectorscope.evidence.refusal import GateRefused
 
 AGENT: Final = "Sectorscope"
 """All that is said of who asks: neither person, study, machine nor version."""
 
 _HOPS = 5  # redirects of one request; browsers stop at 20, and no service of ours needs two
-_OK, _UNCHANGED = 200, 304
+_OK, _PART, _UNCHANGED = 200, 206, 304
 _PASSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 _GONE = frozenset({404, 410})
 _DENIED = frozenset({401, 403})
@@ -96,12 +97,17 @@ class Exchange:
             headers["If-Modified-Since"] = known.modified
         if post:
             headers["Content-Type"] = "application/json"
+        if ask.span or ask.head:
+            headers["Accept-Encoding"] = "identity"  # lengths are of the bytes that are kept
+        if ask.span:
+            headers["Range"] = f"bytes={ask.span[0]}-{ask.span[1] - 1}"
+            headers |= {"If-Range": ask.issue} if ask.issue else {}
         address = httpx.URL(url)
         if self.key and self._home(url):
             headers |= self.key.headers()
             address = address.copy_merge_params(self.key.params()) if self.key.params() else address
         return {
-            "method": "POST" if post else "GET",
+            "method": "HEAD" if ask.head else "POST" if post else "GET",
             "url": address,
             "headers": headers,
             "content": ask.body,
@@ -117,9 +123,28 @@ class Exchange:
             return Answer(b"", known, unchanged=True)
         if status in _PASSES:
             raise Passing(f"{self.name} answers {_called(status)}", after=_after(headers))
-        if status != _OK:
+        if ask.span and status in (_OK, _PART):
+            self._check_part(ask.span, status, headers.get("content-range", ""))
+        elif status != _OK:
             raise self._refused(status)
+        if ask.head:
+            length = headers.get("content-length", "")
+            spans = headers.get("accept-ranges", "").strip().casefold() == "bytes"
+            return Answer(
+                b"", known, length=int(length) if length.isdecimal() else None, spans=spans
+            )
         return Answer(self._body(ask, response, until), known)
+
+    def _check_part(self, span: tuple[int, int], status: int, said: str) -> None:
+        """Hold a part to what was asked for; the whole in its place is another issue of it."""
+        if status == _OK or not said.startswith(f"bytes {span[0]}-{span[1] - 1}/"):
+            found = "all of them" if status == _OK else said[:40]
+            refused = GateRefused(
+                "pages",
+                f"{self.name} answers with other bytes than were asked for ({found})",
+                expected=f"bytes {span[0]:,} to {span[1]:,} of the same issue",
+            )
+            raise Passing(refused.found, refused=refused)
 
     def _refused(self, status: int) -> FetchFailed:
         if status in _GONE:

@@ -129,4 +129,5 @@ class Gathering:
 
     def _progress(self, number: int, last: int) -> None:
         rows, total = sum(p.rows for p in self.pages), self.pages[0].total
-        self.say(f"{self.retrieval.name}: page {number} of {last}, {rows:,} of {total:,} rows")
+        unit = self.pages[0].unit
+        self.say(f"{self.retrieval.name}: page {number} of {last}, {rows:,} of {total:,} {unit}")

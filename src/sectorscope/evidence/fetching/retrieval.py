@@ -30,7 +30,7 @@ class Opening:
 
 @dataclass(frozen=True)
 class Page:
-    """What one page says of itself and the whole.
+    """What one page says of itself and the whole; of a file that comes in parts, rows are bytes.
 
     rows: records on it. total: records of the whole answer. pages: pages of the whole answer.
     shape: its columns, the same on each page. keys: the name of each record, no two alike.
@@ -41,6 +41,7 @@ class Page:
     pages: int
     shape: str = ""
     keys: frozenset[str] = field(default=frozenset(), repr=False)
+    unit: str = "rows"
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,8 @@ class Fetching:
     def _add(
         self, data: bytes, whole: Page, opening: Opening, known: tuple[Validators, ...]
     ) -> Outcome:
-        self._count(data, whole.total)
+        if whole.unit == "rows":
+            self._count(data, whole.total)
         mapping = self.study_dir / self.query.mapping if self.query.mapping else None
         added = add_file(
             self.study_dir,
