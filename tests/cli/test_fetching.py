@@ -160,7 +160,7 @@ def test_one_wrong_query_does_not_hold_up_the_others(study: Path, replay: Replay
 @pytest.mark.parametrize(
     ("asked", "source", "says"),
     [
-        ("", "", "asks no source for nothing"),
+        ("", "", "study.toml has no query of any source"),
         ("", "nomsi", "did you mean 'nomis'"),
         ('[[fetch]]\nsource = "facts"\n', "", "facts has no service to fetch from"),
         ('[[fetch]]\nsource = "nomis"\nuid = "0xabc"\n', "", "no key in study.toml"),

@@ -34,7 +34,7 @@ def jobs_of(study: Study, source: str | None) -> list[_Job]:
     queries = [q for q in study.config.fetch if source in (None, q.source)]
     if not queries:
         raise UsageError(
-            f"study.toml asks {source or 'no source'} for nothing",
+            f"study.toml has no query of {source or 'any source'}",
             expected="a [[fetch]] for each thing to fetch",
             hint="docs/how-to/fetch.md shows one",
         )

@@ -111,7 +111,7 @@ class Gathering:
                 expected="the same data behind every page",
             )
         for before, other in enumerate(self.pages, 1):
-            if page.keys & other.keys:
+            if not page.keys.isdisjoint(other.keys):
                 raise GateRefused(
                     "pages",
                     f"page {number} of {name} holds records of page {before} again",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from sectorscope.errors import UsageError
 from sectorscope.evidence.add import Added, add_file
 from sectorscope.evidence.fetching import fetched
 from sectorscope.evidence.fetching.ask import Validators
@@ -66,6 +67,7 @@ class Fetching:
             EvidenceRefused: it did, and the answer is not what it says; kept with its reason.
             Busy: another process fetches the same.
         """
+        self._check_mapping()
         spool = self._spool()
         with spool.held():
             opening = self.retrieval.opening(self.client)
@@ -82,6 +84,19 @@ class Fetching:
                 return self._add(self.retrieval.join(bodies), whole, opening, known)
             finally:  # evidence now, or refused and kept apart: the next run asks anew
                 spool.done()
+
+    @property
+    def _mapping(self) -> Path | None:
+        return self.study_dir / self.query.mapping if self.query.mapping else None
+
+    def _check_mapping(self) -> None:
+        """Before anything is asked: an answer that cannot be read would have been for nothing."""
+        path, study = self._mapping, self.study_dir.resolve()
+        if path is not None and not (path.is_file() and path.resolve().is_relative_to(study)):
+            raise UsageError(
+                f"the query {self.query.called!r} is read with {self.query.mapping}",
+                expected="a mapping in the study's folder, where there is no such file",
+            )
 
     def _spool(self) -> Spool:
         study, service = str(self.study_dir.resolve()), self.client.base.url
@@ -124,14 +139,13 @@ class Fetching:
     ) -> Outcome:
         if whole.unit == "rows":
             self._count(data, whole.total)
-        mapping = self.study_dir / self.query.mapping if self.query.mapping else None
         added = add_file(
             self.study_dir,
             data,
             name=self.retrieval.name,
             source=self.query.source,
             retrieved=self.day,
-            mapping_path=mapping,
+            mapping_path=self._mapping,
         )
         entry = Fetched(
             source=self.query.source,
