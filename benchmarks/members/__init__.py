@@ -1,0 +1,1 @@
+"""What `python benchmarks/membership.py` is made of."""
