@@ -18,6 +18,7 @@ from sectorscope.profile.blocks import (
     Note,
     Paragraph,
     Quote,
+    Tile,
 )
 from sectorscope.profile.document import Chapter, Profile, Scope, Segment
 from sectorscope.profile.evidence import (
@@ -72,6 +73,7 @@ __all__ = [
     "SnapshotCard",
     "SourceCard",
     "Statement",
+    "Tile",
     "Uncertainty",
     "statement_id",
 ]

@@ -82,21 +82,48 @@ class _Exhibit(Frozen):
         return self
 
 
+class Tile(Frozen):
+    """Where a row of data stands on a map: its square, and its outline where one is held.
+
+    outline: an SVG path of `M`, `L` and `Z` with coordinates from 0 to 1000, y downwards.
+    """
+
+    label: str = Field(min_length=1)
+    column: int = Field(ge=0)
+    row: int = Field(ge=0)
+    outline: str = Field(default="", pattern=r"^[MLZ\d. ]*$")
+
+
 class Figure(_Exhibit):
     """A drawing of `data`, with the words that stand in for it.
 
     mark: `interval` draws columns value, low, high on a common scale; `businesses` draws a count
-        as that many marks (columns label, value); `matrix` draws rows by columns of counts.
+        as that many marks (columns label, value); `matrix` draws rows by columns of counts;
+        `tiles` draws each row (columns label, value, low, high) where `tiles` has it.
     """
 
     type: Literal["figure"] = "figure"
-    mark: Literal["interval", "businesses", "matrix"]
+    mark: Literal["interval", "businesses", "matrix", "tiles"]
     alt: str = Field(min_length=1)
+    tiles: tuple[Tile, ...] = Field(default=(), exclude_if=lambda tiles: not tiles)
 
     @model_validator(mode="after")
     def _has_data(self) -> Self:
         if not self.data.rows:
             raise RuleBroken(f"figure {self.id!r} has no data")
+        return self
+
+    @model_validator(mode="after")
+    def _each_has_its_place(self) -> Self:
+        drawn = sorted(t.label for t in self.tiles)
+        wanted = sorted(row[0].text for row in self.data.rows) if self.mark == "tiles" else []
+        if drawn != wanted:
+            raise RuleBroken(
+                f"figure {self.id!r} has places for {drawn} and rows for {wanted}",
+                expected="a place for each row of a map, and for nothing else",
+            )
+        if len({(t.column, t.row) for t in self.tiles}) < len(self.tiles):
+            raise RuleBroken(f"figure {self.id!r} has two places on one square")
         return self
 
 

@@ -7,7 +7,7 @@ carry the figure's own alternative text as their name.
 from __future__ import annotations
 
 from sectorscope.profile import Figure
-from sectorscope.render.charts import businesses, interval, matrix, svg
+from sectorscope.render.charts import businesses, interval, matrix, svg, tiles
 
 __all__ = ["draw"]
 
@@ -17,5 +17,8 @@ _MARKS = {"interval": interval.draw, "businesses": businesses.draw, "matrix": ma
 def draw(figure: Figure, *, narrow: bool = False) -> str:
     """The figure as one `<svg>` element, 640 units wide, or 340 for a phone."""
     layout = svg.NARROW if narrow else svg.WIDE
-    drawn, height = _MARKS[figure.mark](figure.data, layout)
+    if figure.mark == "tiles":
+        drawn, height = tiles.draw(figure.data, layout, figure.tiles)
+    else:
+        drawn, height = _MARKS[figure.mark](figure.data, layout)
     return svg.root(drawn, layout.width, height, figure.alt)
