@@ -4,7 +4,7 @@
 
 What is known counts as it is; what the model thinks of the rest is corrected by how wrong it was on
 a sample of the rest. T is unbiased whatever the model thinks; a good model makes it precise. The
-variance, and why it is pooled from two, stands in decision 0019.
+variance, and why it is pooled from two, stands in decision 0020.
 """
 
 from __future__ import annotations
@@ -17,16 +17,15 @@ from numpy.typing import NDArray
 
 from sectorscope.sector.learning import bounded, calibration, log_odds, logistic
 from sectorscope.sector.margins.skewed import Z95, Ends, skewed
+from sectorscope.sector.unresolved import for_unresolved, furthest
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-PRIOR = 8.0
+PRIOR = 4.0
 """Observations the model's variance counts for when it is pooled with the audit's own."""
 CERTAIN = 1 - 1e-9
 """A chance from which a company was drawn for certain and adds nothing to the variance."""
-_CLASS = 5
-"""Audited companies a class needs, resolved ones, to stand for its unresolved ones."""
 _EQUAL = 1e-9
 _ENOUGH = 5
 """Verified members from which their own headcounts say how far recorded ones are off."""
@@ -74,8 +73,9 @@ class Estimated:
 
     total: never below `floor`, the confirmed headcount. low, high: the interval. v_audit: pooled
     from v_design (the sample's own) and v_model (what the probabilities expect), which count
-    `weight_of_design` and its complement. v_frame, v_margin: see `sector.margins`. bounds: low end
-    with every unresolved company out, high end with every one in; None where all are resolved.
+    `weight_of_design` and its complement, and what known companies that are unresolved add.
+    v_frame, v_margin: see `sector.margins`. bounds: the lowest and the highest end that some ruling
+    of the unresolved companies gives; None where all are resolved.
     """
 
     total: float
@@ -130,17 +130,20 @@ def estimate(reviewed: Reviewed, beyond: Beyond | None = None, *, z: float = Z95
     plain = _plain(reviewed, beyond or Beyond(), z)
     if not plain.unresolved:
         return plain
-    out, in_ = (_plain(reviewed.settled(as_), beyond or Beyond(), z) for as_ in (0.0, 1.0))
-    ends = Ends(min(out.low, plain.low), max(in_.high, plain.high))
-    return replace(plain, bounds=ends)
+    ends = furthest(reviewed, lambda r: _ends(_plain(r, beyond or Beyond(), z)))
+    return replace(plain, bounds=Ends(min(ends.low, plain.low), max(ends.high, plain.high)))
+
+
+def _ends(plain: Estimated) -> Ends:
+    return Ends(plain.low, plain.high)
 
 
 def _plain(reviewed: Reviewed, beyond: Beyond, z: float) -> Estimated:
     held = _Held.of(reviewed)
     total, design = held.total(), held.v_design()
     model, information = held.v_model()
-    trust = information / (information + PRIOR) if held.resolved.sum() > 1 else 0.0
-    audit = trust * design + (1 - trust) * model
+    trust = information / (information + PRIOR) if held.open_.sum() > 1 else 0.0
+    audit = trust * design + (1 - trust) * model + held.v_unknown()
     fixed = audit + beyond.margin
     floor = held.floor()
     half = z * float(np.sqrt(fixed + beyond.frame))
@@ -205,13 +208,17 @@ class _Held:
         """Headcount of companies that were read and found to be members, unweighted."""
         return float(np.nansum(self.size * self.reviewed.z))
 
+    @cached_property
+    def open_(self) -> Flags:
+        """Resolved companies of the audit that might not have been drawn."""
+        return self.resolved & (np.nan_to_num(self.chance) < CERTAIN)
+
     def v_design(self) -> float:
         """Σ c(e−ē)², c = (1−π)m/(m−1): systematic sampling from a random order, approximately.
 
         Hajek's approximation (1964) as Deville wrote it; systematic sampling has no unbiased one.
         """
-        open_ = self.chance[self.resolved] < CERTAIN
-        chance, e = self.chance[self.resolved][open_], self.errors[open_]
+        chance, e = self.chance[self.open_], self.errors[self.open_[self.resolved]]
         m = len(e)
         if m < 2:  # noqa: PLR2004 - one observation has no spread
             return 0.0
@@ -226,16 +233,22 @@ class _Held:
         greater. The worth is Satterthwaite's: 2V² over the variance that v_design would have.
         """
         r = self.reviewed
-        v, q, spread = self._expected()
+        v, q, spread = self._expected
         rest, chance = r.rest, np.where(r.rest, self.chance, 1.0)
         pull = (r.w * r.s) ** 2
         drawn = ((1 / chance - 1) * pull * v)[rest].sum()
-        unknown = (pull * v)[r.known & np.isnan(r.z)].sum()
         fourth = spread**2 * (q * (1 - q) ** 4 + (1 - q) * q**4)
         of_design = ((1 - chance) ** 2 / chance**3 * pull**2 * fourth)[rest].sum()
         information = 2 * drawn**2 / of_design if of_design > 0 else 0.0
-        return float(drawn + unknown), float(information)
+        return float(drawn), float(information)
 
+    def v_unknown(self) -> float:
+        """Of known companies that nobody could tell: no sample of the rest speaks for them."""
+        r = self.reviewed
+        v, _, _ = self._expected
+        return float(((r.w * r.s) ** 2 * v)[r.known & np.isnan(r.z)].sum())
+
+    @cached_property
     def _expected(self) -> tuple[Floats, Floats, Floats]:
         """E(s*z/s − p)² of each company, the likelier probability, and E(s*/s)² of members."""
         r = self.reviewed
@@ -267,22 +280,3 @@ class _Held:
         """E z²/E z of members: 1 unless some are so in part, when the spread is less."""
         z = self.reviewed.z[~np.isnan(self.reviewed.z)]
         return float((z**2).sum() / z.sum()) if z.sum() > 0 else 1.0
-
-
-def for_unresolved(r: Reviewed, resolved: Flags) -> Floats:
-    """Chances times the share that could be told, in classes of probability (class weights).
-
-    The classes are the audit's halves by p; where one has too few that were told, all are one.
-    """
-    asked = r.audited
-    if not (asked & ~resolved).any():
-        return r.chance
-    high = r.p >= np.median(r.p[asked])
-    chance = r.chance.copy()
-    groups = [high, ~high]
-    if any((resolved & g).sum() < _CLASS for g in groups):
-        groups = [np.ones(len(r.p), bool)]
-    for group in groups:
-        told, read = (resolved & group).sum(), (asked & group).sum()
-        chance[group] *= max(told, 1) / max(read, 1)
-    return chance

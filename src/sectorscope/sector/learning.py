@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,9 @@ STRENGTHS = (3.0, 10.0, 30.0, 100.0, 300.0)
 _INTERCEPT = 9.0
 """Prior variance of the intercept: a base rate of one in a thousand lies within 2.3 deviations."""
 _STEPS, _CLOSE, _LEAST_STEP = 60, 1e-9, 1e-3
+_HELD = np.array([1.0, 1.0 / _INTERCEPT])
+"""How firmly slope and shift are held to their prior: one over its variances."""
+_FLATTEST = 0.05
 LEAST, MOST = 1e-6, 1 - 1e-6
 """No company is ever impossible or certain."""
 
@@ -155,18 +158,51 @@ def calibration(
     Returns:
         slope (at least 0.05, so that the order stands) and shift.
     """
-    at = np.array(prior)
-    x = np.stack([score, np.ones_like(score)], 1)
-    held = np.diag((1.0, 1.0 / _INTERCEPT))
+    ones = np.ones((len(score), 1))
+    both = np.column_stack([score, ones])
+    slope, shift = _peak(_Curve(both, np.zeros(len(score)), y, weight, np.array(prior), _HELD))
+    if slope >= _FLATTEST:
+        return float(slope), float(shift)
+    flat = _FLATTEST * np.asarray(score, np.float64)
+    (shift,) = _peak(_Curve(ones, flat, y, weight, np.array(prior[1:]), _HELD[1:]))
+    return _FLATTEST, float(shift)
+
+
+class _Curve(NamedTuple):
+    """A weighted log-likelihood of `x @ at + offset`, less a quadratic about the prior."""
+
+    x: Floats
+    offset: Floats
+    y: Floats
+    weight: Floats
+    prior: Floats
+    held: Floats
+
+    def height(self, at: Floats) -> float:
+        score = self.x @ at + self.offset
+        far = at - self.prior
+        return -_loss(score, self.y, self.weight) - 0.5 * float(self.held @ far**2)
+
+    def step(self, at: Floats) -> Floats:
+        """Newton's."""
+        p = logistic(self.x @ at + self.offset)
+        gradient = self.x.T @ (self.weight * (self.y - p)) - self.held * (at - self.prior)
+        bend = self.weight * np.maximum(p * (1 - p), LEAST)
+        hessian = (self.x * bend[:, None]).T @ self.x + np.diag(self.held)
+        return np.asarray(np.linalg.solve(hessian, gradient), np.float64)
+
+
+def _peak(curve: _Curve) -> Floats:
+    """Where the curve is highest: it is concave, so halved steps climb it from anywhere."""
+    at, value = curve.prior, curve.height(curve.prior)
     for _ in range(_STEPS):
-        p = logistic(x @ at)
-        gradient = x.T @ (weight * (y - p)) - held @ (at - prior)
-        hessian = (x * (weight * np.maximum(p * (1 - p), LEAST))[:, None]).T @ x + held
-        step = np.linalg.solve(hessian, gradient)
-        at = at + step * min(1.0, 2.0 / max(np.abs(step).max(), LEAST))
-        if np.abs(step).max() < _CLOSE:
+        step = curve.step(at)
+        while (new := curve.height(at + step)) < value and np.abs(step).max() > _CLOSE:
+            step = step / 2
+        if np.abs(step).max() <= _CLOSE:
             break
-    return max(float(at[0]), 0.05), float(at[1])
+        at, value = at + step, new
+    return at
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,8 @@ def systematic(chance: Floats, rng: np.random.Generator) -> Indices:
     if len(sums) and abs(sums[-1] - round(sums[-1])) < 1e-6:  # noqa: PLR2004 - what sums lose
         sums *= round(sums[-1]) / sums[-1]
         sums[-1] = round(sums[-1])
-    marks = np.floor(sums - rng.uniform() + 1)  # how many of u, u+1, … lie under each sum
+    marks = np.floor(sums + rng.uniform())  # how many of 1-u, 2-u, … lie at or under each sum
+    marks = np.minimum(marks, np.ceil(sums[-1:]))  # where sum and u round up together
     drawn = order[np.diff(marks, prepend=0.0) > 0]
     shuffled: Any = rng.permutation(drawn)
     return shuffled

@@ -31,13 +31,13 @@ def skewed(estimate: float, growing: float, fixed: float, whole: float, z: float
         estimate: Jobs, above nought and below `whole`; else the interval is the plain one.
         growing: Variance that grows with the truth: V_frame; jobs².
         fixed: The other variances: audit, margins; jobs².
-        whole: All jobs the frame is weighted to.
+        whole: All jobs the frame is weighted to; infinite where the frame is all there is known.
         z: Standard errors.
     """
     if not 0 < estimate < whole:
         half = z * math.sqrt(fixed + growing)
         return Ends(estimate - half, estimate + half)
-    k = z * z * growing / (estimate * (whole - estimate))
-    middle = (2 * estimate + k * whole) / 2
+    pull = z * z * growing / (estimate * (1 - estimate / whole))
+    k, middle = pull / whole, estimate + pull / 2
     root = math.sqrt(middle**2 - (1 + k) * (estimate**2 - z * z * fixed))
     return Ends((middle - root) / (1 + k), (middle + root) / (1 + k))

@@ -53,6 +53,7 @@ class Oracle:
     def __init__(self, truth: Floats, headcount: Floats, conditions: Conditions, seed: int) -> None:
         self._truth, self._headcount, self._conditions = truth, headcount, conditions
         self._draws = np.random.default_rng(seed).uniform(size=(3, len(truth)))
+        self._twice = np.zeros(len(truth), bool)
         self.log: list[int] = []
 
     @property
@@ -63,7 +64,7 @@ class Oracle:
     def read(self, rows: Indices, *, reader: int = 0) -> Floats:
         """What one reader rules, (n,); rows are logged once, at the first look."""
         seen = self.reviewed
-        self.log.extend(int(i) for i in rows if int(i) not in seen)
+        self.log.extend(i for i in dict.fromkeys(rows.tolist()) if i not in seen)
         told = self._truth[rows]
         draw, held = self._draws[reader][rows], self._conditions
         slipped = np.where(told > 0, draw < held.missed, draw < held.false)
@@ -82,12 +83,14 @@ class Oracle:
     def settled(self, rows: Indices, expected: Floats, surprise: float) -> Floats:
         """Rulings with second looks where the first and the model lie further apart than allowed.
 
-        Where the second reader differs from the first, a third settles it.
+        Where the second reader differs from the first, a third settles it. What was looked at
+        twice stays settled, whatever a later model expects.
         """
         first = self.read(rows)
-        twice = np.abs(first - expected) > surprise
+        twice = (np.abs(first - expected) > surprise) | self._twice[rows]
         if not twice.any():
             return first
+        self._twice[rows[twice]] = True
         second, third = (self.read(rows[twice], reader=r) for r in (1, 2))
         first[twice] = np.where(second == first[twice], second, third)
         return first

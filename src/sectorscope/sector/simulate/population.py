@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import math
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,10 +118,10 @@ def _dicts(path: Path, columns: Columns) -> Iterator[dict[str, str]]:
         data = path.read_bytes()
         data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
         text = data.decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError) as why:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as why:
         raise UsageError(f"{path} cannot be read ({why})", expected="a CSV file in UTF-8") from why
     csv.field_size_limit(1 << 24)
-    reader = csv.DictReader(io.StringIO(text), restval="")
+    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
     names = list(reader.fieldnames or ())
     for wanted in (columns.truth, columns.headcount, columns.text, columns.id):
         if wanted and wanted not in names:

@@ -238,7 +238,7 @@ def ppi_mean(y: Floats, predicted: Floats, others: Floats) -> tuple[float, float
         others: (N,) predictions without outcome.
     """
     n, many = len(y), len(others)
-    both = float(np.cov(y, predicted, ddof=1)[0, 1])
+    both = float(np.cov(y, predicted, ddof=0)[0, 1])
     spread = float(np.var(np.concatenate([predicted, others]), ddof=1))
     tuned = both / ((1 + n / many) * spread) if spread > 0 else 0.0
     tuned = min(max(tuned, 0.0), 1.0)
