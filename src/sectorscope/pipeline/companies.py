@@ -23,14 +23,19 @@ Floats = NDArray[np.float64]
 Say = Callable[[str], None]
 
 
+def companies_of(study: Study, tables: Tables) -> Frame:
+    """The frame of a study, though none of its companies may count."""
+    region = {place.code: place.name for place in study.config.region.places}
+    return frame(tables.arrow("company"), Definition(study.config.sector), region)
+
+
 def frame_of(study: Study, tables: Tables) -> Frame:
     """The companies a study's sector is sized from.
 
     Raises:
         StudyError: it holds no company that counts.
     """
-    region = [place.code for place in study.config.region.places]
-    held = frame(tables.arrow("company"), Definition(study.config.sector), region)
+    held = companies_of(study, tables)
     if not held.eligible.any():
         found = f"none of {len(held):,} companies counts" if len(held) else "there are no companies"
         why = ", ".join(f"{n:,} {reason}" for reason, n in held.left_out().items())
@@ -42,18 +47,22 @@ def frame_of(study: Study, tables: Tables) -> Frame:
     return held
 
 
-def review_material(study: Study, tables: Tables, say: Say | None = None) -> Material:
+def review_material(
+    study: Study, tables: Tables, say: Say | None = None, held: Frame | None = None
+) -> Material:
     """What a study's companies are reviewed with.
 
     Args:
         study: an opened study.
         tables: its tables, up to date.
         say: told what is being done.
+        held: the study's frame, if it is at hand.
 
     Raises:
         StudyError: it holds no company that counts.
     """
-    held, definition = frame_of(study, tables), Definition(study.config.sector)
+    definition = Definition(study.config.sector)
+    held = held or frame_of(study, tables)
     return Material(
         frame=held,
         definition=definition,

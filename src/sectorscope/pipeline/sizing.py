@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sectorscope.pipeline.companies import Say, review_material
+from sectorscope.pipeline.companies import Say, companies_of, review_material
 from sectorscope.pipeline.margins import margins_of
 from sectorscope.sector.definition import WHOLE
 from sectorscope.sector.estimator import Reviewed
+from sectorscope.sector.frame import Frame
 from sectorscope.sector.margins import Weights
 from sectorscope.sector.membership import best_cut, listed
 from sectorscope.sector.overlaps import overlaps
@@ -59,9 +60,10 @@ def sizing(study: Study, tables: Tables, say: Say | None = None) -> dict[str, li
     Raises:
         DecisionError: the file of a draw is missing or altered.
     """
-    if not tables.arrow("company").num_rows:
+    frame = companies_of(study, tables)
+    if not frame.eligible.any():
         return {name: [] for name in TABLES}
-    made = Sizing(study, tables, say)
+    made = Sizing(study, tables, frame, say)
     return {
         "membership": list(made.membership()),
         "size": list(made.size()),
@@ -85,9 +87,9 @@ class _Audit:
 class Sizing:
     """What a study's companies and rulings say of its sector's size."""
 
-    def __init__(self, study: Study, tables: Tables, say: Say | None = None) -> None:
+    def __init__(self, study: Study, tables: Tables, frame: Frame, say: Say | None = None) -> None:
         self.study, self.tables = study, tables
-        self.material: Material = review_material(study, tables, say)
+        self.material: Material = review_material(study, tables, say, frame)
 
     @cached_property
     def _rows(self) -> dict[str, Row]:
