@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sectorscope.annotate import features, ranking
-from sectorscope.annotate.candidates import from_phrases
+from sectorscope.annotate.candidates import Candidates, from_phrases
 from sectorscope.annotate.indexed import Indexed
 from sectorscope.annotate.ranker import Logistic, logistic, probability
 from sectorscope.annotate.stems import Array, Stemmed
@@ -117,3 +117,18 @@ def test_the_index_is_the_same_from_the_cache(tmp_path: Path):
     one, other = index(tmp_path), index(tmp_path)
     assert (one.static == other.static).all()
     assert (one.phrases.key == other.phrases.key).all()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(-3, 3)), max_size=12),
+    st.lists(st.integers(0, 12), max_size=8),
+)
+def test_the_best_phrase_speaks_for_a_concept(named: list[tuple[int, int]], more: list[int]):
+    row = np.array([r for r, _ in named], np.int32)
+    none = np.zeros(len(named), np.int64)
+    found = Candidates(row, none, none, none, np.zeros((len(named), 1), np.float32))
+    logits = np.array([v for _, v in named], np.float32)
+    wide = ranking.widened(found, logits, np.array(more, np.int64))
+    assert wide.row.tolist() == sorted({*row.tolist(), *more})
+    best = {r: max((v, -i) for i, (q, v) in enumerate(named) if q == r) for r, _ in named}
+    assert wide.best.tolist() == [-best[r][1] if r in best else -1 for r in wide.row.tolist()]

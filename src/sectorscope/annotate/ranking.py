@@ -57,11 +57,10 @@ def widened(found: Candidates, logits: Array, more: Array) -> Wide:
     """
     order = np.argsort(-logits, kind="stable")
     rows, at = np.unique(found.row[order], return_index=True)
-    extra = np.setdiff1d(more, rows)
-    row = np.concatenate([rows, extra]).astype(np.int64)
-    best = np.concatenate([order[at], np.full(len(extra), -1)]).astype(np.int64)
-    order = np.argsort(row)
-    return Wide(row[order], best[order])
+    joined = np.union1d(rows, more).astype(np.int64)
+    best = np.full(len(joined), -1, np.int64)
+    best[np.searchsorted(joined, rows)] = order[at]
+    return Wide(joined, best)
 
 
 def nearest(index: Indexed, scores: Array) -> Array:
