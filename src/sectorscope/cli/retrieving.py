@@ -83,11 +83,12 @@ def fetch_all(study: Study, jobs: list[_Job], as_json: bool) -> int:
             except (FetchFailed, EvidenceRefused, Busy, UsageError) as why:
                 status = max(status, why.exit_status)
                 _failed(study, query, retrieval, why)
-                told.append(_line(query, retrieval, "refused", str(why)))
+                came = "refused" if isinstance(why, EvidenceRefused) else "failed"
+                told.append(_line(query, retrieval, came, reason=str(why)))
             else:
                 _succeeded(query, outcome)
                 came = "added" if outcome.changed else "unchanged"
-                told.append(_line(query, retrieval, came, outcome.snapshot.sha256))
+                told.append(_line(query, retrieval, came, snapshot=outcome.snapshot.sha256))
     if as_json:
         print(json.dumps(told, indent=2, ensure_ascii=False))
     return status
@@ -129,9 +130,9 @@ def _succeeded(query: Query, outcome: Outcome) -> None:
         say.note(f"left out {dropped.rows} rows: {dropped.what}")
 
 
-def _line(query: Query, retrieval: Retrieval, came: str, detail: str) -> dict[str, object]:
+def _line(query: Query, retrieval: Retrieval, came: str, **more: str) -> dict[str, object]:
     named = {"source": query.source, "query": query.called, "file": retrieval.name}
-    return {**named, "came": came, "reason" if came == "refused" else "snapshot": detail}
+    return {**named, "came": came, **more}
 
 
 def rehearse(study: Study, jobs: list[_Job], as_json: bool) -> int:
@@ -140,8 +141,8 @@ def rehearse(study: Study, jobs: list[_Job], as_json: bool) -> int:
     with ExitStack() as stack:
         clients = _Clients(study, stack)
         for query, retrieval in jobs:
-            client = clients.of(query.source)
             try:
+                client = clients.of(query.source)
                 with say.working(f"asking {client.service.name} about {query.called}") as step:
                     client.say = step
                     retrieval.opening(client)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sectorscope.errors import FetchFailed, UsageError
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sources import load
 from tests.evidence.fetching.helpers import client_of, fetch, held, query, reasons
 from tests.support.replay.nomis import ASKED, Nomis
-from tests.support.replay.server import Replay
+from tests.support.replay.server import HELP, Fault, Replay
 
 
 def test_lists_and_made_up_areas_are_written_as_nomis_wants_them(study: Path, replay: Replay):
@@ -79,3 +82,38 @@ def test_the_size_to_expect_is_asked_for_with_one_record(replay: Replay, service
 def test_no_fetch_for_a_source_without_a_service():
     with pytest.raises(UsageError, match=r"facts has no service.*nomis"):
         load("facts").fetch(query({}, source="facts"))
+
+
+@pytest.mark.parametrize("dataset", ["NM_1", "NM_1_1/../..", "NM_1_1_1", "nm_1_1", 5, ["NM_1_1"]])
+def test_an_id_that_is_none(dataset: object):
+    with pytest.raises(UsageError, match="names no data set of Nomis"):
+        load("nomis").fetch(query({**ASKED, "dataset": dataset}))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+@given(asked=st.dictionaries(st.sampled_from([*ASKED, "other"]), JSON))
+@pytest.mark.parametrize("source", ["nomis", "ees", "companies_house"])
+def test_no_query_whatsoever_is_a_traceback(source: str, asked: dict[str, object]):
+    with contextlib.suppress(UsageError):
+        load(source).fetch(query(asked, source=source)).name  # noqa: B018
+
+
+@pytest.mark.parametrize("value", [{}, [], None, True, 1.5, "", [[]], {"a": 1}])
+def test_a_value_is_a_code_or_a_list_of_codes(value: object):
+    with pytest.raises(UsageError, match="geography ="):
+        load("nomis").fetch(query({**ASKED, "geography": value}))
+
+
+def test_a_definition_that_is_refused_is_kept_apart(study: Path, replay: Replay):
+    replay.always = Fault("help")
+    with pytest.raises(GateRefused, match="gate html"):
+        fetch(study, replay)
+    assert "API - Help" in reasons(study)[0]
+    (kept,) = (study / "evidence" / "refused").glob("*-bres.csv")
+    assert kept.read_bytes() == HELP

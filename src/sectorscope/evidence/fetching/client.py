@@ -38,6 +38,7 @@ class Client:
         key: Its key, if it takes one; sent only to an address that is trusted with it.
         say: Told what is waited for.
         sent: Requests so far, retries not counted.
+        seen: The body that was looked at last, so that what is refused can be kept.
     """
 
     service: Service
@@ -48,6 +49,7 @@ class Client:
     say: Say = _nothing
     resolve: Resolve = resolved
     sent: int = 0
+    seen: bytes = field(default=b"", repr=False)
 
     def __post_init__(self) -> None:
         limit = self.service
@@ -112,6 +114,7 @@ class Client:
             answer = self._exchange.once(ask, known)
             if answer.unchanged:
                 return answer, None
+            self.seen = answer.body
             try:
                 return answer, look(answer.body)
             except GateRefused as refused:

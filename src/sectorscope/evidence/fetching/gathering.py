@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from sectorscope.errors import FetchFailed
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening, Page, Retrieval
 from sectorscope.evidence.fetching.spool import Spool
@@ -33,12 +34,11 @@ class Gathering:
     client: Client
     spool: Spool
     say: Callable[[str], None]
-    bodies: list[bytes] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     seen: bytes = b""
 
-    def all(self, opening: Opening) -> tuple[list[bytes], Page]:
-        """Every page's body in order, and what the first says of the whole.
+    def all(self, opening: Opening) -> Page:
+        """Have every page in the work folder; what the first says of the whole.
 
         Raises:
             FetchFailed: a page did not come; those that came stay in the work folder.
@@ -60,24 +60,38 @@ class Gathering:
                 break
             opening = again
             self.spool.clear()
-        return self.bodies, self.pages[0]
+        return self.pages[0]
+
+    def bodies(self) -> Iterator[bytes]:
+        """The pages in order, one at a time.
+
+        Raises:
+            FetchFailed: somebody took one out of the work folder.
+        """
+        for number in range(1, len(self.pages) + 1):
+            body = self.spool.page(number)
+            if body is None:
+                raise FetchFailed(
+                    f"page {number} of {self.retrieval.name} is gone from the work folder",
+                    hint="the same command again",
+                )
+            yield body
 
     def _once(self) -> None:
-        self.bodies, self.pages = [], []
+        self.pages = []
         number, last = 1, 1
         while number <= last:
-            body = self._page(number)
-            self.bodies.append(body)
+            self._page(number)
             last = self.pages[0].pages
             self._progress(number, last)
             number += 1
         self._check_whole()
 
-    def _page(self, number: int) -> bytes:
+    def _page(self, number: int) -> None:
         kept = self.spool.page(number)
         if kept is not None:
             self.pages.append(self._look(number, kept))
-            return kept
+            return
         answer, page = self.client.read(
             self.retrieval.ask(number), lambda body: self._look(number, body)
         )
@@ -85,7 +99,6 @@ class Gathering:
             raise AssertionError("nothing was known, so nothing can be unchanged")
         self.spool.put(number, answer)
         self.pages.append(page)
-        return answer.body
 
     def _look(self, number: int, body: bytes) -> Page:
         self.seen = body

@@ -6,7 +6,7 @@ Nothing here touches the network: the same methods say what to ask and judge wha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -81,6 +81,6 @@ class Retrieval(Protocol):
         """
         ...
 
-    def join(self, pages: Sequence[bytes]) -> bytes:
+    def join(self, pages: Iterable[bytes]) -> bytes:
         """The bytes of the snapshot."""
         ...

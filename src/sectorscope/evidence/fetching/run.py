@@ -70,20 +70,32 @@ class Fetching:
         self._check_mapping()
         spool = self._spool()
         with spool.held():
-            opening = self.retrieval.opening(self.client)
+            opening = self._opening()
             standing = self._unchanged(opening)
             if standing is not None:
                 return Outcome(standing, None, opening.notes)
+            gathering = Gathering(self.retrieval, self.client, spool, self.say)
+            whole = self._gathered(gathering, opening)
+            known = tuple(spool.known(n) for n in range(1, len(gathering.pages) + 1))
             try:
-                bodies, whole = self._gather(spool, opening)
-            except Bad as bad:
-                self._keep_apart(bad.body, bad.refused)
-                raise bad.refused from None
-            known = tuple(spool.known(n) for n in range(1, len(bodies) + 1))
-            try:
-                return self._add(self.retrieval.join(bodies), whole, opening, known)
+                data = self.retrieval.join(gathering.bodies())
+                return self._add(data, whole, opening, known)
             finally:  # evidence now, or refused and kept apart: the next run asks anew
                 spool.done()
+
+    def _opening(self) -> Opening:
+        try:
+            return self.retrieval.opening(self.client)
+        except GateRefused as refused:
+            self._keep_apart(self.client.seen, refused)
+            raise
+
+    def _gathered(self, gathering: Gathering, opening: Opening) -> Page:
+        try:
+            return gathering.all(opening)
+        except Bad as bad:
+            self._keep_apart(bad.body, bad.refused)
+            raise bad.refused from None
 
     @property
     def _mapping(self) -> Path | None:
@@ -107,10 +119,6 @@ class Fetching:
         """A hash of everything that is asked for."""
         asked = {**self.query.asked, "": self.retrieval.name}
         return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
-
-    def _gather(self, spool: Spool, opening: Opening) -> tuple[list[bytes], Page]:
-        gathering = Gathering(self.retrieval, self.client, spool, self.say)
-        return gathering.all(opening)
 
     def _unchanged(self, opening: Opening) -> Snapshot | None:
         """The snapshot that stands, if the service says that nothing has changed."""

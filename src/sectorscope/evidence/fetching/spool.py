@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -115,5 +115,7 @@ class Spool:
 def _prune(mine: Path) -> None:
     """Take away what other queries left here and never came back for."""
     for path in mine.parent.iterdir():
-        if path != mine and path.is_dir() and path.stat().st_mtime < time.time() - _ABANDONED:
-            shutil.rmtree(path, ignore_errors=True)
+        with suppress(OSError):  # another process may be at it too
+            old = path.stat().st_mtime < time.time() - _ABANDONED
+            if path != mine and path.is_dir() and old:
+                shutil.rmtree(path, ignore_errors=True)

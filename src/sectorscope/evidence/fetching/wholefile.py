@@ -6,8 +6,9 @@ each part, so that parts of two issues are never joined.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 
 from sectorscope.evidence import gates
 from sectorscope.evidence.fetching.ask import Ask
@@ -80,9 +81,12 @@ class WholeFile:
             )
         return Page(len(body), self.length, self._parts, unit="bytes")
 
-    def join(self, pages: Sequence[bytes]) -> bytes:
-        """The file as it stands at the service."""
-        return b"".join(pages)
+    def join(self, pages: Iterable[bytes]) -> bytes:
+        """The file as it stands at the service; never twice in memory, large as it may be."""
+        joined = BytesIO()
+        for page in pages:
+            joined.write(page)
+        return joined.getvalue()
 
     @property
     def _parts(self) -> int:

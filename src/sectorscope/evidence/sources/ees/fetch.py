@@ -16,7 +16,7 @@ A version of a data set never changes, so an answer of the same version is not a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -135,7 +135,7 @@ class Ees:
             )
         return page
 
-    def join(self, pages: Sequence[bytes]) -> bytes:
+    def join(self, pages: Iterable[bytes]) -> bytes:
         """One JSON document that holds every answer as it came."""
         head = b'{"dataset":' + self.about + b',"meta":' + self.meta + b',"pages":['
         return head + b",".join(pages) + b"]}\n"

@@ -19,7 +19,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -40,6 +41,7 @@ _OWN = ("dataset", "called")
 _WHEN = ("date", "time")
 _NEVER_ASKED = frozenset({"FREQ"})
 _NEEDED = ("RECORD_COUNT", "URN")
+_DATASET = re.compile(r"NM_\d+_\d+")
 
 
 def fetch(query: Query) -> Nomis:
@@ -49,12 +51,12 @@ def fetch(query: Query) -> Nomis:
         UsageError: it names no data set.
     """
     dataset = query.asked.get("dataset")
-    if not isinstance(dataset, str) or not dataset.startswith("NM_"):
+    if not isinstance(dataset, str) or not _DATASET.fullmatch(dataset):
         raise UsageError(
             f"the query {query.called!r} names no data set of Nomis",
             expected='one like dataset = "NM_189_1"',
         )
-    params = {k: _said(v) for k, v in query.asked.items() if k not in _OWN}
+    params = {k: _said(k, v) for k, v in query.asked.items() if k not in _OWN}
     return Nomis(f"{query.called}.csv", dataset, params, str(query.asked.get("called", "")))
 
 
@@ -126,13 +128,13 @@ class Nomis:
             )
         return page
 
-    def join(self, pages: Sequence[bytes]) -> bytes:
+    def join(self, pages: Iterable[bytes]) -> bytes:
         """One file: the first page as it came, and the others without their header."""
-        joined = [pages[0]]
-        for page in pages[1:]:
-            if not joined[-1].endswith(b"\n"):
+        joined = list[bytes]()
+        for page in pages:
+            if joined and not joined[-1].endswith(b"\n"):
                 joined.append(b"\n")
-            joined.append(page[page.index(b"\n") + 1 :])
+            joined.append(page[page.index(b"\n") + 1 :] if joined else page)
         return b"".join(joined)
 
     @property
@@ -189,10 +191,15 @@ class Nomis:
             )
 
 
-def _said(value: object) -> str:
-    if isinstance(value, list):
-        return ",".join(map(_said, value))
-    return str(value)
+def _said(name: str, value: object) -> str:
+    """A value as Nomis writes it; of several, with commas between."""
+    if isinstance(value, list) and value:
+        return ",".join(_said(name, one) for one in value)
+    if isinstance(value, str | int) and not isinstance(value, bool) and value != "":
+        return str(value)
+    raise UsageError(
+        f"the query says {name} = {value!r}", expected="a code, a text, or a list of them"
+    )
 
 
 def _name(family: Mapping[str, Any]) -> str:
