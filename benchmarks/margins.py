@@ -129,8 +129,8 @@ def _rows(
 def audits(listed: Iterator[tuple[Population, Missing]], repeats: int, _: int) -> Iterator[str]:
     """The whole procedure on a frame with companies missing."""
     yield (
-        "| population | missing | reviews | V_frame | coverage, % | truth above, % | "
-        "truth below, % | half-width, % | its p90, % | interval score |\n|---|---|---:|---|"
+        "| population | largest member, % | missing | reviews | V_frame | coverage, % | truth above, % | "
+        "truth below, % | half-width, % | its p90, % | interval score |\n|---|---:|---|---:|---|"
         + "---:|"
         * 6
     )
@@ -143,7 +143,8 @@ def audits(listed: Iterator[tuple[Population, Missing]], repeats: int, _: int) -
         ]
         for way in audited.WAYS:
             row = described([Interval(*m[way]) for m in made], p.truth)
-            yield f"| {p.name} | {100 * missing.share:g} % | {reviews} | {way} | {row} |"
+            head = f"| {p.name} | {100 * p.largest:.0f} | {100 * missing.share:g} % | {reviews} "
+            yield f"{head}| {way} | {row} |"
 
 
 def stepwise(

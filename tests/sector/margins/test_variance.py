@@ -151,7 +151,7 @@ def test_a_cell_without_a_member_is_not_certain_of_it():
     alone = v_frame(size[2:], z[2:], KNOWN[2:], cell[2:] - 1, np.array([20.0]))
     both = v_frame(size, z, KNOWN, cell, np.array([10.0, 20.0]))
     assert alone == 0
-    assert both > 0
+    assert both == pytest.approx(17 / 324 * 100), "u = 1/18 - 1/18², as if one in three were mixed"
 
 
 def test_rounding_is_counted_once_where_a_figure_enters_two_cells():
