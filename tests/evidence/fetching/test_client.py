@@ -11,7 +11,7 @@ import pytest
 from sectorscope.errors import FetchFailed, UsageError
 from sectorscope.evidence.fetching import keys
 from sectorscope.evidence.fetching.addresses import Base, base_of, check_public, redirected
-from sectorscope.evidence.fetching.ask import Ask
+from sectorscope.evidence.fetching.ask import Ask, Validators
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.clock import Clock
 from sectorscope.evidence.fetching.keys import Key, key_of
@@ -267,3 +267,18 @@ def test_a_key_comes_from_the_keyring_too(monkeypatch: pytest.MonkeyPatch):
 def test_a_body_larger_than_may_be_is_refused(replay: Replay):
     with client(replay) as asking, pytest.raises(Exception, match="gate oversize"):
         asking.send(Ask("a", most=3))
+
+
+@pytest.mark.parametrize(
+    ("known", "header"),
+    [
+        (Validators(etag='"a"'), "if-none-match"),
+        (Validators(modified="Thu, 26 Nov 2026 08:00:00 GMT"), "if-modified-since"),
+    ],
+)
+def test_what_was_known_goes_with_the_question(replay: Replay, known: Validators, header: str):
+    with client(replay) as asking:
+        asking.send(Ask("a"), known)
+        asking.send(Ask("a"))
+    assert replay.asked[0].headers[header] == (known.etag or known.modified)
+    assert header not in replay.asked[1].headers

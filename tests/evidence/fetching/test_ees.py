@@ -36,7 +36,7 @@ def replay(service: Ees) -> Iterator[Replay]:
 def read(study: Path) -> list[dict[str, Any]]:
     (entry,) = Catalogue(study).current()
     ((_, rows),) = load("ees").read(entry, Catalogue(study).read(entry), None)
-    return rows
+    return list(rows)
 
 
 def test_every_page_is_read_and_every_figure_found_where_it_stands(study: Path, replay: Replay):

@@ -30,7 +30,7 @@ GOOD = table(COLUMNS, ROWS, "utf-8-sig")
 def read(data: bytes, mapping: bytes | None = None) -> list[dict[str, Any]]:
     entry = describe(data, name="starts.csv", source="ees", retrieved=WHEN)
     ((_, rows),) = load("ees").read(entry, data, mapping)
-    return rows
+    return list(rows)
 
 
 def refused(data: bytes, mapping: bytes | None = None) -> GateRefused:

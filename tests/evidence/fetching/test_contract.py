@@ -1,0 +1,85 @@
+"""One test body for every `fetch.py`: what each promises of its pages."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sectorscope.evidence.fetching import wholefile
+from sectorscope.evidence.fetching.retrieval import Page, Retrieval
+from sectorscope.evidence.sources import fetched, load
+from sectorscope.evidence.sources.ees import fetch as ees
+from sectorscope.testing import check_retrieval, check_source
+from tests.evidence.fetching.helpers import client_of, query
+from tests.evidence.fetching.test_ees import ALL
+from tests.evidence.fetching.test_whole_files import ASKED as REGISTER
+from tests.evidence.fetching.test_whole_files import packed
+from tests.support.replay.ees import Ees
+from tests.support.replay.nomis import Nomis
+from tests.support.replay.server import Replay, Service
+from tests.support.replay.whole import Files
+
+Opened = tuple[Retrieval, list[bytes]]
+
+
+def opened(source: str, service: Service, asked: Any) -> Opened:  # noqa: ANN401
+    retrieval = load(source).fetch(asked)
+    with Replay(service) as replay, client_of(replay, source=source) as client:
+        retrieval.opening(client)
+        pages = [client.send(retrieval.ask(1)).body]
+        for number in range(2, retrieval.look(1, pages[0]).pages + 1):
+            pages.append(client.send(retrieval.ask(number)).body)
+    return retrieval, pages
+
+
+GOOD: dict[str, Callable[[], Opened]] = {
+    "nomis": lambda: opened("nomis", Nomis(page=8), query()),
+    "ees": lambda: opened("ees", Ees(), ALL),
+    "companies_house": lambda: opened(
+        "companies_house", Files("BasicCompanyDataAsOneFile-2026-11-01.zip", packed()), REGISTER
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def _small(small_pages: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(ees, "PAGE", 10)
+    monkeypatch.setattr(wholefile, "PART", 100)
+
+
+def test_every_source_with_a_service_is_here():
+    assert set(GOOD) == set(fetched())
+
+
+@pytest.mark.parametrize("source", GOOD)
+def test_a_retrieval_keeps_its_promises(source: str):
+    retrieval, pages = GOOD[source]()
+    assert len(pages) > 2
+    joined = check_retrieval(retrieval, pages)
+    if source != "companies_house":
+        check_source(source, joined)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"pages": 9}, "speaks of 9 pages"),
+        ({"rows": 1}, "do not add up"),
+        ({"keys": frozenset("a")}, "page 2 holds a record again"),
+    ],
+)
+def test_the_contract_notices_a_broken_promise(change: dict[str, Any], says: str):
+    retrieval, pages = GOOD["nomis"]()
+
+    class Broken:
+        name, ask, join = retrieval.name, retrieval.ask, retrieval.join
+        opening, size = retrieval.opening, retrieval.size
+
+        def look(self, number: int, body: bytes) -> Page:
+            return dataclasses.replace(retrieval.look(number, body), **change)
+
+    with pytest.raises(AssertionError, match=says):
+        check_retrieval(Broken(), pages)
