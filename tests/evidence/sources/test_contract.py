@@ -49,7 +49,7 @@ def test_the_contract_notices_a_broken_promise(change: dict[str, str], says: str
     source, data, _ = GOOD["nomis, BRES"]
 
     class Broken:
-        meta = load(source).meta
+        meta, fetch = load(source).meta, load(source).fetch
 
         def read(self, snapshot, data, mapping):  # noqa: ANN001
             for table, rows in load(source).read(snapshot, data, mapping):
