@@ -129,10 +129,9 @@ def _rows(
 def audits(listed: Iterator[tuple[Population, Missing]], repeats: int, _: int) -> Iterator[str]:
     """The whole procedure on a frame with companies missing."""
     yield (
-        "| population | largest member, % | missing | reviews | V_frame | coverage, % | truth above, % | "
-        "truth below, % | half-width, % | its p90, % | interval score |\n|---|---:|---|---:|---|"
-        + "---:|"
-        * 6
+        "| population | largest member, % | missing | reviews | V_frame | coverage, % | "
+        "truth above, % | truth below, % | half-width, % | its p90, % | interval score |\n"
+        "|---|---:|---|---:|---|---:|---:|---:|---:|---:|---:|"
     )
     for number, (p, missing) in enumerate(listed):
         rng, figures = np.random.default_rng(1_000 + number), p.figures(missing.rounded)
