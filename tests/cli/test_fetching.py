@@ -165,6 +165,7 @@ def test_one_wrong_query_does_not_hold_up_the_others(study: Path, replay: Replay
         ('[[fetch]]\nsource = "facts"\n', "", "facts has no service to fetch from"),
         ('[[fetch]]\nsource = "nomis"\nuid = "0xabc"\n', "", "no key in study.toml"),
         ('[sources.nomis]\naddres = "x"\n', "", "did you mean 'address'"),
+        ('[sources.nomsi]\naddress = "https://x.org"\n', "", "did you mean 'nomis'"),
     ],
 )
 def test_wrong_use_is_one_sentence(study: Path, replay: Replay, asked: str, source: str, says: str):

@@ -29,8 +29,8 @@ def jobs_of(study: Study, source: str | None) -> list[_Job]:
     Raises:
         UsageError: no such source, no query, or one that makes no sense.
     """
-    if source is not None:
-        load(source)
+    for name in (*study.config.sources, *filter(None, [source])):
+        load(name)  # a mistyped one is said, not passed over
     queries = [q for q in study.config.fetch if source in (None, q.source)]
     if not queries:
         raise UsageError(

@@ -117,14 +117,15 @@ def test_down_for_the_whole_run_shows_nothing(study: Path, replay: Replay):
     assert not list(work_folder().glob("*/page-*"))
 
 
-def test_a_drip_is_not_waited_for(study: Path, replay: Replay):
+@pytest.mark.parametrize("kind", ["drip", "endless"])
+def test_a_drip_is_not_waited_for(study: Path, replay: Replay, kind: str):
     from sectorscope.evidence.fetching.clock import SystemClock
 
     class Quick(SystemClock):
         def sleep(self, seconds: float) -> None:
             pass
 
-    replay.faults = [OK, Fault("drip", "0.01"), Fault("drip", "0.01")]
+    replay.faults = [OK, Fault(kind, "0.01"), Fault(kind, "0.01")]
     patience = Patience(attempts=2, deadline=0.3)
     with pytest.raises(FetchFailed, match="not done after"):
         fetch(study, replay, client=client_of(replay, clock=Quick(), patience=patience))  # type: ignore[arg-type]

@@ -155,6 +155,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(Reply(b"", 302, {"Location": fault.argument}))
         elif fault.kind == "down":
             self._break()
+        elif fault.kind == "endless":
+            self._endless(float(fault.argument or "0.02"))
         else:
             self._damaged(request, fault)
 
@@ -201,6 +203,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         for at in range(len(body)):
             self.wfile.write(body[at : at + 1])
+            self.wfile.flush()
+            time.sleep(pause)
+
+    def _endless(self, pause: float) -> None:
+        """Headers that never end, a byte at a time."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        self.close_connection = True
+        for _ in range(500):
+            self.wfile.write(b"x")
             self.wfile.flush()
             time.sleep(pause)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from sectorscope.evidence.fetching.clock import Clock
 from sectorscope.evidence.fetching.faults import Gone, Passing, TooLarge
 from sectorscope.evidence.fetching.keys import Key
 from sectorscope.evidence.fetching.pace import Patience, seconds_of
+from sectorscope.evidence.fetching.wire import Wire
 from sectorscope.evidence.refusal import GateRefused
 
 AGENT: Final = "Sectorscope"
@@ -60,6 +61,7 @@ class Exchange:
     clock: Clock
     patience: Patience
     resolve: Resolve
+    wire: Wire = field(default_factory=Wire)
 
     def once(self, ask: Ask, known: Validators) -> Answer:
         """Ask once.
@@ -71,9 +73,12 @@ class Exchange:
         """
         until = self.clock.now() + self.patience.deadline
         try:
-            return self._follow(ask, known, until)
+            with self.wire.bounded(self.patience.deadline):
+                return self._follow(ask, known, until)
         except httpx.HTTPError as why:
             said = next(text for kind, text in _FAULTS if isinstance(why, kind))
+        if self.wire.cut:
+            raise self._late()
         raise Passing(f"{self.name} {said}")  # outside, so that no address hangs on it
 
     def _follow(self, ask: Ask, known: Validators, until: float) -> Answer:
@@ -111,6 +116,7 @@ class Exchange:
             "url": address,
             "headers": headers,
             "content": ask.body,
+            "extensions": {"trace": self.wire.trace},
         }
 
     def _home(self, url: str) -> bool:
@@ -174,9 +180,11 @@ class Exchange:
             if size > ask.most:
                 raise TooLarge(self.name, ask.most)
             if self.clock.now() > until:
-                seconds = self.patience.deadline
-                raise Passing(f"{self.name} is not done after {seconds:,.0f} s")
+                raise self._late()
         return b"".join(parts)
+
+    def _late(self) -> Passing:
+        return Passing(f"{self.name} is not done after {self.patience.deadline:,.0f} s")
 
 
 def connect(base: Base, patience: Patience) -> httpx.Client:
