@@ -11,7 +11,7 @@ import pytest
 from sectorscope.evidence.fetching import wholefile
 from sectorscope.evidence.fetching.retrieval import Page, Retrieval
 from sectorscope.evidence.sources import fetched, load
-from sectorscope.evidence.sources.ees import fetch as ees
+from sectorscope.evidence.sources.ees import querying as ees
 from sectorscope.testing import check_retrieval, check_source
 from tests.evidence.fetching.helpers import client_of, query
 from tests.evidence.fetching.test_ees import ALL

@@ -12,7 +12,7 @@ from sectorscope.errors import UsageError
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import Catalogue
 from sectorscope.evidence.sources import load
-from sectorscope.evidence.sources.ees import fetch as ees
+from sectorscope.evidence.sources.ees import querying as ees
 from sectorscope.testing import check_source
 from tests.evidence.fetching.helpers import client_of, fetch, held, query
 from tests.support.replay.ees import ASKED, DATASET, Ees
@@ -183,3 +183,39 @@ def test_the_size_to_expect(replay: Replay):
         retrieval.opening(client)
         size = retrieval.size(client)
     assert (size.rows, size.requests) == (36, 8)
+
+
+WHOLE = query({"dataset": DATASET, "whole": True}, source="ees", id="all", mapping="all.toml")
+
+
+@pytest.fixture
+def declared(study: Path) -> Path:
+    study.mkdir()
+    (study / "all.toml").write_text('dataset = "Starts"\n', encoding="utf-8")
+    return study
+
+
+def test_a_whole_data_set_is_its_csv(declared: Path, service: Ees, replay: Replay):
+    outcome = fetch(declared, replay, WHOLE)
+    catalogue = Catalogue(declared)
+    assert catalogue.read(outcome.snapshot) == service.csv()
+    mapping = catalogue.read(catalogue.find(str(outcome.snapshot.mapping)))
+    ((_, rows),) = load("ees").read(outcome.snapshot, service.csv(), mapping)
+    assert [r["value"] for r in rows] == [0, 10, 20, 30, 40, 50]
+    assert {r["dataset"] for r in rows} == {"Starts (as declared)"}
+    assert not fetch(declared, replay, WHOLE).changed
+
+
+@pytest.mark.parametrize("kind", ["503", "reset", "short", "long", "empty", "down"])
+def test_a_whole_data_set_is_whole_whatever_happens(
+    declared: Path, service: Ees, replay: Replay, kind: str
+):
+    replay.faults = [OK, Fault(kind)]
+    snapshot = fetch(declared, replay, WHOLE).snapshot
+    assert Catalogue(declared).read(snapshot) == service.csv()
+
+
+@pytest.mark.parametrize("more", [{"whole": "yes"}, {"whole": True, "level": "LAD"}])
+def test_a_query_is_of_one_kind(more: dict[str, object]):
+    with pytest.raises(UsageError, match="the query"):
+        load("ees").fetch(query({"dataset": DATASET, **more}, source="ees"))

@@ -48,6 +48,8 @@ class Ees:
             return _json(self.about())
         if request.path == f"data-sets/{DATASET}/meta":
             return _json(self.meta())
+        if request.path == f"data-sets/{DATASET}/csv":
+            return Reply(self.csv())
         if (request.method, request.path) != ("POST", f"data-sets/{DATASET}/query"):
             return Reply(b'{"title": "Not Found", "status": 404}', 404)
         body = json.loads(request.body)
@@ -114,6 +116,16 @@ class Ees:
             "totalPages": -(-len(found) // size),
         }
         return {"paging": paging, "warnings": [], "results": shown}
+
+    def csv(self) -> bytes:
+        """The whole data set."""
+        head = "time_period,time_identifier,geographic_level,lad_code,lad_name,apps_level,starts\n"
+        same = "202425,Academic year,Local authority district"
+        rows = [
+            f"{same},{code},{name},{level},{at * self.step}\n"
+            for at, ((code, name), level) in enumerate(product(PLACES.values(), LEVELS.values()))
+        ]
+        return (head + "".join(rows)).encode("utf-8-sig")
 
     def alter_duplicate(self, request: Request, reply: Reply) -> Reply:
         """The first page, whichever was asked for."""

@@ -10,18 +10,23 @@
     periods = ["2024/2025"]
     where = { apps_level = ["Total"], age_summary = ["Total", "25+"] }
 
+or a whole data set, which may be large:
+
+    [[fetch]]
+    source = "ees"
+    dataset = "113d4ed2-6a88-40d8-9e95-08de8031e1d7"
+    whole = true
+    mapping = "starts.toml"
+
 A version of a data set never changes, so an answer of the same version is not asked for again.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from sectorscope.errors import UsageError
 from sectorscope.evidence import gates
@@ -29,226 +34,75 @@ from sectorscope.evidence.fetching.ask import Ask
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening, Page, Size
 from sectorscope.evidence.refusal import GateRefused, nearest
+from sectorscope.evidence.rows import rows_with_offsets
+from sectorscope.evidence.sources.ees.asked import Asked, AskedWhole, opened
+from sectorscope.evidence.sources.ees.querying import Ees
 from sectorscope.study import Query
-from sectorscope.study.strict import Strict
 
-PAGE = 10_000
-"""Results of one answer, at the most."""
-
-
-class Asked(Strict):
-    """What a query says, beside its name and its bounds.
-
-    called: words the data set's title must hold. where: options of each filter by the filter's
-    column; a filter left out is every option of it. places: codes or names; empty for all.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    dataset: str = Field(pattern=r"^[0-9A-Za-z-]+$")
-    called: str = ""
-    indicators: tuple[str, ...] = Field(min_length=1)
-    level: str
-    places: tuple[str, ...] = ()
-    periods: tuple[str, ...] = ()
-    where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+LARGEST_CSV = 512 * 2**20
+"""Bytes a whole data set may have; apprenticeships by provider and standard have about 60 MB."""
 
 
-def fetch(query: Query) -> Ees:
-    """How a query is retrieved.
+def fetch(query: Query) -> Ees | Whole:
+    """How a query, or a whole data set, is retrieved.
 
     Raises:
         UsageError: an entry is missing, unknown or of the wrong kind.
     """
+    kind = AskedWhole if query.asked.get("whole") is True else Asked
     try:
-        return Ees(f"{query.called}.json", Asked.model_validate(query.asked))
+        asked = kind.model_validate(query.asked)
     except ValidationError as why:
         first = why.errors()[0]
         name = ".".join(str(p) for p in first["loc"])
         raise UsageError(
             f"the query {query.called!r}: {name}: {first['msg']}",
-            expected="entries " + ", ".join(Asked.model_fields),
-            hint=nearest(name, Asked.model_fields),
+            expected="entries " + ", ".join(kind.model_fields),
+            hint=nearest(name, kind.model_fields),
         ) from None
+    if isinstance(asked, AskedWhole):
+        return Whole(f"{query.called}.csv", asked)
+    return Ees(f"{query.called}.json", asked)
 
 
-@dataclass
-class Ees:
-    """One query of one data set; what it is and its codes are asked for first."""
+@dataclass(frozen=True)
+class Whole:
+    """All of a data set, as the publisher's CSV."""
 
     name: str
-    asked: Asked
-    about: bytes = field(default=b"", repr=False)
-    meta: bytes = field(default=b"", repr=False)
-
-    @property
-    def _path(self) -> str:
-        return f"data-sets/{self.asked.dataset}"
+    asked: AskedWhole
 
     def opening(self, client: Client) -> Opening:
-        """Ask what the data set is and for its codes.
+        """Ask what the data set is.
 
         Raises:
             GateRefused: gate `dataset`: it is another one.
-            UsageError: the query names an indicator, filter, option or place it has not.
         """
-        about, said = client.read(Ask(self._path), lambda b: _json(b, self.asked.dataset))
-        meta, _ = client.read(Ask(f"{self._path}/meta"), lambda b: _json(b, "its codes"))
-        self.about, self.meta = about.body, meta.body
-        known = said or {}
-        title = str(known.get("title", ""))
-        if known.get("id") != self.asked.dataset or self.asked.called.casefold() not in (
-            title.casefold()
-        ):
-            raise GateRefused(
-                "dataset",
-                f"{self.asked.dataset} is answered with “{title}”",
-                expected=f"“{self.asked.called or self.asked.dataset}”",
-            )
-        _ = self._body(1)
-        return Opening(_version(known), tuple(_notes(known, title)), settled=True)
+        return opened(client, self.asked)[1]
 
     def size(self, client: Client) -> Size:
-        """Ask for one result; the answer says how many there are."""
-        ask = Ask(f"{self._path}/query", body=self._body(1, 1))
-        answer, page = client.read(ask, lambda b: _page(b, self.name))
-        total = page.total if page else 0
-        fixed = len(self.about) + len(self.meta)
-        return Size(total, 4 + _pages(total), fixed + total * len(answer.body))
+        """The service makes the file when it is asked for, and does not say how large it is."""
+        _ = client
+        return Size(None, 3, None)
 
     def ask(self, number: int) -> Ask:
-        """The question for a page."""
-        return Ask(f"{self._path}/query", body=self._body(number))
+        """The one question there is."""
+        _ = number
+        return Ask(f"data-sets/{self.asked.dataset}/csv", accept="text/csv", most=LARGEST_CSV)
 
     def look(self, number: int, body: bytes) -> Page:
-        """Judge a page.
+        """Count the rows.
 
         Raises:
-            GateRefused: gates `empty`, `html`, `json_error`, `no_rows`, `rows`, `pages`.
+            GateRefused: gates `empty`, `html`, `json_error`, `no_rows`, `rows`.
         """
-        page = _page(body, self.name)
-        due = min(PAGE, page.total - (number - 1) * PAGE)
-        if page.rows != due:
-            raise GateRefused(
-                "pages",
-                f"page {number} of {self.name} holds {page.rows:,} results",
-                expected=f"{due:,} of {page.total:,}",
-            )
-        return page
+        _ = number
+        gates.inspect(body, self.name)
+        if not body.endswith((b"\n", b"\r")):
+            raise GateRefused("rows", f"{self.name} is cut short", expected="whole lines")
+        rows = sum(1 for _ in rows_with_offsets(body)[1])
+        return Page(rows, rows, 1)
 
     def join(self, pages: Iterable[bytes]) -> bytes:
-        """One JSON document that holds every answer as it came."""
-        head = b'{"dataset":' + self.about + b',"meta":' + self.meta + b',"pages":['
-        return head + b",".join(pages) + b"]}\n"
-
-    def _body(self, number: int, size: int | None = None) -> bytes:
-        meta = json.loads(self.meta)
-        asked, level = self.asked, self.asked.level
-        filters = {f["column"]: f for f in meta["filters"]}
-        clauses: list[dict[str, Any]] = [{"geographicLevels": {"in": [level]}}]
-        places = _options(_places(meta, level), asked.places, "place")
-        if places:
-            clauses.append({"locations": {"in": [{"level": level, "id": i} for i in places]}})
-        for column, wanted in asked.where.items():
-            options = _one(filters, column, "filter")["options"]
-            ids = _options({o["label"]: o["id"] for o in options}, wanted, "option")
-            clauses.append({"filters": {"in": ids}})
-        periods = {p["period"]: p for p in meta["timePeriods"]}
-        if asked.periods:
-            chosen = [_one(periods, p, "period") for p in asked.periods]
-            wanted_periods = [{"code": p["code"], "period": p["period"]} for p in chosen]
-            clauses.append({"timePeriods": {"in": wanted_periods}})
-        indicators = {i["column"]: i["id"] for i in meta["indicators"]}
-        body = {
-            "criteria": {"and": clauses},
-            "indicators": _options(indicators, asked.indicators, "indicator"),
-            "sorts": [{"field": f, "direction": "Asc"} for f in _order(level, meta["filters"])],
-            "page": number,
-            "pageSize": size or PAGE,
-        }
-        return json.dumps(body, sort_keys=True).encode()
-
-
-def _order(level: str, filters: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Every field that tells two results apart, so that no page depends on the service's mood."""
-    yield "timePeriod"
-    yield f"location|{level}"
-    yield from (f"filter|{f['id']}" for f in filters)
-
-
-def _places(meta: Mapping[str, Any], level: str) -> dict[str, str]:
-    groups = {g["level"]["code"]: g["options"] for g in meta["locations"]}
-    options = _one(groups, level, "level")
-    return {o["label"]: o["id"] for o in options} | {
-        o["code"]: o["id"] for o in options if o.get("code")
-    }
-
-
-def _options(known: Mapping[str, str], wanted: Sequence[str], what: str) -> list[str]:
-    return [_one(known, name, what) for name in wanted]
-
-
-def _one(known: Mapping[str, Any], name: str, what: str) -> Any:  # noqa: ANN401 - as it is known
-    if name not in known:
-        raise UsageError(
-            f"the data set has no {what} {name!r}",
-            expected="one of " + ", ".join(list(known)[:12]) + " …" * (len(known) > 12),  # noqa: PLR2004
-            hint=nearest(name, known),
-        )
-    return known[name]
-
-
-def _json(body: bytes, what: str) -> dict[str, Any]:
-    gates.inspect(body, what, table=False)
-    try:
-        said = json.loads(body)
-    except ValueError as why:
-        raise GateRefused("rows", f"{what} is cut short", expected="whole JSON") from why
-    if not isinstance(said, dict):
-        raise GateRefused("json_error", f"{what} is no JSON object", expected="one")
-    return said
-
-
-def _page(body: bytes, name: str) -> Page:
-    said = _json(body, name)
-    if said.get("warnings"):
-        first = json.dumps(said["warnings"][0])[:120]
-        raise GateRefused("json_error", f"{name} is answered with a warning ({first})")
-    try:
-        results, total = said["results"], int(said["paging"]["totalResults"])
-        keys = [_key(result) for result in results]
-        shape = sorted({k for r in results for part in ("filters", "values") for k in r[part]})
-    except (KeyError, TypeError, ValueError) as why:
-        raise GateRefused(
-            "json_error",
-            f"{name} is no page of results ({gates.error_in(said) or 'paging or results missing'})",
-            expected="paging and results",
-        ) from why
-    if not total:
-        raise GateRefused(
-            "no_rows", f"nothing matches the query {name}", expected="at least one result"
-        )
-    if len(set(keys)) != len(keys):
-        raise GateRefused("pages", f"a page of {name} holds a result twice")
-    return Page(len(results), total, _pages(total), "/".join(shape), frozenset(keys))
-
-
-def _key(result: Mapping[str, Any]) -> str:
-    about = {k: result[k] for k in ("timePeriod", "geographicLevel", "locations", "filters")}
-    return sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()
-
-
-def _version(said: Mapping[str, Any]) -> str:
-    latest = said.get("latestVersion") or {}
-    return f"{latest.get('version', '')} of {latest.get('published', '')}"
-
-
-def _notes(said: Mapping[str, Any], title: str) -> Iterator[str]:
-    status = str(said.get("status", ""))
-    if status and status != "Published":
-        yield f"the publisher says of “{title}”: {status}; the last vintage stands"
-    if said.get("supersedingDataSetId"):
-        yield f"“{title}” has been replaced by data set {said['supersedingDataSetId']}"
-
-
-def _pages(total: int) -> int:
-    return max(1, -(-total // PAGE))
+        """The file as it came."""
+        return b"".join(pages)

@@ -1,0 +1,82 @@
+"""What may be asked of Explore Education Statistics, and what a data set says it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from pydantic import Field
+
+from sectorscope.evidence import gates
+from sectorscope.evidence.fetching.ask import Ask
+from sectorscope.evidence.fetching.client import Client
+from sectorscope.evidence.fetching.retrieval import Opening
+from sectorscope.evidence.refusal import GateRefused
+from sectorscope.study.strict import Strict
+
+
+class Asked(Strict):
+    """What a query says, beside its name and its bounds.
+
+    called: words the data set's title must hold. where: options of each filter by the filter's
+    column; a filter left out is every option of it. places: codes or names; empty for all.
+    """
+
+    dataset: str = Field(pattern=r"^[0-9A-Za-z-]+$")
+    called: str = ""
+    whole: Literal[False] = False
+    indicators: tuple[str, ...] = Field(min_length=1)
+    level: str
+    places: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class AskedWhole(Strict):
+    """What a query says that wants all of a data set, as its CSV."""
+
+    dataset: str = Field(pattern=r"^[0-9A-Za-z-]+$")
+    called: str = ""
+    whole: Literal[True]
+
+
+def opened(client: Client, asked: Asked | AskedWhole) -> tuple[bytes, Opening]:
+    """What the data set says it is, held against what was asked for."""
+    ask = Ask(f"data-sets/{asked.dataset}")
+    answer, said = client.read(ask, lambda b: parsed(b, asked.dataset))
+    known = said or {}
+    title = str(known.get("title", ""))
+    meant = asked.called.casefold() in title.casefold()
+    if known.get("id") != asked.dataset or not meant:
+        raise GateRefused(
+            "dataset",
+            f"{asked.dataset} is answered with “{title}”",
+            expected=f"“{asked.called or asked.dataset}”",
+        )
+    return answer.body, Opening(_version(known), tuple(_notes(known, title)), settled=True)
+
+
+def parsed(body: bytes, what: str) -> dict[str, Any]:
+    """A JSON object; refused (`empty`, `html`, `rows`, `json_error`) if it is none."""
+    gates.inspect(body, what, table=False)
+    try:
+        said = json.loads(body)
+    except ValueError as why:
+        raise GateRefused("rows", f"{what} is cut short", expected="whole JSON") from why
+    if not isinstance(said, dict):
+        raise GateRefused("json_error", f"{what} is no JSON object", expected="one")
+    return said
+
+
+def _version(said: Mapping[str, Any]) -> str:
+    latest = said.get("latestVersion") or {}
+    return f"{latest.get('version', '')} of {latest.get('published', '')}"
+
+
+def _notes(said: Mapping[str, Any], title: str) -> Iterator[str]:
+    status = str(said.get("status", ""))
+    if status and status != "Published":
+        yield f"the publisher says of “{title}”: {status}; the last vintage stands"
+    if said.get("supersedingDataSetId"):
+        yield f"“{title}” has been replaced by data set {said['supersedingDataSetId']}"
