@@ -106,11 +106,11 @@ def _membership(study: Any, target: str, today: date, asked: dict[str, Any]) -> 
     from sectorscope.cli.checks import one_of
     from sectorscope.cli.reviewing_membership import Asked, review_membership
     from sectorscope.pipeline.companies import review_material
+    from sectorscope.pipeline.reviewable import reviewable
     from sectorscope.sector.review.room import Review
 
-    run = made(study).run
     with say.working("reading the companies") as step:
-        material = review_material(study, run.tables(), step)
+        material = review_material(study, reviewable(study, step), step)
     own = target or "sector"
     one_of(own, material.definition.targets, "segment")
     review_ = Review(study.path / "decisions", material, today=today.isoformat(), target=own)
