@@ -26,7 +26,7 @@ from sectorscope.sector.membership.words import Words
 WORDS, INDUSTRIES, KEYWORDS, VECTORS, HINTS = "words", "industries", "keywords", "vectors", "hints"
 
 WEIGHTS: Mapping[str, float] = {
-    WORDS: 0.5,
+    WORDS: 0.8,
     INDUSTRIES: 0.5,
     KEYWORDS: 0.1,
     VECTORS: 0.5,

@@ -66,7 +66,7 @@ def given(labels: Labels, target: str, companies: int) -> Given:
     beyond = int((y > sector).sum())
     note = f"{beyond} ruled further into it than into the sector: the sector's ruling is taken"
     inside = sector > 0
-    y = np.minimum(y[inside] / sector[inside], 1.0)
+    y = np.minimum(y, sector)[inside] / sector[inside]
     notes = (*part.notes, note) if beyond else part.notes
     return Given(part.rows[own][inside], y, part.weight[own][inside], notes)
 

@@ -81,7 +81,8 @@ def _moved(row: Any, own: Floats) -> tuple[NDArray[Any], Floats]:  # noqa: ANN40
 def _words(named: Sequence[str], moved: Floats) -> Iterator[Reason]:
     """Words that speak for, together, and words that speak against."""
     for sign in (1, -1):
-        order = [i for i in np.argsort(-sign * moved).tolist() if sign * moved[i] > 0]
+        told = [i for i in range(len(named)) if sign * moved[i] > 0]
+        order = sorted(told, key=lambda i: -abs(moved[i]))
         if order:
             some = ", ".join(named[i] for i in order[:_TOGETHER])
             yield Reason(f"words: {some}", float(moved[order].sum()))

@@ -38,7 +38,7 @@ def batches(source: Path) -> Iterator[pa.RecordBatch]:
             yield from _sized(batch)
     except (pa.ArrowException, zipfile.BadZipFile, OSError, UnicodeDecodeError) as why:
         raise EvidenceRefused(
-            f"{source.name} cannot be read ({str(why).splitlines()[0]})",
+            f"{source.name} cannot be read ({(str(why) or type(why).__name__).splitlines()[0]})",
             expected="the register as CSV, zip with one CSV, or Parquet",
         ) from why
 
