@@ -37,14 +37,15 @@ class Asked(NamedTuple):
 
 
 TUNED = (
-    (Asked("Healthtech", "health*,medical,patient*,clinic*", 1.7, 1),),
+    (Asked("Healthtech", "health*,medical,patient*,clinic*", 1.7, 1),
+     Asked("Cleantech", "clean*,energy,solar,carbon", 1.7, 11)),
     (Asked("Femtech", "women*,fertility,pregnan*,menstru*", 1.7, 1),
      Asked("Space tech", "space,satellite*,orbit*", 1.7, 1)),
 )  # fmt: skip
 """The open numbers of the procedure were chosen on these: common, then rare."""
 REPORTED = (
-    (Asked("Cleantech", "clean*,energy,solar,carbon", 1.7, 11),
-     Asked("HRtech", "hiring,recruit*,employee*,talent", 1.7, 12),
+    (Asked("HRtech", "hiring,recruit*,employee*,talent", 1.7, 12),
+     Asked("Climate tech", "climate,carbon,energy,sustainab*", 1.7, 18),
      Asked("Edtech", "learn*,student*,school*,education*", 2.0, 13),
      Asked("Insurtech", "insur*", 1.4, 14)),
     (Asked("3D printing", "3d print*,additive", 1.7, 15),

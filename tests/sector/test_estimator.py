@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from scipy.stats import t as student
 
 from sectorscope.sector.estimator import PRIOR, Beyond, Estimated, Reviewed, estimate
 from sectorscope.sector.learning import bounded, calibration, log_odds, logistic
@@ -15,7 +16,6 @@ from sectorscope.sector.stages import Standing, stage_b
 
 Floats = NDArray[np.float64]
 NAN = np.nan
-Z = 1.959963984540054
 
 
 def reviewed(
@@ -196,8 +196,10 @@ def test_the_two_are_pooled_and_the_interval_is_as_wide_as_they_say():
     assert 0 < share < 1
     pooled = share * found.v_design + (1 - share) * found.v_model
     assert found.v_audit == pytest.approx(pooled)
-    assert found.high - found.total == pytest.approx(Z * np.sqrt(pooled))
-    assert found.low == pytest.approx(max(found.total - Z * np.sqrt(pooled), found.floor))
+    assert found.freedom == pytest.approx(PRIOR / (1 - share))  # prior + d, share = d / (prior + d)
+    errors = student.ppf(0.975, found.freedom)
+    assert found.high - found.total == pytest.approx(errors * np.sqrt(pooled))
+    assert found.low == pytest.approx(max(found.total - errors * np.sqrt(pooled), found.floor))
     assert found.half_width == pytest.approx((found.high - found.low) / 2)
     assert found.relative == pytest.approx(found.half_width / found.total)
 
@@ -283,7 +285,11 @@ def test_nothing_found_of_nothing_expected_is_nought_and_not_relative_to_anythin
 def test_variance_of_the_margins_is_added():
     at = population()
     plain, found = estimate(at), estimate(at, Beyond(margin=900.0))
-    assert found.high - found.total == pytest.approx(Z * np.sqrt(plain.v_audit + 900))
+    # Welch and Satterthwaite: what is added is known better, and leaves more degrees of freedom.
+    freedom = plain.freedom * (1 + 900 / plain.v_audit) ** 2
+    assert found.freedom == pytest.approx(freedom)
+    errors = student.ppf(0.975, freedom)
+    assert found.high - found.total == pytest.approx(errors * np.sqrt(plain.v_audit + 900))
     assert (found.v_margin, found.v_audit) == (900, plain.v_audit)
 
 
@@ -293,18 +299,19 @@ def test_missing_companies_widen_the_interval_upwards(whole: float):
     plain, found = estimate(at), estimate(at, Beyond(frame=2_000.0, whole=whole))
     assert found.total == plain.total
     assert found.high > plain.high
-    assert found.high - found.total > Z * np.sqrt(plain.v_audit + 2_000)
+    errors = student.ppf(0.975, found.freedom)
+    assert found.high - found.total > errors * np.sqrt(plain.v_audit + 2_000)
     assert found.low < found.total
-    # At both ends: (T − x)² = z² (fixed + growing · x(W − x) / (T(W − T)))
+    # At both ends: (T − x)² = t² (fixed + growing · x(W − x) / (T(W − T)))
     top = min(whole, 1e15)
     grown = found.high * (top - found.high) / (found.total * (top - found.total))
     gap = (found.high - found.total) ** 2
-    assert gap == pytest.approx(Z**2 * (plain.v_audit + 2_000 * grown), rel=1e-6)
+    assert gap == pytest.approx(errors**2 * (plain.v_audit + 2_000 * grown), rel=1e-6)
 
 
 def test_more_standard_errors_are_wider():
     at = population()
-    assert estimate(at, z=2.6).half_width > estimate(at).half_width
+    assert estimate(at, level=0.99).half_width > estimate(at).half_width
 
 
 @given(st.integers(0, 200), st.floats(0.01, 100), st.sampled_from([0.0, 50.0]))
@@ -386,7 +393,7 @@ def test_the_bounds_hold_where_one_member_nobody_expected_would_lower_the_low_en
     unlikely = np.flatnonzero(at.audited)[np.argmin(at.p[at.audited])]
     at.z[unlikely] = NAN
     out, in_ = (estimate(at.settled(as_)).low for as_ in (0.0, 1.0))
-    assert in_ < out - 90  # taken as in, it widens the interval by more than it adds
+    assert in_ < out - 50  # taken as in, it widens the interval by more than it adds
     found = estimate(at)
     assert found.bounds is not None
     assert found.bounds.low == in_
@@ -419,3 +426,16 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says():
         found = estimate(Reviewed(p, s, w, known, drawn.every, read, z, np.full(300, NAN), s**2))
         held += found.low <= (s * truth).sum() <= found.high
     assert 0.88 <= held / many <= 1
+
+
+def test_an_audit_that_leaves_nothing_open_needs_no_students_t():
+    at = reviewed(p=[0.5, 0.5], s=[50.0, 50.0], z=[1.0, 0.0], chance=[1.0, 1.0])
+    found = estimate(at, Beyond(margin=100.0))
+    assert found.freedom == float("inf")
+    assert found.high - found.total == pytest.approx(1.959963984540054 * 10)
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, -0.5, 95.0])
+def test_an_interval_has_a_level_between_nought_and_one(level: float):
+    with pytest.raises(ValueError, match="level"):
+        estimate(population(), level=level)

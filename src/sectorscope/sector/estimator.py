@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sectorscope.sector.learning import bounded, calibration, log_odds, logistic
-from sectorscope.sector.margins.skewed import Z95, Ends, skewed
+from sectorscope.sector.margins.skewed import Ends, skewed
 from sectorscope.sector.unresolved import for_unresolved, furthest
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-PRIOR = 4.0
+PRIOR = 8.0
 """Observations the model's variance counts for when it is pooled with the audit's own."""
 CERTAIN = 1 - 1e-9
 """A chance from which a company was drawn for certain and adds nothing to the variance."""
@@ -74,6 +74,7 @@ class Estimated:
     total: never below `floor`, the confirmed headcount. low, high: the interval. v_audit: pooled
     from v_design (the sample's own) and v_model (what the probabilities expect), which count
     `weight_of_design` and its complement, and what known companies that are unresolved add.
+    freedom: degrees of freedom of the whole variance, infinite where it does not rest on an audit.
     v_frame, v_margin: see `sector.margins`. bounds: the lowest and the highest end that some ruling
     of the unresolved companies gives; None where all are resolved.
     """
@@ -86,6 +87,7 @@ class Estimated:
     v_design: float
     v_model: float
     weight_of_design: float
+    freedom: float
     v_frame: float
     v_margin: float
     audited: int
@@ -116,29 +118,52 @@ class Beyond:
     whole: float = float("inf")
 
 
-def estimate(reviewed: Reviewed, beyond: Beyond | None = None, *, z: float = Z95) -> Estimated:
+def estimate(reviewed: Reviewed, beyond: Beyond | None = None, *, level: float = 0.95) -> Estimated:
     """The total with its interval.
 
     Args:
         reviewed: what the review found.
         beyond: variance that no review removes.
-        z: standard errors on each side.
+        level: of the interval, between 0 and 1.
 
     Raises:
         ValueError: a company of the rest has no chance of being audited.
     """
-    plain = _plain(reviewed, beyond or Beyond(), z)
+    plain = _plain(reviewed, beyond or Beyond(), level)
     if not plain.unresolved:
         return plain
-    ends = furthest(reviewed, lambda r: _ends(_plain(r, beyond or Beyond(), z)))
+    ends = furthest(reviewed, lambda r: _ends(_plain(r, beyond or Beyond(), level)))
     return replace(plain, bounds=Ends(min(ends.low, plain.low), max(ends.high, plain.high)))
+
+
+def errors(level: float, freedom: float) -> float:
+    """Standard errors on each side of an interval: Student's t, the normal's at infinite freedom.
+
+    Args:
+        level: between 0 and 1.
+        freedom: degrees of freedom, above nought.
+
+    Raises:
+        ValueError: the level is not between 0 and 1.
+    """
+    from scipy.special import ndtri, stdtrit
+
+    if not 0 < level < 1:
+        raise ValueError(f"an interval of level {level:g}")
+    tail = (1 + level) / 2
+    return float(ndtri(tail) if np.isinf(freedom) else stdtrit(freedom, tail))
+
+
+def _freedom(audit: float, whole: float, information: float) -> float:
+    """Welch and Satterthwaite's: the audit's part has PRIOR + information, the others infinite."""
+    return (PRIOR + information) * (whole / audit) ** 2 if audit > 0 else float("inf")
 
 
 def _ends(plain: Estimated) -> Ends:
     return Ends(plain.low, plain.high)
 
 
-def _plain(reviewed: Reviewed, beyond: Beyond, z: float) -> Estimated:
+def _plain(reviewed: Reviewed, beyond: Beyond, level: float) -> Estimated:
     held = _Held.of(reviewed)
     total, design = held.total(), held.v_design()
     model, information = held.v_model()
@@ -146,6 +171,8 @@ def _plain(reviewed: Reviewed, beyond: Beyond, z: float) -> Estimated:
     audit = trust * design + (1 - trust) * model + held.v_unknown()
     fixed = audit + beyond.margin
     floor = held.floor()
+    freedom = _freedom(audit, fixed + beyond.frame, information)
+    z = errors(level, freedom)
     half = z * float(np.sqrt(fixed + beyond.frame))
     plain = Ends(total - half, total + half)
     ends = skewed(total, beyond.frame, fixed, beyond.whole, z) if beyond.frame > 0 else plain
@@ -158,6 +185,7 @@ def _plain(reviewed: Reviewed, beyond: Beyond, z: float) -> Estimated:
         v_design=design,
         v_model=model,
         weight_of_design=trust,
+        freedom=freedom,
         v_frame=beyond.frame,
         v_margin=beyond.margin,
         audited=int(reviewed.audited.sum()),

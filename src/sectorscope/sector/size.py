@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sectorscope.sector.estimator import Beyond, Estimated, Reviewed, estimate
+from sectorscope.sector.estimator import Beyond, Estimated, Reviewed, errors, estimate
 from sectorscope.sector.learning import bounded
 from sectorscope.sector.margins import Weights, likelier, v_frame, v_margin
-from sectorscope.sector.margins.skewed import Z95
 from sectorscope.sector.margins.variance import by_cell
 
 Floats = NDArray[np.float64]
@@ -77,7 +76,7 @@ def within(held: Reviewed, inside: Flags) -> Reviewed:
 
 
 def size(
-    held: Reviewed, weights: Weights | None = None, *, level: float = Z95, read: int | None = None
+    held: Reviewed, weights: Weights | None = None, *, level: float = 0.95, read: int | None = None
 ) -> Sized:
     """Size one part.
 
@@ -85,10 +84,10 @@ def size(
         held: what the review found.
         weights: to official margins; None where none are held: then no variance for companies
             missing from the frame is known, and coverage says so.
-        level: standard errors on each side.
+        level: of the interval.
         read: companies read in the audit, of which further reviews are reckoned.
     """
-    made = estimate(held, beyond(held, weights), z=level)
+    made = estimate(held, beyond(held, weights), level=level)
     members = int((np.nan_to_num(held.z) > 0).sum())
     return Sized(made, withheld(made, read if read is not None else made.audited, level), members)
 
@@ -109,7 +108,7 @@ def beyond(held: Reviewed, weights: Weights | None) -> Beyond:
     return Beyond(frame=frame, margin=margin, whole=float((held.w * found).sum()))
 
 
-def withheld(made: Estimated, read: int, level: float = Z95) -> Withheld | None:
+def withheld(made: Estimated, read: int, level: float = 0.95) -> Withheld | None:
     """Whether an estimate must not be said, and what it takes.
 
     The audit's variance falls as one over its reviews; that of missing companies and of margins
@@ -122,7 +121,9 @@ def withheld(made: Estimated, read: int, level: float = Z95) -> Withheld | None:
     if made.relative <= WIDEST:
         return None
     reason = _too_wide(made.relative)
-    allowed = (WIDEST * made.total / level) ** 2 - made.v_frame - made.v_margin
+    allowed = (
+        (WIDEST * made.total / errors(level, made.freedom)) ** 2 - made.v_frame - made.v_margin
+    )
     if allowed <= 0 or made.v_audit <= 0:
         return Withheld(reason + "; what the frame and the margins leave open is too much", None)
     return Withheld(reason, max(math.ceil(read * (made.v_audit / allowed - 1)), 1))
