@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sectorscope.cli import say
+from sectorscope.cli.explaining import explained
 from sectorscope.cli.unlocking import unlocker
 from sectorscope.errors import EvidenceRefused, UsageError
 from sectorscope.evidence.add import Added, add_file
@@ -70,6 +71,8 @@ def add_files(
                 said = _said(reason, own=source in CONFIDENTIAL)
                 about = "" if called in said else f"{called}: "
                 say.done(f"refused: {about}{said}")
+                if explain and isinstance(reason, GateRefused):
+                    explained(reason.verdicts, hidden=source in CONFIDENTIAL)
             else:
                 name = file.name if not added.snapshot.sealed else called
                 _tell(name, added, explain=explain)
@@ -113,6 +116,8 @@ def _tell(name: str, added: Added, *, explain: bool) -> None:
         say.done(f"{name}: nothing to do, these bytes stand already as {snapshot.sha256[:12]}.")
     else:
         say.done(f"{name}: {verb} as {snapshot.source}, snapshot {snapshot.sha256[:12]}.")
+    if explain:
+        explained(added.verdicts, hidden=snapshot.sealed)
     for warning in added.warnings:
         say.note(warning)
     for dropped in added.dropped:

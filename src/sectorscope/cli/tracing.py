@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from sectorscope.profile import Estimate
 from sectorscope.trace import Step, Trace
@@ -38,6 +39,7 @@ def print_json(found: Trace) -> None:
                         "start": step.found.start,
                         "end": step.found.end,
                         "text": step.found.text,
+                        "overrides": [asdict(o) for o in step.snapshot.overrides],
                     }
                     for step in found.steps
                 ],
@@ -70,3 +72,6 @@ def _print_step(step: Step) -> None:
     print(f"at         {evidence.locator}")
     marked = " (reconstruction)" if snapshot.reconstruction else ""
     print(f"snapshot   {snapshot.sha256}  {snapshot.name}, {snapshot.retrieved}{marked}")
+    for override in snapshot.overrides:
+        who = override.who or "somebody who did not sign"
+        print(f"overruled  gate {override.gate} by {who}: {override.why}")

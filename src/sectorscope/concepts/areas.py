@@ -31,6 +31,11 @@ def find(name: str) -> Area | None:
     return _areas().get(" ".join(name.casefold().split()))
 
 
+def every_place() -> dict[str, str]:
+    """Names of the districts of all areas by code."""
+    return {code: name for area in _areas().values() for code, name in area.places}
+
+
 @cache
 def _areas() -> dict[str, Area]:
     text = files("sectorscope").joinpath("data", "areas.csv").read_text(encoding="utf-8")

@@ -8,31 +8,40 @@ instead; refused ones are not kept at all, and no message names them.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sectorscope.errors import EvidenceRefused, SchemaError, SectorscopeError, UsageError
 from sectorscope.evidence import gates, people
+from sectorscope.evidence.gates import Verdict, Verdicts
 from sectorscope.evidence.overlap import check_overlap
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode
 from sectorscope.evidence.sealed import CONFIDENTIAL, SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Override, Snapshot, describe
 from sectorscope.evidence.sources import Dropped, Folder, Remarks, load
-from sectorscope.schema import TABLES, from_rows
+from sectorscope.schema import TABLES, from_rows, joined
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True)
 class Added:
-    """What came of adding a file: its entry, what to know, and rows read but left out."""
+    """What came of adding a file: its entry, what to know, and rows read but left out.
+
+    verdicts: what each gate said, in the order they were come to.
+    """
 
     snapshot: Snapshot
     warnings: tuple[str, ...]
     already_there: bool
     dropped: tuple[Dropped, ...]
+    verdicts: tuple[Verdict, ...] = ()
 
 
 def add_file(  # noqa: PLR0913 - the options of `sectorscope add`, each by its name
@@ -105,6 +114,7 @@ class _Adding:
     reader: Folder
     data: bytes
     mapping: tuple[bytes, str] | None
+    noted: Verdicts = field(default_factory=Verdicts)
 
     def run(self, entry: Snapshot, overruled: Override | None) -> Added:
         try:
@@ -118,11 +128,13 @@ class _Adding:
                 retrieved=entry.retrieved,
                 reason=str(reason),
             )
+            self._explain(reason)
             raise
         said = self.reader.remarks(entry, self.data, self.read_with)
         warnings = (*said.warnings, *warnings)
         if found:
-            return Added(found, (*warnings, f"it stands there as {found.name}"), True, said.dropped)
+            warnings = (*warnings, f"it stands there as {found.name}")
+            return Added(found, warnings, True, said.dropped, tuple(self.noted.given))
         said = replace(said, warnings=warnings)
         if not isinstance(self.catalogue, SealedCatalogue):
             return self._listed(entry, said)
@@ -146,36 +158,57 @@ class _Adding:
         except GateRefused as shut:
             if overruled is None or shut.gate != overruled.gate:
                 raise
-            entry = replace(entry, overrides=(overruled,))
-            self._through(entry)
-            return entry, (f"gate {shut.gate} was overruled: {overruled.why}",)
+            return self._opened(entry, overruled)
+        if overruled and any(v.gate == overruled.gate and v.said for v in self.noted.given):
+            return self._opened(entry, overruled)
         unused = f"gate {overruled.gate} was open; nothing was overruled" if overruled else ""
-        return entry, (unused,) if unused else ()
+        return entry, (*self.noted.flags, *([unused] if unused else []))
+
+    def _opened(self, entry: Snapshot, overruled: Override) -> tuple[Snapshot, tuple[str, ...]]:
+        entry = replace(entry, overrides=(overruled,))
+        self._through(entry)
+        said = f"gate {overruled.gate} was overruled: {overruled.why}"
+        return entry, (*self.noted.flags, said)
 
     def _through(self, entry: Snapshot) -> None:
-        try:
-            gates.inspect(self.data, entry.name, table=self.reader.meta.assertions.table)
-        except GateRefused as shut:
-            if shut.gate not in entry.overridden:
-                raise
-        self._read(entry)
+        """Every gate in order: on the bytes, in the reader, on the rows."""
+        self.noted.given.clear()
+        self.noted.overridden = entry.overridden
+        rules = self.reader.meta.assertions
+        gates.inspect(self.data, entry.name, table=rules.table, verdicts=self.noted)
+        tables = self._read(entry)
+        self.noted.through(rules.gates)
+        if not isinstance(self.catalogue, SealedCatalogue):
+            gates.examine(tables, self.noted, personal=rules.personal)
 
-    def _read(self, entry: Snapshot) -> None:
-        read: dict[str, list[dict[str, Any]]] = {}
+    def _read(self, entry: Snapshot) -> dict[str, pa.Table]:
+        chunks: dict[str, list[Sequence[dict[str, Any]]]] = {}
         try:
             for table, made in self.reader.read(entry, self.data, self.read_with):
-                read.setdefault(table, []).extend(made)
-            rows = sum(from_rows(TABLES[table], made).num_rows for table, made in read.items())
+                chunks.setdefault(table, []).append(made)
+            read = {table: joined(made) for table, made in chunks.items()}
+            tables = {table: from_rows(TABLES[table], made) for table, made in read.items()}
         except SchemaError as reason:
             hidden = isinstance(self.catalogue, SealedCatalogue)  # it may say whose row it is
             why = "" if hidden else f": {reason.found}"
             raise EvidenceRefused(f"{entry.name} does not fit its tables{why}") from reason
+        rows = sum(made.num_rows for made in tables.values())
         least = self.reader.meta.assertions.minimum_rows
         if rows < least and "no_rows" not in entry.overridden:
             raise GateRefused(
                 "no_rows", f"{entry.name} gives {rows} rows", expected=f"at least {least}"
             )
         check_overlap(self.catalogue, entry, read)
+        return tables
+
+    def _explain(self, reason: EvidenceRefused) -> None:
+        """Let a refusal carry what the gates before it had said."""
+        if isinstance(reason, GateRefused):
+            self.noted.shut(reason.gate, str(reason))
+            given = tuple(self.noted.given)
+            met = {v.gate for v in given}
+            later = [g for g in self.reader.meta.assertions.gates if g not in met]
+            reason.verdicts = (*given, *(Verdict(g, "not reached") for g in later))
 
     def _elsewhere(self, entry: Snapshot) -> Snapshot | None:
         """The same bytes under another name: there already, unless they are read otherwise."""
@@ -214,7 +247,7 @@ class _Adding:
             kept = replace(kept, reconstruction=_says_reconstruction(data))
             entry = replace(entry, mapping=self.catalogue.put(kept, data)[0].sha256)
         standing, new = self.catalogue.put(entry, self.data)
-        return Added(standing, said.warnings, not new, said.dropped)
+        return Added(standing, said.warnings, not new, said.dropped, tuple(self.noted.given))
 
 
 def _bytes(file: Path | bytes, name: str) -> tuple[bytes, str]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sealed import SealedCatalogue
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
 from sectorscope.evidence.sources import load
-from sectorscope.schema import TABLES
+from sectorscope.schema import TABLES, Records
 
-Rows = Mapping[str, Iterable[Mapping[str, Any]]]
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 _NUMBERED = re.compile(r"row \d+")
 
@@ -37,17 +37,25 @@ def check_overlap(catalogue: Catalogue | SealedCatalogue, entry: Snapshot, read:
     Raises:
         GateRefused: gate `overlap`, naming the other file and the first record that stands twice.
     """
-    ours = {t: {_key(t, row): row for row in rows} for t, rows in read.items() if t not in SHARED}
-    for other in _others(catalogue, entry):
+    others = list(_others(catalogue, entry))
+    if not others:
+        return
+    ours = {
+        t: {key: at for at, key in enumerate(_keys(t, rows))}
+        for t, rows in read.items()
+        if t not in SHARED
+    }
+    for other in others:
         talked = {entry.source, other.source} <= INTERVIEWS
         alike = _of_interviews if talked else _codebook_of_both
-        for table, row in _rows(catalogue, other, {**ours, "consultee": {}}):
+        for table, rows in _read(catalogue, other):
             if table == "consultee":
-                _refuse_numbered(row, read)
-                continue
-            key = _key(table, row)
-            if key in ours[table] and not alike(table, row, ours[table][key]):
-                raise _stands_already(entry, other, key)
+                for row in rows:
+                    _refuse_numbered(row, read)
+            for at, key in enumerate(_keys(table, rows) if table in ours else ()):
+                mine = ours[table].get(key)
+                if mine is not None and not alike(table, rows[at], read[table][mine]):
+                    raise _stands_already(entry, other, key)
 
 
 def _refuse_numbered(row: Mapping[str, Any], read: Rows) -> None:
@@ -105,14 +113,16 @@ def _others(catalogue: Catalogue | SealedCatalogue, entry: Snapshot) -> Iterator
             yield other
 
 
-def _rows(
-    catalogue: Catalogue | SealedCatalogue, other: Snapshot, wanted: Mapping[str, object]
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _read(
+    catalogue: Catalogue | SealedCatalogue, other: Snapshot
+) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
     mapping = catalogue.read(catalogue.find(other.mapping)) if other.mapping else None
-    for table, rows in load(other.source).read(other, catalogue.read(other), mapping):
-        if table in wanted:
-            yield from ((table, row) for row in rows)
+    yield from load(other.source).read(other, catalogue.read(other), mapping)
 
 
-def _key(table: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(row[k] for k in TABLES[table].key)
+def _keys(table: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Any, ...]]:
+    names = TABLES[table].key
+    if isinstance(rows, Records):
+        yield from zip(*(rows.arrow[name].to_pylist() for name in names), strict=True)
+    else:
+        yield from (tuple(row[name] for name in names) for row in rows)

@@ -31,9 +31,21 @@ GATES = {
     "pages": "pages of one answer that do not belong together: missing, twice, or of two issues",
     "count": "more or fewer rows than the query promises",
     "oversize": "a body larger than anything the source publishes",
+    "truncated": "a download that ends before it should",
+    "mangled": "codes a spreadsheet has spoilt: 1.0E+05, a band that became a date, #REF!",
+    "areas": "an area's code beside another area's name, or an area that is no more",
+    "units": "thousands among units, or amounts of money written in several scales",
+    "totals": "parts that do not sum to their total within rounding",
+    "suppressed": "noughts that stand where figures were withheld",
+    "step": "a total that moves by more than a tenth from one year to the next",
+    "personal": "addresses of persons in columns that should have none",
+    "version": "a classification or an area list of another version than is said",
     "erased": "answers of a business that asked to be forgotten",
 }
 """Every gate by name, and what shuts it. Sources use these names; a new one is added here."""
+
+FLAGGING = frozenset({"suppressed", "step", "totals"})
+"""Gates that never refuse: they say what a person should look at, and let it through."""
 
 NEVER_OVERRIDDEN = frozenset({"empty", "twice", "overlap", "erased", "pages", "oversize"})
 """Gates no reason opens: nothing could be read, or something could not be undone."""
@@ -51,6 +63,7 @@ class GateRefused(EvidenceRefused):
 
     def __init__(self, gate: str, found: str, *, expected: str = "", hint: str = "") -> None:
         self.gate = gate
+        self.verdicts: tuple[object, ...] = ()
         super().__init__(f"{found} (gate {gate})", expected=expected, hint=hint)
 
 

@@ -139,6 +139,15 @@ def cells(text: str, delimiter: str) -> list[str]:
     return found[0]
 
 
+def records_of(text: str) -> Iterator[list[str]]:
+    """Cells of each record of a decoded CSV, the header first.
+
+    Raises:
+        GateRefused: gate `rows`.
+    """
+    return (found for found, _, _ in _records(text, "utf-8", 0, _delimiter(text)))
+
+
 def _rows(header: Header, records: Iterator[tuple[list[str], int, int]]) -> Iterator[Row]:
     for number, (values, start, end) in enumerate(records, start=1):
         if len(values) != len(header.names):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sectorscope.evidence.overlap import CODEBOOK, said_alike
-from sectorscope.schema import TABLES
+from sectorscope.schema import TABLES, Records
 
 Row = dict[str, Any]
 
@@ -14,12 +14,14 @@ TOGETHER = frozenset({"consultee", "consultee_group"})
 """Tables about the business itself, which every file it stands in speaks of."""
 
 
-def merged(table: str, rows: Iterable[Row]) -> list[Row]:
+def merged(table: str, rows: Iterable[Row]) -> Sequence[Row]:
     """The rows, each once; of a business, what one file leaves out is filled in from another.
 
     Interviews give their codebook many times over, and their mapping may have grown from one to the
     next: what says the same stands once, and the consultation is as the longest list has it.
     """
+    if isinstance(rows, Records):
+        return rows  # of figures, each stands once: the table's own check says so
     found: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
         alike = found.setdefault(tuple(row[k] for k in TABLES[table].key), [])

@@ -7,7 +7,7 @@ in memory only, to anchor codings and to review them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,17 +16,18 @@ from sectorscope.evidence.sealed import CONFIDENTIAL, SHOWN_AS, SealedCatalogue,
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
 from sectorscope.evidence.sources import load
 from sectorscope.pipeline.concealing import Concealer
+from sectorscope.schema import joined
 
 Row = dict[str, Any]
-Read = Iterable[tuple[str, list[Row]]]
+Read = Iterable[tuple[str, Sequence[Row]]]
 
 
 class _Rows(NamedTuple):
     """Rows of one table from one file: as they may be held, and with what was said."""
 
     table: str
-    held: list[Row]
-    said: list[Row]
+    held: Sequence[Row]
+    said: Sequence[Row]
 
 
 class Reading:
@@ -54,9 +55,9 @@ class Reading:
         """The same within the vault; needs its key."""
         return _with_mappings(self.sealed)
 
-    def rows(self, table: str, sources: Collection[str]) -> list[Row]:
+    def rows(self, table: str, sources: Collection[str]) -> Sequence[Row]:
         """Rows of a table from every file of some sources, as the study may hold them."""
-        return [row for found in self._of(table, sources) for row in found.held]
+        return joined([found.held for found in self._of(table, sources)])
 
     def words(self, table: str, sources: Collection[str]) -> list[Row]:
         """The same with what was said, under pseudonyms; never to be written down."""
@@ -78,7 +79,7 @@ class Reading:
             self._done[snapshot.sha256] = [made(table, rows) for table, rows in read]
         return self._done[snapshot.sha256]
 
-    def _concealed(self, table: str, rows: list[Row]) -> _Rows:
+    def _concealed(self, table: str, rows: Sequence[Row]) -> _Rows:
         held = self._concealer.rows(table, rows)
         words = ("raw", "text")
         pairs = zip(held, rows, strict=True)
@@ -103,7 +104,7 @@ def _with_mappings(where: Catalogue | SealedCatalogue) -> list[Snapshot]:
     return [*current, *(where.find(identity) for identity in used)]
 
 
-def _as_it_is(table: str, rows: list[Row]) -> _Rows:
+def _as_it_is(table: str, rows: Sequence[Row]) -> _Rows:
     return _Rows(table, rows, rows)
 
 

@@ -12,7 +12,7 @@ from sectorscope.schema.consultation import CONSULTATION
 from sectorscope.schema.evidence import EVIDENCE
 from sectorscope.schema.official import OFFICIAL
 from sectorscope.schema.sizes import SIZES
-from sectorscope.schema.table import Column, Table, check, empty, from_rows
+from sectorscope.schema.table import Column, Records, Table, check, empty, from_rows, joined
 
 TABLES: dict[str, Table] = {
     t.name: t for t in (*EVIDENCE, *OFFICIAL, *COMPANIES, *SIZES, *CONSULTATION, *ANNOTATIONS)
@@ -26,8 +26,10 @@ __all__ = [
     "SIZES",
     "TABLES",
     "Column",
+    "Records",
     "Table",
     "check",
     "empty",
     "from_rows",
+    "joined",
 ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 import pyarrow as pa
 
@@ -48,6 +48,50 @@ class Table:
         )
 
 
+class Records(Sequence[dict[str, Any]]):
+    """Rows of one table held as columns: a reader of many rows gives these instead of a list.
+
+    Args:
+        arrow: N rows; columns by name, those of the table that are missing throughout left out.
+    """
+
+    def __init__(self, arrow: pa.Table) -> None:
+        self.arrow = arrow
+
+    def __len__(self) -> int:
+        return self.arrow.num_rows
+
+    @overload
+    def __getitem__(self, at: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[dict[str, Any]]: ...
+    def __getitem__(self, at: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
+        if isinstance(at, slice):
+            first, last, step = at.indices(len(self))
+            return self.arrow.take(list(range(first, last, step))).to_pylist()
+        (row,) = self.arrow.slice(range(len(self))[at], 1).to_pylist()
+        return row
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for batch in self.arrow.to_batches(max_chunksize=10_000):
+            yield from batch.to_pylist()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Records) and self.arrow.equals(other.arrow)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def joined(chunks: Sequence[Sequence[dict[str, Any]]]) -> Sequence[dict[str, Any]]:
+    """Rows of several readings one after the other; columns stay columns."""
+    if len(chunks) == 1:
+        return chunks[0]
+    columnar = [chunk.arrow for chunk in chunks if isinstance(chunk, Records)]
+    if columnar and len(columnar) == len(chunks):
+        return Records(pa.concat_tables(columnar, promote_options="default"))
+    return [row for chunk in chunks for row in chunk]
+
+
 def empty(table: Table) -> pa.Table:
     """A table with the declared columns and no rows."""
     return table.schema.empty_table()
@@ -59,6 +103,8 @@ def from_rows(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     Raises:
         SchemaError: a row holds a column the table does not declare, or a check fails.
     """
+    if isinstance(rows, Records):
+        return check(table, _in_columns(table, rows.arrow))
     listed = list(rows)
     declared = {c.name for c in table.columns}
     for row in listed:
@@ -74,6 +120,24 @@ def from_rows(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
             f"table {table.name} was given a value of the wrong type ({why})"
         ) from why
     return check(table, made)
+
+
+def _in_columns(table: Table, given: pa.Table) -> pa.Table:
+    """The columns as declared; one that is not there is missing in every row."""
+    if extra := set(given.column_names) - set(table.schema.names):
+        raise SchemaError(f"table {table.name} was given column {min(extra)!r}")
+    try:
+        columns = [
+            given[f.name].cast(f.type)
+            if f.name in given.column_names
+            else pa.nulls(given.num_rows, f.type)
+            for f in table.schema
+        ]
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as why:
+        raise SchemaError(
+            f"table {table.name} was given a value of the wrong type ({why})"
+        ) from why
+    return pa.table(columns, schema=table.schema)
 
 
 def check(table: Table, data: pa.Table) -> pa.Table:

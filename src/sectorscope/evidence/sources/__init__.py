@@ -9,7 +9,7 @@ must look like; the asking itself is `evidence/fetching`'s.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 
+Read = Iterator[tuple[str, Sequence[dict[str, Any]]]]
+"""Rows by table name: a list, or `schema.Records` where there are many."""
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,11 +40,15 @@ class Assertions(_Strict):
     """What must hold of every file: columns that are there, rows it gives at the least.
 
     table: whether a file is one table of rows and columns; otherwise the reader tells.
+    gates: what the reader itself looks at, beside what every file passes.
+    personal: whether its rows may hold addresses of persons.
     """
 
     columns: tuple[str, ...] = ()
     minimum_rows: int = 1
     table: bool = True
+    gates: tuple[str, ...] = ()
+    personal: bool = False
 
 
 class Service(_Strict):
@@ -68,7 +75,8 @@ class SourceMeta(_Strict):
 
     access: how one comes by it. basis: one of the design's kinds of basis (official,
     administrative, adverts, consultation, model, third_party, reconstruction). cadence: how often
-    it appears. tables: tables its rows belong to.
+    it appears. tables: tables its rows belong to. versions: of classifications and geography.
+    verified: whether the reader was tried on the publisher's own bytes; seen: which.
     """
 
     name: str
@@ -80,6 +88,9 @@ class SourceMeta(_Strict):
     basis: str
     cadence: str
     tables: tuple[str, ...]
+    versions: tuple[str, ...] = ()
+    verified: bool = False
+    seen: str = ""
     assertions: Assertions = Assertions()
     service: Service | None = None
 
@@ -123,9 +134,7 @@ class Source(Protocol):
         """Who publishes it, and what holds of every file."""
         ...
 
-    def read(
-        self, snapshot: Snapshot, data: bytes, mapping: bytes | None
-    ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    def read(self, snapshot: Snapshot, data: bytes, mapping: bytes | None) -> Read:
         """Rows by table name, the same at every reading.
 
         Args:
@@ -158,9 +167,7 @@ class Folder:
     meta: SourceMeta
     package: str = field(default=__name__, repr=False)
 
-    def read(
-        self, snapshot: Snapshot, data: bytes, mapping: bytes | None
-    ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    def read(self, snapshot: Snapshot, data: bytes, mapping: bytes | None) -> Read:
         """Rows by table name; see `Source.read`."""
         return self._module().read(snapshot, data, mapping)
 

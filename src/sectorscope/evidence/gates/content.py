@@ -1,8 +1,7 @@
-"""What every snapshot passes before the catalogue: is it data at all?
+"""Is it data at all? Gates on bytes, which look at the content and never trust the name alone.
 
 The hard part of evidence is not fetching but refusing. A real dashboard counted the lines of an
-HTML help page and published them as a number of areas. Each gate looks at the content, never at
-the name alone. Sources add their own gates (`columns`, `values` …) while they read.
+HTML help page and published them as a number of areas.
 """
 
 from __future__ import annotations
@@ -13,6 +12,9 @@ import re
 from pathlib import PurePath
 from typing import Any
 
+from sectorscope.evidence.gates.mangled import unmangled
+from sectorscope.evidence.gates.scales import scales_agree
+from sectorscope.evidence.gates.verdict import Verdicts
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode, rows_with_offsets
 from sectorscope.evidence.workbook import open_workbook
@@ -21,12 +23,14 @@ _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _HEAD = 2_000  # characters in which a page shows itself: after a licence comment, before its body
 _ERRORS = ("error", "errors", "message", "status", "detail", "title", "_response_info")
-_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+_ZIP, _GZIP, _PARQUET = b"PK\x03\x04", b"\x1f\x8b", b"PAR1"
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _NOT_TABLES = frozenset({".toml"})
 
 
-def inspect(data: bytes, name: str, *, table: bool = True) -> None:
+def inspect(
+    data: bytes, name: str, *, table: bool = True, verdicts: Verdicts | None = None
+) -> None:
     """Pass bytes that could be evidence; say in one sentence why others are not.
 
     Args:
@@ -34,32 +38,39 @@ def inspect(data: bytes, name: str, *, table: bool = True) -> None:
         name: The file name they came under.
         table: Whether rows and columns are expected. A source that reads documents and exports
             of many shapes looks at the rest itself.
+        verdicts: Where to note what each gate found, and which of them are open.
 
     Raises:
-        GateRefused: gates `empty`, `archive`, `encoding`, `html`, `json_error`, `no_rows`,
-            `rows`, `columns`; each is an EvidenceRefused that names its gate.
+        GateRefused: gates `empty`, `archive`, `encoding`, `html`, `json_error`, `truncated`,
+            `no_rows`, `rows`, `columns`, `mangled`, `units`; each names its gate.
     """
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
-        raise GateRefused(
-            "empty",
-            f"{name} is empty ({len(data)} bytes)",
-            expected="data",
-            hint="ask the service again; an empty answer can come with status 200.",
-        )
+    noted = verdicts if verdicts is not None else Verdicts()
+    noted.ask("empty", lambda: _not_empty(data, name))
     if not table:
-        _no_page(data[:_HEAD].decode("utf-8", "replace"), name)
-    elif data.startswith((_ZIP, _GZIP)) or PurePath(name).suffix.lower() in _WORKBOOKS:
-        _archive(data, name)
+        noted.ask("html", lambda: _no_page(data[:_HEAD].decode("utf-8", "replace"), name))
+    elif data.startswith((_ZIP, _GZIP, _PARQUET)) or PurePath(name).suffix.lower() in _WORKBOOKS:
+        noted.ask("archive", lambda: _archive(data, name))
     else:
-        _text(data, name)
+        _text(data, name, noted)
+
+
+def _not_empty(data: bytes, name: str) -> None:
+    if data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
+        return
+    raise GateRefused(
+        "empty",
+        f"{name} is empty ({len(data)} bytes)",
+        expected="data",
+        hint="ask the service again; an empty answer can come with status 200.",
+    )
 
 
 def _archive(data: bytes, name: str) -> None:
     if data.startswith(_ZIP) and PurePath(name).suffix.lower() in _WORKBOOKS:
         open_workbook(data)
         return
-    if not data.startswith((_ZIP, _GZIP)):
-        _text(data, name)
+    if not data.startswith((_ZIP, _GZIP, _PARQUET)):
+        _text(data, name, Verdicts())
     raise GateRefused(
         "archive",
         f"{name} is not the kind of file its name says",
@@ -68,12 +79,32 @@ def _archive(data: bytes, name: str) -> None:
     )
 
 
-def _text(data: bytes, name: str) -> None:
-    text, _, _ = decode(data)
-    _no_page(text, name)
-    _no_json(text, name)
-    if PurePath(name).suffix.lower() not in _NOT_TABLES:
-        _has_rows(data, name)
+def _text(data: bytes, name: str, noted: Verdicts) -> None:
+    noted.ask("encoding", lambda: _decodes(data))
+    text = decode(data)[0]
+    noted.ask("html", lambda: _no_page(text, name))
+    noted.ask("json_error", lambda: _no_json(text, name))
+    if PurePath(name).suffix.lower() in _NOT_TABLES:
+        return
+    noted.ask("truncated", lambda: _not_cut(text, name))
+    noted.ask("no_rows", lambda: _has_rows(data, name))
+    noted.ask("mangled", lambda: unmangled(text, name))
+    noted.ask("units", lambda: scales_agree(text))
+
+
+def _decodes(data: bytes) -> None:
+    decode(data)
+
+
+def _not_cut(text: str, name: str) -> None:
+    """JSON that does not close was cut short: `_no_json` has seen all that does."""
+    if text.lstrip()[:2] in ("[{", '{"'):
+        raise GateRefused(
+            "truncated",
+            f"{name} begins as JSON and does not end as such",
+            expected="rows and columns",
+            hint="the download may have been cut short; ask again.",
+        )
 
 
 def _no_page(text: str, name: str) -> None:

@@ -1,0 +1,43 @@
+"""Which gates look at the rows a reader gave, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pyarrow as pa
+
+from sectorscope.evidence.gates.persons import personal as no_persons
+from sectorscope.evidence.gates.places import areas
+from sectorscope.evidence.gates.scales import units
+from sectorscope.evidence.gates.sums import step, suppressed, totals
+from sectorscope.evidence.gates.verdict import Verdicts
+
+_Look = Callable[[pa.Table], str | None]
+
+OF_STATISTICS: dict[str, _Look] = {
+    "areas": areas,
+    "units": units,
+    "totals": totals,
+    "suppressed": suppressed,
+    "step": step,
+}
+"""Gates on table `statistic` by name."""
+
+
+def examine(tables: Mapping[str, pa.Table], noted: Verdicts, *, personal: bool = False) -> None:
+    """Look at the rows of a file.
+
+    Args:
+        tables: what its reader gave, by table.
+        noted: where to note what each gate found, and which of them are open.
+        personal: the source may hold addresses of persons.
+
+    Raises:
+        GateRefused: gates `personal`, `areas`, `units`.
+    """
+    for table in tables.values():
+        if not personal:
+            noted.ask("personal", lambda table=table: no_persons(table))
+    if "statistic" in tables:
+        for gate, look in OF_STATISTICS.items():
+            noted.ask(gate, lambda look=look: look(tables["statistic"]))

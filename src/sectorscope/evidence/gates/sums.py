@@ -1,0 +1,131 @@
+"""Gates `totals`, `suppressed` and `step`: they flag, and let through."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+STEP = 0.10
+"""A total of an area that moves by more in one year is flagged: of 13 districts' business counts
+over 13 years the one that does (Leeds, 2015, 13 %) is a change of coverage."""
+
+SMALL = 1_000
+"""Totals under this move by more for no reason."""
+
+_TOTAL = re.compile(r"(?:all\b.*|.*\btotal|total\b.*|t)", re.IGNORECASE)
+_SERIES = ("dataset", "measure", "area_code", "dimension")
+_WHOLE_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+class _Cells(NamedTuple):
+    """Figures of one table: parts by (series, period), the printed total, how many are missing."""
+
+    parts: dict[tuple[str, ...], list[dict[str, Any]]]
+    totals: dict[tuple[str, ...], dict[str, Any]]
+    areas: dict[str, str]
+
+
+def totals(rows: pa.Table) -> str | None:
+    """Flag parts that do not sum to their printed total within the rounding of all of them.
+
+    Returns:
+        The first such total, and how many there are; None where all fit or none is printed.
+    """
+    cells = _cells(rows)
+    wrong = [said for said in _misfits(cells) if said]
+    return _first(wrong, "totals")
+
+
+def suppressed(rows: pa.Table) -> str | None:
+    """Flag noughts among parts that fall short of their total: they may be withheld figures."""
+    cells = _cells(rows)
+    found = list[str]()
+    for key, total in cells.totals.items():
+        parts = cells.parts.get(key, [])
+        noughts = sum(part["value"] == 0 for part in parts)
+        short = (total["value"] or 0) - sum(p["value"] or 0 for p in parts)
+        if noughts and short > _slack(parts, total) and all(p["value"] is not None for p in parts):
+            found.append(
+                f"the parts of {cells.areas[key[2]]} {key[4]} fall short of their total by "
+                f"{short:,.6g}, and {noughts} of them are nought: were they withheld?"
+            )
+    return _first(found, "areas and years")
+
+
+def step(rows: pa.Table) -> str | None:
+    """Flag an area's total that moves by more than `STEP` from one year to the next.
+
+    The total is the printed one, else the sum of the parts where none is missing.
+    """
+    cells = _cells(rows)
+    series: dict[tuple[str, ...], dict[int, float]] = defaultdict(dict)
+    for key, value in _sizes(cells):
+        if _WHOLE_YEAR.fullmatch(key[4]):
+            series[key[:4]][int(key[4])] = value
+    found = list[str]()
+    for key, by_year in series.items():
+        for year, value in sorted(by_year.items()):
+            before = by_year.get(year - 1)
+            if before and before >= SMALL and abs(value / before - 1) > STEP:
+                found.append(
+                    f"{key[1]} of {cells.areas[key[2]]} moves by {value / before - 1:+.1%} from "
+                    f"{year - 1} to {year}: a change of coverage or method?"
+                )
+    return _first(found, "steps")
+
+
+def _cells(rows: pa.Table) -> _Cells:
+    columns = (*_SERIES, "period", "area", "code", "label", "value", "low", "high")
+    cells = _Cells(defaultdict(list), {}, {})
+    for row in rows.select(columns).to_pylist():
+        key = (*(row[c] for c in _SERIES), row["period"])
+        cells.areas[row["area_code"]] = row["area"]
+        if _TOTAL.fullmatch(row["code"]) or _TOTAL.fullmatch(row["label"]):
+            cells.totals[key] = row
+        else:
+            cells.parts[key].append(row)
+    return cells
+
+
+def _misfits(cells: _Cells) -> Iterator[str]:
+    for key, total in cells.totals.items():
+        parts = cells.parts.get(key, [])
+        if not parts or total["value"] is None or any(p["value"] is None for p in parts):
+            continue
+        found = sum(p["value"] for p in parts)
+        if abs(found - total["value"]) > _slack(parts, total):
+            yield (
+                f"the {len(parts)} parts of {cells.areas[key[2]]} {key[4]} sum to {found:,.6g}, "
+                f"and the total says {total['value']:,.6g}"
+            )
+
+
+def _slack(parts: Iterable[dict[str, Any]], total: dict[str, Any]) -> float:
+    """How far parts and total may be apart by rounding; half a unit each where none is stated."""
+    widths = (
+        max(row["high"] - row["value"], row["value"] - row["low"])
+        if row["low"] is not None and row["high"] is not None
+        else 0.5
+        for row in (*parts, total)
+        if row["value"] is not None
+    )
+    return sum(widths) + 1e-9
+
+
+def _sizes(cells: _Cells) -> Iterator[tuple[tuple[str, ...], float]]:
+    for key in cells.parts.keys() | cells.totals.keys():
+        if key in cells.totals and cells.totals[key]["value"] is not None:
+            yield key, cells.totals[key]["value"]
+        elif key not in cells.totals and all(p["value"] is not None for p in cells.parts[key]):
+            yield key, sum(p["value"] for p in cells.parts[key])
+
+
+def _first(found: list[str], what: str) -> str | None:
+    if not found:
+        return None
+    more = f" ({len(found) - 1} more {what})" if len(found) > 1 else ""
+    return sorted(found)[0] + more
