@@ -95,11 +95,15 @@ def trace_in(
 
 
 def _step(catalogue: Catalogue | SealedCatalogue, evidence: Evidence) -> Step:
-    if evidence.snapshot is None or evidence.locator is None:
+    if evidence.snapshot is None:
         raise TraceError(f"evidence {evidence.id} leads to no bytes for this audience")
     snapshot = catalogue.find(evidence.snapshot)
+    if evidence.locator is None:  # made of the whole file, whose bytes are proved all the same
+        size = len(catalogue.read(snapshot))
+        return Step(evidence, snapshot, Located("", 0, size, "the whole file"))
     found = resolve(catalogue.read(snapshot), evidence.locator, snapshot.name)
-    if found.text != evidence.raw and not snapshot.sealed:  # sealed words are kept nowhere else
+    kept = evidence.raw is not None  # of a whole list of companies no row is kept twice
+    if kept and found.text != evidence.raw and not snapshot.sealed:  # sealed words are kept nowhere
         raise TraceError(
             f"at {evidence.locator} of {snapshot.name} stands not what {evidence.id} rests on",
             hint="sectorscope build",

@@ -7,22 +7,46 @@ from collections.abc import Iterable, Iterator
 from sectorscope.chapters import official
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.chapters.facts import figure, measures, members, parts, tell, words
+from sectorscope.chapters.overlapping import overlaps
+from sectorscope.chapters.sized import size
+from sectorscope.chapters.sized_parts import places, readings, segments
+from sectorscope.chapters.sized_rows import Sizes
 from sectorscope.chapters.sizes import crude, published_sizes, sizes_figure
-from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable, Paragraph, Slot, Statement
+from sectorscope.profile import (
+    Block,
+    Cell,
+    Data,
+    DataColumn,
+    DataTable,
+    Estimate,
+    Paragraph,
+    Slot,
+    Statement,
+)
+from sectorscope.wording import sized
 from sectorscope.wording.quantifiers import number_word
+from sectorscope.wording.realise import About, Draft, finish
 from sectorscope.wording.text import capital
 
 
 def sector(desk: Desk) -> Iterable[Block]:
     """The chapter's blocks, from definition to overlaps."""
+    held = Sizes(desk)
     yield from _definition(desk)
+    yield from readings(desk, held)
+    if held.reviewed:  # ours first; where there is none, the gap follows what others say
+        yield from size(desk, held)
     yield from _paragraph(crude(desk))
     yield from _paragraph(published_sizes(desk))
-    yield from sizes_figure(desk)
+    yield from sizes_figure(desk, _ours(held))
     yield from official.sections(desk)
-    yield _no_audited_size(desk)
-    yield from _paragraph(_institutions(desk))
+    if not held.reviewed:
+        yield from size(desk, held)
+    yield from segments(desk, held)
+    yield from places(desk, held)
+    yield from _paragraph((*_institutions(desk), *_listed(desk, held)))
     yield from _paragraph(_overlaps(desk))
+    yield from overlaps(desk, held)
 
 
 def _paragraph(statements: Iterable[Statement]) -> Iterator[Block]:
@@ -109,13 +133,22 @@ def _crosswalk(desk: Desk) -> Iterator[Block]:
     )
 
 
-def _no_audited_size(desk: Desk) -> Block:
-    return gap(
-        "no-audited-size",
-        "No size with an interval: no company of the sector has been reviewed for this study.",
-        "A list of the region's companies, a review of those that weigh heaviest and an audit "
-        "of the rest.",
-    )
+def _ours(held: Sizes) -> Estimate | None:
+    row = held.row()
+    return held.estimate(row) if row else None
+
+
+def _listed(desk: Desk, held: Sizes) -> Iterator[Statement]:
+    """Institutions of the definition that stand on the list of companies: named, never counted."""
+    named = {n.casefold() for n in desk.config.sector.institutions}
+    found = [c for c in held.company.values() if {c["id"].casefold(), c["name"].casefold()} & named]
+    if found:
+        fragment, slots = members([c["name"] for c in found])
+        template = sized.INSTITUTIONS.replace("{list}", fragment)
+        slots |= words(target=desk.config.sector.name)
+        draft = Draft(template, slots, evidence=tuple(desk.ref("company", c) for c in found))
+        about = About("sector", "size:institutions", "sector")
+        yield finish(draft, about, desk.voice, kind="list", basis="administrative")
 
 
 def _institutions(desk: Desk) -> Iterator[Statement]:

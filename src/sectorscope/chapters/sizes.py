@@ -66,9 +66,17 @@ def published_sizes(desk: Desk) -> Iterator[Statement]:
         yield tell(desk, fact, template, slots, kind="size", estimates=(estimate,))
 
 
-def sizes_figure(desk: Desk) -> Iterator[Block]:
-    """The sizes on one scale, each with what it means; nothing is averaged."""
+def sizes_figure(desk: Desk, ours: Estimate | None = None) -> Iterator[Block]:
+    """The sizes on one scale, each with what it means; nothing is averaged.
+
+    Args:
+        desk: has the published ones.
+        ours: this study's own, to stand beside them; alone it needs no such figure.
+    """
     rows, refs = list[tuple[Cell, ...]](), list[EvidenceRef]()
+    if ours and (desk.facts("published_size") or crude_of(desk)):
+        rows.append(_interval_row("By review and audit", ours, "ours", "95% interval; people"))
+        refs += ours.inputs
     if held := crude_of(desk):
         shown = held[0].sensitivity()
         label = f"Crude subtraction, {held[1][1]['period']}"
@@ -222,6 +230,8 @@ def _figure(rows: list[tuple[Cell, ...]], refs: tuple[EvidenceRef, ...]) -> Figu
 
 def _title(rows: list[tuple[Cell, ...]]) -> str:
     """What the figure shows, by rule."""
+    if rows[0][4].text == "ours":
+        return "This study's size beside published ones, which do not measure one thing"
     if len(rows) > 1:
         return "Published sizes of this sector do not measure one thing"
     if rows[0][2].value is not None:

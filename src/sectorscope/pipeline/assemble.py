@@ -17,6 +17,7 @@ from sectorscope.errors import SectorscopeError, StudyError
 from sectorscope.evidence.refusal import nearest
 from sectorscope.evidence.sealed import Unlock
 from sectorscope.evidence.sources import load
+from sectorscope.pipeline.labels import LABELS, MADE_OF_A_FILE, decided_by, rulings
 from sectorscope.pipeline.steps import tables_of
 from sectorscope.profile import (
     Audience,
@@ -200,7 +201,7 @@ def _book(desk: Desk, tables: Tables, blocks: list[Block]) -> EvidenceBook:
     wanted: dict[str, set[str]] = {}
     for identity in refs:
         wanted.setdefault(identity.partition("|")[0], set()).add(identity)
-    decisions = {d["id"]: d for d in tables.rows("decision")}
+    decisions = {d["id"]: d for d in tables.rows("decision")} | rulings(tables)
     items: list[Evidence] = []
     for table, ids in wanted.items():
         for row in tables.rows(table):
@@ -228,57 +229,20 @@ def _kept_back(desk: Desk, ref: EvidenceRef) -> Evidence:
 def _evidence(
     desk: Desk, table: str, row: Row, ref: EvidenceRef, decisions: Mapping[str, Row]
 ) -> Evidence:
-    decided = decisions.get(row.get("decision") or "")
+    decided = decisions.get(decided_by(table, row))
+    whole = table in MADE_OF_A_FILE
     return Evidence(
         id=ref.id,
         source=ref.source,
-        label=_LABELS[table](desk, row),
+        label=LABELS[table](desk, row),
         snapshot=row["snapshot"],
-        locator=row["locator"],
-        raw=row["raw"],
+        locator=None if whole else row["locator"],
+        raw=None if whole else row["raw"],
         reconstruction=ref.reconstruction,
         decision=DecisionCard(**{k: decided[k] for k in ("id", "kind", "who", "when", "why")})
         if decided
         else None,
     )
-
-
-def _fact_label(desk: Desk, row: Row) -> str:
-    parts = (
-        row["source_title"],
-        row["source_publisher"],
-        row["source_date"],
-        row["place"],
-        row["source_url"],
-    )
-    return " · ".join(p for p in parts if p)
-
-
-def _statistic_label(desk: Desk, row: Row) -> str:
-    return f"{row['dataset']}: {row['label']}, {row['area']}, {row['period']}"
-
-
-def _answer_label(desk: Desk, row: Row) -> str:
-    question = desk.consultation.question(row["question"]) or {"text": row["question"]}
-    code = next(
-        (
-            c["label"]
-            for c in desk.consultation.codes_of_question(row["question"])
-            if c["code"] == row["code"]
-        ),
-        "",
-    )
-    noun = desk.voice.noun_one[0].upper() + desk.voice.noun_one[1:]
-    meant = f" → {code}" if code else f" → {row['option'] or row['state'].replace('_', ' ')}"
-    return f"{noun} {row['business']}: {question['text']}{meant}"
-
-
-_LABELS = {
-    "fact": _fact_label,
-    "statistic": _statistic_label,
-    "assertion": _answer_label,
-    "consultation": lambda desk, row: row["title"],
-}
 
 
 def _sources(items: Iterable[Evidence]) -> tuple[SourceCard, ...]:

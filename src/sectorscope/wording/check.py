@@ -13,9 +13,12 @@ from string import Formatter
 
 from sectorscope.errors import RuleBroken
 from sectorscope.profile import Slot, Statement
+from sectorscope.wording import sized_grammar
 from sectorscope.wording.numerals import PART_WORDS, figures
 from sectorscope.wording.parse import Claim, ParseError, parse
 
+SIZED = "size:"
+"""Where the name of a statement's question begins so, it tells of size or overlap."""
 SILENT = ("did not know", "gave no answer", "declined to answer", "refused", "could not say")
 """How the parts of an estimate call businesses whose answer is no "no"."""
 
@@ -30,12 +33,29 @@ def check(statement: Statement, *, noes: int | None = None) -> RuleBroken | None
     wrong = [*_figures(statement)]
     if not wrong and is_consulted(statement):
         wrong = [*_read(statement, noes)]
+    if not wrong and statement.question.startswith(SIZED):
+        wrong = [*_read_size(statement)]
     if not wrong:
         return None
     return RuleBroken(
         f"statement {statement.id} does not read as what it rests on: {wrong[0]}",
         expected="the sentence its template makes of its estimates",
     )
+
+
+def _read_size(statement: Statement) -> Iterator[str]:
+    """What is read of a sentence on size or overlap, against what each slot shows."""
+    try:
+        said = sized_grammar.read(statement.text)
+    except ParseError as why:
+        yield str(why)
+        return
+    known: dict[str, str | float] = {**said.phrases, **said.figures}
+    listed = str(known.get("list", ""))
+    for name, slot in statement.slots.items():
+        in_list = slot.kind == "literal" and name not in known and slot.text in listed
+        if not in_list and not _agrees(statement, slot, known.get(name)):
+            yield f"{name!r} is read otherwise than it is known"
 
 
 def is_consulted(statement: Statement) -> bool:

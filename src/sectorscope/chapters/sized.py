@@ -1,0 +1,330 @@
+"""The sector's size by review and audit: the answer, what stands beside it, what cannot be said.
+
+Nothing here is computed: tables `size` and `coverage` hold it. Where no audit has been read, or its
+interval says too little, a gap says so and what it would take.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.sized_rows import WHOLE, Sizes, interval, shown, unique
+from sectorscope.profile import (
+    Block,
+    Cell,
+    Data,
+    DataColumn,
+    Estimate,
+    Figure,
+    Gap,
+    Paragraph,
+    Slot,
+    Statement,
+    Uncertainty,
+)
+from sectorscope.wording import sized as templates
+from sectorscope.wording.quantifiers import number_word
+from sectorscope.wording.realise import About, Draft, finish, join
+from sectorscope.wording.templates import PROTECTED
+from sectorscope.wording.text import capital
+
+Row = Mapping[str, Any]
+
+PLAN = "some 300 of them"
+"""What a first review takes, as its plan has it: seeds, those that weigh heaviest, the audit."""
+SPREAD = Uncertainty(
+    kind="none_published", why="reckoned from the spread the audit has shown so far"
+)
+
+
+def size(desk: Desk, held: Sizes) -> Iterator[Block]:
+    """The size with all that belongs beside it; or why there is none."""
+    row = held.row()
+    if row is None or not held.reviewed:
+        yield _not_reviewed(held, row)
+        return
+    made = held.estimate(row)
+    if made is None:
+        yield withheld(held, [row], "size")
+        yield Paragraph(statements=tuple(_confirmed(desk, held, row)))
+        return
+    yield Paragraph(
+        statements=(
+            _said(desk, held, row, made),
+            *_businesses(desk, held),
+            *_readings(desk, held),
+            *_confirmed(desk, held, row),
+        )
+    )
+    if others := tuple(_assuming(desk, row, made)):
+        yield Paragraph(statements=others)
+    yield _figure(held, row, made)
+    yield from _coverage(desk)
+
+
+def _not_reviewed(held: Sizes, row: Row | None) -> Gap:
+    """The one gap of a study that has not begun, or has not come to its audit."""
+    if row is None or not row["known"]:
+        return gap(
+            "no-audited-size",
+            "No size with an interval: no company of the sector has been reviewed for this study.",
+            "A list of the region's companies, and {plan} read: those that weigh heaviest, and an "
+            "audit of the rest drawn at random.",
+            plan=PLAN,
+        )
+    read = held.counted(row, "known", "companies", "companies read")
+    return gap(
+        "no-audited-size",
+        "No size with an interval: {known} companies have been read, and the audit, which alone "
+        "says how wrong a guess about the others is, has not begun.",
+        "Reading on: sectorscope review membership draws the audit when it is due.",
+        known=Slot(kind="number", text=f"{row['known']:,}", estimate=0),
+        estimates=(read,),
+    )
+
+
+def finished(
+    desk: Desk,
+    template: str,
+    slots: dict[str, Slot],
+    estimates: Sequence[Estimate],
+    question: str,
+    subject: str,
+) -> Statement:
+    """A statement on size: of the model, corrected by the audit."""
+    used = {k: s for k, s in slots.items() if "{" + k + "}" in template}
+    draft = Draft(template, used, tuple(estimates))
+    about = About("sector", f"size:{question}", subject)
+    return finish(draft, about, desk.voice, kind="size", basis="model")
+
+
+def literal(text: str) -> Slot:
+    """A name, or a phrase of the house."""
+    return Slot(kind="literal", text=text)
+
+
+def _said(desk: Desk, held: Sizes, row: Row, made: Estimate) -> Statement:
+    slots = interval("estimate", made, 0) | {
+        "region": literal(desk.scope.region),
+        "target": literal(row["label"]),
+        "interval": literal(templates.INTERVAL),
+    }
+    return finished(desk, templates.SIZED, slots, (made,), "headcount", WHOLE)
+
+
+def _businesses(desk: Desk, held: Sizes) -> Iterator[Statement]:
+    row = held.row(measure="businesses")
+    made = held.estimate(row) if row else None
+    if made:
+        slots = interval("estimate", made, 0) | {"interval": literal(templates.INTERVAL)}
+        yield finished(desk, templates.BUSINESSES, slots, (made,), "businesses", WHOLE)
+
+
+def _readings(desk: Desk, held: Sizes) -> Iterator[Statement]:
+    """Under the strict and the broad reading, as far as each can be said."""
+    slots, estimates, names = dict[str, Slot](), list[Estimate](), list[str]()
+    for name in ("strict", "broad"):
+        row = held.row(reading=name)
+        made = held.estimate(row) if row else None
+        if made:
+            slots |= interval(name, made.but(label=f"{name} reading"), len(estimates))
+            estimates.append(made.but(label=f"{name} reading"))
+            names.append(name)
+    if names:
+        template = templates.READINGS[" and ".join(names)]
+        yield finished(desk, template, slots, estimates, "readings", WHOLE)
+
+
+def _confirmed(desk: Desk, held: Sizes, row: Row) -> Iterator[Statement]:
+    """What was read and found, which no later review takes away; and how much was read."""
+    if row["members"] and held.tellable(row):
+        members = held.counted(row, "members", "businesses", "businesses found to be in it")
+        floor = held.counted(row, "floor", "people", "people confirmed")
+        slots = {
+            "floor": shown(row["floor"], 0),
+            "members": Slot(kind="number", text=number_word(row["members"]), estimate=1),
+            "target": literal(row["label"]),
+        }
+        template = templates.CONFIRMED["one" if row["members"] == 1 else "some"]
+        yield finished(desk, template, slots, (floor, members), "confirmed", row["target"])
+    names = ("drawn", "audited", "known", "unresolved")
+    counted = [held.counted(row, n, "companies", f"companies {n}") for n in names]
+    slots = {n: Slot(kind="number", text=f"{row[n]:,}", estimate=i) for i, n in enumerate(names)}
+    key = "unresolved" if row["unresolved"] else "plain"
+    yield finished(
+        desk, templates.READ[key], slots, counted[: len(names) - (key == "plain")], "read", WHOLE
+    )
+
+
+def _assuming(desk: Desk, row: Row, made: Estimate) -> Iterator[Statement]:
+    """Where the answer would land under other assumptions: sensitivities, not intervals."""
+    moved = _moved(row, made)
+    if not moved:
+        return
+    slots, parts = dict[str, Slot](), list[str]()
+    for i, (assumption, estimate) in enumerate(moved):
+        low, high = estimate.uncertainty.low or 0.0, estimate.uncertainty.high or 0.0
+        slots |= {
+            f"low{i}": shown(low, i, "low"),
+            f"high{i}": shown(high, i, "high"),
+            f"if{i}": literal(assumption),
+        }
+        parts.append(templates.ASSUMING_ITEM.format(i))
+    template = templates.ASSUMING.replace("{list}", join(parts, heavy=True))
+    yield finished(desk, template, slots, [e for _, e in moved], "assuming", WHOLE)
+
+
+def _moved(row: Row, made: Estimate) -> list[tuple[str, Estimate]]:
+    """Assumptions with the estimate as it stands and where it would land."""
+    found: list[tuple[str, Estimate]] = []
+    for told in json.loads(row["sensitivity"]):
+        low, high = min(told["low"], made.value), max(told["high"], made.value)
+        doubt = Uncertainty(kind="sensitivity", low=low, high=high, why=f"if {told['assumption']}")
+        found.append((told["assumption"], made.but(uncertainty=doubt)))
+    return found
+
+
+def _figure(held: Sizes, row: Row, made: Estimate) -> Figure:
+    rows = [figure_row("Central reading", made, "ours", templates.INTERVAL)]
+    for name in ("strict", "broad"):
+        other = held.row(reading=name)
+        if other:
+            sized = held.estimate(other)
+            rows.append(figure_row(f"{capital(name)} reading", sized, "ours", templates.INTERVAL))
+    for assumption, moved in _moved(row, made):
+        rows.append(figure_row(f"If {assumption}", moved, "sensitivity", "no interval"))
+    return interval_figure(
+        "size-by-review",
+        "How the size moves with the reading, and with what is taken for granted",
+        "People; bars are intervals, dashed lines where it would land",
+        rows,
+        unique(held.refs(row)),
+        held.desk,
+    )
+
+
+def interval_figure(
+    identity: str,
+    title: str,
+    subtitle: str,
+    rows: Sequence[tuple[Cell, ...]],
+    refs: tuple[Any, ...],
+    desk: Desk,
+) -> Figure:
+    """Figures on one scale with their intervals."""
+    said = "; ".join(
+        f"{r[0].text} {r[1].text}" + (f", {r[2].text} to {r[3].text}" if r[2].text else "")
+        for r in rows
+    )
+    names = (("label", "What"), ("value", "People"), ("low", "Low"), ("high", "High"))
+    columns = [
+        DataColumn(name=n, title=t, align="left" if n == "label" else "right") for n, t in names
+    ]
+    columns += [DataColumn(name="kind", title="Kind"), DataColumn(name="note", title="Note")]
+    return Figure(
+        id=identity,
+        mark="interval",
+        title=title,
+        subtitle=subtitle,
+        alt=f"{title}: {said}.",
+        data=Data(columns=tuple(columns), rows=tuple(rows)),
+        evidence=refs,
+        disclosure=desk.disclosure(refs),
+    )
+
+
+def figure_row(label: str, made: Estimate | None, kind: str, note: str) -> tuple[Cell, ...]:
+    """A row of such a figure; withheld where there is no estimate."""
+    if made is None:
+        empty = Cell(text="", state="withheld")
+        return (Cell(text=label), Cell(text="withheld", state="withheld"), empty, empty,
+                Cell(text=""), Cell(text=""))  # fmt: skip
+    ends = (made.uncertainty.low or 0.0, made.uncertainty.high or 0.0)
+    value, low, high = (Cell(text=shown(v, 0).text, value=v) for v in (made.value, *ends))
+    return (Cell(text=label), value, low, high, Cell(text=kind), Cell(text=note))
+
+
+def _coverage(desk: Desk) -> Iterator[Block]:
+    """How much of official employment the companies hold, where an official figure is held."""
+    cells = list(desk.rows("coverage"))
+    placed = [c for c in cells if c["official"] is not None]
+    official = sum(c["official"] for c in placed)
+    if not cells:
+        return
+    if not placed or official <= 0:
+        yield gap(
+            "no-coverage",
+            "How much of official employment the listed companies hold: no official count by "
+            "place and industry is held, so that what is missing from the list counts as nothing.",
+            "Employment by industry and district, added from Nomis with its labels.",
+            evidence=(desk.ref("coverage", cells[0]),),
+        )
+        return
+    yield Paragraph(statements=(_covered(desk, placed, official),))
+
+
+def _covered(desk: Desk, cells: Sequence[Row], official: float) -> Statement:
+    refs = tuple(desk.ref("coverage", c) for c in cells[:12])
+    frame = sum(c["frame"] for c in cells)
+    low, high = (
+        sum(c[end] if c[end] is not None else c["official"] for c in cells)
+        for end in ("low", "high")
+    )
+    rounding = Uncertainty(
+        kind="rounding", low=min(low, official), high=max(high, official),
+        why="the official figures are rounded",
+    )  # fmt: skip
+    listed = Estimate(
+        label="people of the listed companies", value=frame, unit="people", standing="derived",
+        method="headcounts as filed or listed, those that are missing imputed",
+        uncertainty=Uncertainty(kind="none_published", why="some headcounts are imputed"),
+        inputs=refs,
+    )  # fmt: skip
+    jobs = Estimate(
+        label="official count", value=official, unit="jobs", standing="published",
+        method="official figures of the same places and industries, summed",
+        uncertainty=rounding, inputs=refs,
+    )  # fmt: skip
+    share = listed.but(label="share", value=100 * frame / official, unit="%")
+    slots = {
+        "frame": shown(frame, 0),
+        "official": shown(official, 1),
+        "share": Slot(kind="number", text=f"{share.value:.0f}%", estimate=2),
+    }
+    return finished(desk, templates.COVERAGE, slots, (listed, jobs, share), "coverage", WHOLE)
+
+
+def withheld(held: Sizes, rows: Sequence[Row], what: str) -> Gap:
+    """Why sizes are not said, together; and how many further reviews would make one sayable."""
+    if any(r["estimate"] is not None and not held.tellable(r) for r in rows):
+        return gap(f"protected-{what}", PROTECTED)
+    labels = [r["label"] for r in rows]
+    names = join(labels, heavy=any(" and " in label for label in labels))
+    reasons = {r["withheld"] or "" for r in rows}
+    reason = (
+        reasons.pop() if len(reasons) == 1 else "each interval is too wide, or nobody was found"
+    )
+    refs = unique(held.desk.ref("size", r) for r in rows)
+    said = "No size is told of {what}: {reason}."
+    needs = [r for r in rows if r["reviews_needed"]]
+    left = held.companies - rows[0]["known"] - rows[0]["audited"]
+    if not needs or min(r["reviews_needed"] for r in needs) > left:
+        takes = (
+            "More than reading on, which would take more companies than are listed: a list that "
+            "says what companies do, or a part of the sector that holds more of them."
+        )
+        return gap(f"withheld-{what}", said, takes, evidence=refs, what=names, reason=reason)
+    nearest = min(needs, key=lambda r: r["reviews_needed"])
+    estimate = held.counted(nearest, "reviews_needed", "companies", "further reviews").but(
+        standing="derived", method="the audit's variance falls as one over its reviews",
+        uncertainty=SPREAD,
+    )  # fmt: skip
+    takes = "About {n} further reviews of the audit" + (" for {nearest}." if needs[1:] else ".")
+    return gap(
+        f"withheld-{what}", said, takes, estimates=(estimate,), evidence=refs, what=names,
+        reason=reason, nearest=nearest["label"],
+        n=Slot(kind="number", text=f"{nearest['reviews_needed']:,}", estimate=0),
+    )  # fmt: skip

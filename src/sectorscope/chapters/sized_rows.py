@@ -1,0 +1,201 @@
+"""Rows of tables `size`, `overlap` and `coverage` as estimates with all they rest on.
+
+A size is traced to its row (how it was estimated, and the decision that drew the audit) and to the
+companies that were read and weigh heaviest in it, each with its ruling.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Literal
+
+from sectorscope.chapters.desk import Desk
+from sectorscope.disclosure.firms import Part, kept_back, tellable
+from sectorscope.profile import Estimate, EvidenceRef, Slot, Uncertainty
+
+Row = Mapping[str, Any]
+Field = Literal["value", "n", "low", "high"]
+
+WHOLE = "sector"
+SHOWN = 8
+"""Companies a size leads to: the heaviest of those that were read and found to be in it."""
+LEVEL = 0.95
+WHY = (
+    "the audit is a random sample of the companies nobody had read, drawn with known chances; it "
+    "leaves out mistakes of those who read"
+)
+ASSUMES = (
+    "rulings are right; a headcount is the whole company's, at its registered office; companies "
+    "missing from the list are like those on it"
+)
+METHOD = (
+    "review, then audit: what was read counts as it is, what the model expects of the others is "
+    "corrected by how wrong it was on a random sample of them"
+)
+
+
+class Sizes:
+    """The tables of a study's sector, as one chapter needs them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.rows = list(desk.rows("size"))
+        self._by = {
+            (r["target"], r["measure"], r["reading"], r["dimension"], r["part"]): r
+            for r in self.rows
+        }
+
+    def row(
+        self,
+        target: str = WHOLE,
+        measure: str = "headcount",
+        reading: str = "central",
+        dimension: str = "all",
+        part: str = "all",
+    ) -> Row | None:
+        """One row of table `size`."""
+        return self._by.get((target, measure, reading, dimension, part))
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether an audit has been read in, of the sector."""
+        return bool((row := self.row()) and row["audited"])
+
+    @property
+    def companies(self) -> int:
+        """Companies that count: each has a probability of being in the sector."""
+        return len(self._memberships.get(WHOLE, ()))
+
+    def places(self) -> list[Row]:
+        """Sizes by place, in the order of the region."""
+        found = (self.row(dimension="place", part=p.code) for p in self.desk.config.region.places)
+        return [row for row in found if row]
+
+    def segments(self) -> list[Row]:
+        """Sizes of segments, in the order of the definition."""
+        found = (self.row(s.id) for s in self.desk.config.sector.segment)
+        return [row for row in found if row]
+
+    def tellable(self, row: Row) -> bool:
+        """Whether the headcounts in a size may be told to this audience."""
+        if self.desk.audience == "internal":
+            return True
+        if row["dimension"] == "place":
+            return row["part"] not in self._places_kept_back
+        return tellable(self._parts(row["target"]))
+
+    def refs(self, row: Row) -> tuple[EvidenceRef, ...]:
+        """What a size rests on: its row, and the heaviest companies that were found in it."""
+        place = row["part"] if row["dimension"] == "place" else ""
+        found = [c for c in self._found(row["target"], place) if self._open(c)]
+        heaviest = sorted(found, key=lambda c: (-people(c), c["id"]))[:SHOWN]
+        return (
+            self.desk.ref("size", row),
+            *(self.desk.ref("company", c) for c in heaviest),
+        )
+
+    def estimate(self, row: Row) -> Estimate | None:
+        """A size with its interval; None where it may not be said."""
+        if row["estimate"] is None or not self.tellable(row):
+            return None
+        headcount = row["measure"] == "headcount"
+        return Estimate(
+            label=f"{row['label']}: {'people' if headcount else 'businesses'}",
+            value=row["estimate"],
+            unit="people" if headcount else "businesses",
+            standing="derived",
+            method=METHOD,
+            n=row["audited"],
+            assumes=ASSUMES if headcount else ASSUMES.partition("; ")[0],
+            uncertainty=Uncertainty(
+                kind="sampling", low=row["low"], high=row["high"], level=LEVEL, why=WHY
+            ),
+            inputs=self.refs(row),
+        )
+
+    def counted(self, row: Row, field: str, unit: str, label: str) -> Estimate:
+        """A number of the review itself: what was read, drawn or confirmed."""
+        return Estimate(
+            label=label,
+            value=row[field],
+            unit=unit,
+            standing="counted",
+            method="counted from the draws and the rulings that stand",
+            uncertainty=Uncertainty(kind="exact", why="counted; nothing is estimated"),
+            inputs=self.refs(row),
+        )
+
+    @cached_property
+    def _memberships(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.desk.rows("membership"):
+            found.setdefault(row["target"], []).append(row)
+        return found
+
+    @cached_property
+    def company(self) -> dict[str, Row]:
+        """Rows of table `company` by id; of several files the first's."""
+        return {r["id"]: r for r in reversed(list(self.desk.rows("company")))}
+
+    def _found(self, target: str, place: str = "") -> list[Row]:
+        """Companies read and found to be in a target."""
+        ruled = (m["company"] for m in self._memberships.get(target, ()) if m["z"])
+        held = (self.company[c] for c in ruled if c in self.company)
+        return [c for c in held if not place or c["area_code"] == place]
+
+    def _open(self, company: Row) -> bool:
+        return self.desk.audience == "internal" or self._public(company)
+
+    def _public(self, company: Row) -> bool:
+        """Whether anybody may look its headcount up: filed accounts, and nobody's word since."""
+        return company["basis"] == "accounts" and company["id"] not in self._verified
+
+    def _parts(self, target: str, place: str = "") -> tuple[Part, ...]:
+        return tuple(Part(people(c), self._public(c)) for c in self._found(target, place))
+
+    @cached_property
+    def _verified(self) -> frozenset[str]:
+        bodies = (
+            json.loads(d["body"]) for d in self.desk.rows("decision") if d["kind"] == "membership"
+        )
+        return frozenset(b["company"] for b in bodies if b.get("headcount"))
+
+    @cached_property
+    def _places_kept_back(self) -> frozenset[str]:
+        cells = {row["part"]: self._parts(WHOLE, row["part"]) for row in self.places()}
+        return kept_back(cells)
+
+
+def people(company: Row) -> float:
+    """A company's headcount, or the middle of what it can be; one where nothing is known."""
+    if company["headcount"] is not None:
+        return float(company["headcount"])
+    low, high = company["low"], company["high"]
+    ends = [e for e in (low, high) if e is not None]
+    return sum(ends) / len(ends) if ends else 1.0
+
+
+def shown(value: float, estimate: int, field: Field = "value") -> Slot:
+    """A figure to three significant digits, whole: more would be a pretence."""
+    step = 10.0 ** max(math.floor(math.log10(value)) - 2, 0) if value >= 1 else 1.0
+    text = f"{round(value / step) * step:,.0f}"
+    return Slot(kind="number", text=text, estimate=estimate, field=field, to=step)
+
+
+def interval(name: str, made: Estimate, at: int) -> dict[str, Slot]:
+    """Slots for a figure and its two ends: `name`, `name_low`, `name_high`."""
+    low, high = made.uncertainty.low or 0.0, made.uncertainty.high or 0.0
+    prefix = "" if name == "estimate" else f"{name}_"
+    return {
+        name: shown(made.value, at),
+        f"{prefix}low": shown(low, at, "low"),
+        f"{prefix}high": shown(high, at, "high"),
+    }
+
+
+def unique(refs: Iterable[EvidenceRef]) -> tuple[EvidenceRef, ...]:
+    """Each reference once, in order."""
+    return tuple({r.id: r for r in refs}.values())

@@ -1,0 +1,90 @@
+"""What a piece of evidence is called, and the decision it passed through."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sectorscope.chapters import Desk
+from sectorscope.store import Tables
+
+Row = Mapping[str, Any]
+
+
+def rulings(tables: Tables) -> dict[str, Row]:
+    """The ruling that stands on each company, under `company|` and its id."""
+    found: dict[str, Row] = {}
+    for decision in tables.rows("decision"):
+        if decision["kind"] == "membership":
+            body = json.loads(decision["body"])
+            name = f"company|{body['company']}"
+            if name not in found or body["reading"] == "settled":
+                found[name] = decision
+    return found
+
+
+def decided_by(table: str, row: Row) -> str:
+    """The decision a row passed through, by its id; of a company the ruling on it."""
+    if table == "company":
+        return f"company|{row['id']}"
+    return row.get("decision") or row.get("draw") or ""
+
+
+def _fact_label(desk: Desk, row: Row) -> str:
+    parts = (
+        row["source_title"],
+        row["source_publisher"],
+        row["source_date"],
+        row["place"],
+        row["source_url"],
+    )
+    return " · ".join(p for p in parts if p)
+
+
+def _statistic_label(desk: Desk, row: Row) -> str:
+    return f"{row['dataset']}: {row['label']}, {row['area']}, {row['period']}"
+
+
+def _answer_label(desk: Desk, row: Row) -> str:
+    question = desk.consultation.question(row["question"]) or {"text": row["question"]}
+    code = next(
+        (
+            c["label"]
+            for c in desk.consultation.codes_of_question(row["question"])
+            if c["code"] == row["code"]
+        ),
+        "",
+    )
+    noun = desk.voice.noun_one[0].upper() + desk.voice.noun_one[1:]
+    meant = f" → {code}" if code else f" → {row['option'] or row['state'].replace('_', ' ')}"
+    return f"{noun} {row['business']}: {question['text']}{meant}"
+
+
+def _company_label(desk: Desk, row: Row) -> str:
+    people = f"{row['headcount']:,.0f} people" if row["headcount"] is not None else ""
+    known = {"accounts": "by its accounts", "band": "by its band", "given": "as the list has it"}
+    basis = known.get(row["basis"] or "", "")
+    parts = (f"{row['name']} ({row['id']})", row["area"], f"{people} {basis}".strip())
+    return " · ".join(p for p in parts if p)
+
+
+def _size_label(desk: Desk, row: Row) -> str:
+    parts = (row["label"], row["measure"], f"{row['reading']} reading", row["method"])
+    return "Size: " + ", ".join(parts)
+
+
+MADE_OF_A_FILE = ("size", "overlap", "coverage")
+"""Tables whose rows are made of whole files of companies, and lead to no one place in them."""
+
+LABELS: dict[str, Callable[[Desk, Row], str]] = {
+    "company": _company_label,
+    "size": _size_label,
+    "overlap": lambda desk, row: f"Overlap: {row['first_label']} and {row['second_label']}",
+    "coverage": lambda desk, row: f"Coverage of official employment: {row['cell']}",
+    "fact": _fact_label,
+    "statistic": _statistic_label,
+    "assertion": _answer_label,
+    "consultation": lambda desk, row: row["title"],
+}
+"""By the table a row stands in."""
