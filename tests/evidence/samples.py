@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.support.replay.ees import answered
+
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("SECTORSCOPE_DATA") or ROOT.parent / "shared" / "data")
 WHEN = "2026-11-22"
@@ -239,6 +241,7 @@ EES = table(
 
 GOOD: dict[str, tuple[str, bytes, bytes | None]] = {
     "ees, whole": ("ees", EES, None),
+    "ees, answers": ("ees", answered(), None),
     "facts": ("facts", FACTS, None),
     "facts with CRLF and a mark": ("facts", b"\xef\xbb\xbf" + FACTS.replace(b"\n", b"\r\n"), None),
     "nomis, six columns": ("nomis", trimmed(), None),

@@ -13,6 +13,7 @@ from sectorscope.errors import FetchFailed, UsageError
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sources import load
 from tests.evidence.fetching.helpers import client_of, fetch, held, query, reasons
+from tests.support.replay.ees import ASKED as EES
 from tests.support.replay.nomis import ASKED, Nomis
 from tests.support.replay.server import HELP, Fault, Replay
 
@@ -117,3 +118,22 @@ def test_a_definition_that_is_refused_is_kept_apart(study: Path, replay: Replay)
     assert "API - Help" in reasons(study)[0]
     (kept,) = (study / "evidence" / "refused").glob("*-bres.csv")
     assert kept.read_bytes() == HELP
+
+
+@pytest.mark.parametrize("source", ["nomis", "ees"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("{}", "[]", "5", "null", '{"id": [], "title": {}}'),
+        '{"structure": {"keyfamilies": {"keyfamily": []}}}',
+        '{"structure": {"keyfamilies": {"keyfamily": [{"id": 1}]}}}',
+    ],
+)
+def test_a_definition_of_another_shape_is_refused_in_a_sentence(
+    study: Path, replay: Replay, source: str, body: str
+):
+    asked = query(EES, source="ees") if source == "ees" else query()
+    replay.always = Fault("body", body)
+    with pytest.raises(GateRefused) as why:
+        fetch(study, replay, asked)
+    assert why.value.gate in ("dataset", "json_error")

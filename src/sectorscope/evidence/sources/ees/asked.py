@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import Field
@@ -13,6 +12,7 @@ from sectorscope.evidence.fetching.ask import Ask
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening
 from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.sources.ees.meta import about_of
 from sectorscope.study.strict import Strict
 
 
@@ -45,16 +45,14 @@ def opened(client: Client, asked: Asked | AskedWhole) -> tuple[bytes, Opening]:
     """What the data set says it is, held against what was asked for."""
     ask = Ask(f"data-sets/{asked.dataset}")
     answer, said = client.read(ask, lambda b: parsed(b, asked.dataset))
-    known = said or {}
-    title = str(known.get("title", ""))
-    meant = asked.called.casefold() in title.casefold()
-    if known.get("id") != asked.dataset or not meant:
+    about = about_of(said)
+    if about.id != asked.dataset or asked.called.casefold() not in about.title.casefold():
         raise GateRefused(
             "dataset",
-            f"{asked.dataset} is answered with “{title}”",
+            f"{asked.dataset} is answered with “{about.title}”",
             expected=f"“{asked.called or asked.dataset}”",
         )
-    return answer.body, Opening(_version(known), tuple(_notes(known, title)), settled=True)
+    return answer.body, Opening(about.edition, tuple(about.notes()), settled=True)
 
 
 def parsed(body: bytes, what: str) -> dict[str, Any]:
@@ -67,16 +65,3 @@ def parsed(body: bytes, what: str) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise GateRefused("json_error", f"{what} is no JSON object", expected="one")
     return said
-
-
-def _version(said: Mapping[str, Any]) -> str:
-    latest = said.get("latestVersion") or {}
-    return f"{latest.get('version', '')} of {latest.get('published', '')}"
-
-
-def _notes(said: Mapping[str, Any], title: str) -> Iterator[str]:
-    status = str(said.get("status", ""))
-    if status and status != "Published":
-        yield f"the publisher says of “{title}”: {status}; the last vintage stands"
-    if said.get("supersedingDataSetId"):
-        yield f"“{title}” has been replaced by data set {said['supersedingDataSetId']}"

@@ -15,6 +15,7 @@ from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening, Page, Size
 from sectorscope.evidence.refusal import GateRefused, nearest
 from sectorscope.evidence.sources.ees.asked import Asked, opened, parsed
+from sectorscope.evidence.sources.ees.meta import Meta, Option, meta_of
 
 PAGE = 10_000
 """Results of one answer, at the most."""
@@ -43,7 +44,7 @@ class Ees:
         self.about, opening = opened(client, self.asked)
         meta, _ = client.read(Ask(f"{self._path}/meta"), lambda b: parsed(b, "its codes"))
         self.meta = meta.body
-        _ = self._body(1)
+        _ = self._body(1)  # what the data set has not is said before anything else is asked
         return opening
 
     def size(self, client: Client) -> Size:
@@ -80,46 +81,42 @@ class Ees:
         return head + b",".join(pages) + b"]}\n"
 
     def _body(self, number: int, size: int | None = None) -> bytes:
-        meta = json.loads(self.meta)
+        meta = meta_of(json.loads(self.meta))
         asked, level = self.asked, self.asked.level
-        filters = {f["column"]: f for f in meta["filters"]}
         clauses: list[dict[str, Any]] = [{"geographicLevels": {"in": [level]}}]
         places = _options(_places(meta, level), asked.places, "place")
         if places:
             clauses.append({"locations": {"in": [{"level": level, "id": i} for i in places]}})
+        filters = {f.column: f for f in meta.filters}
         for column, wanted in asked.where.items():
-            options = _one(filters, column, "filter")["options"]
-            ids = _options({o["label"]: o["id"] for o in options}, wanted, "option")
-            clauses.append({"filters": {"in": ids}})
-        periods = {p["period"]: p for p in meta["timePeriods"]}
+            options = {o.label: o.id for o in _one(filters, column, "filter").options}
+            clauses.append({"filters": {"in": _options(options, wanted, "option")}})
         if asked.periods:
+            periods = {p.period: p.model_dump() for p in meta.timePeriods}
             chosen = [_one(periods, p, "period") for p in asked.periods]
-            wanted_periods = [{"code": p["code"], "period": p["period"]} for p in chosen]
-            clauses.append({"timePeriods": {"in": wanted_periods}})
-        indicators = {i["column"]: i["id"] for i in meta["indicators"]}
+            clauses.append({"timePeriods": {"in": chosen}})
+        indicators = {i.column: i.id for i in meta.indicators}
         body = {
             "criteria": {"and": clauses},
             "indicators": _options(indicators, asked.indicators, "indicator"),
-            "sorts": [{"field": f, "direction": "Asc"} for f in _order(level, meta["filters"])],
+            "sorts": [{"field": f, "direction": "Asc"} for f in _order(level, meta)],
             "page": number,
             "pageSize": size or PAGE,
         }
         return json.dumps(body, sort_keys=True).encode()
 
 
-def _order(level: str, filters: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _order(level: str, meta: Meta) -> Iterator[str]:
     """Every field that tells two results apart, so that no page depends on the service's mood."""
     yield "timePeriod"
     yield f"location|{level}"
-    yield from (f"filter|{f['id']}" for f in filters)
+    yield from (f"filter|{f.id}" for f in meta.filters)
 
 
-def _places(meta: Mapping[str, Any], level: str) -> dict[str, str]:
-    groups = {g["level"]["code"]: g["options"] for g in meta["locations"]}
-    options = _one(groups, level, "level")
-    return {o["label"]: o["id"] for o in options} | {
-        o["code"]: o["id"] for o in options if o.get("code")
-    }
+def _places(meta: Meta, level: str) -> dict[str, str]:
+    groups = {group.level.code: group.options for group in meta.locations}
+    options: tuple[Option, ...] = _one(groups, level, "level")
+    return {o.label: o.id for o in options} | {o.code: o.id for o in options if o.code}
 
 
 def _options(known: Mapping[str, str], wanted: Sequence[str], what: str) -> list[str]:

@@ -18,28 +18,25 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from sectorscope.errors import UsageError
 from sectorscope.evidence import gates
 from sectorscope.evidence.fetching.ask import Ask
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening, Page, Size
-from sectorscope.evidence.refusal import GateRefused, nearest
+from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode
+from sectorscope.evidence.sources.nomis.definition import defined
 from sectorscope.study.fetching import Query
 
 PAGE = 25_000
 """Records of one answer, at the most, to somebody without a key."""
 
 _OWN = ("dataset", "called")
-_WHEN = ("date", "time")
-_NEVER_ASKED = frozenset({"FREQ"})
 _NEEDED = ("RECORD_COUNT", "URN")
 _DATASET = re.compile(r"NM_\d+_\d+")
 
@@ -80,15 +77,11 @@ class Nomis:
             UsageError: the query leaves out a dimension, or names one the data set has not.
         """
         ask = Ask(f"dataset/{self.dataset}/def.sdmx.json", accept="application/json")
-        _, family = client.read(ask, self._family)
-        said = family or {}
-        self._check_asked(said)
-        about = _annotations(said)
-        status = about.get("Status", "")
-        paused = bool(status) and not status.casefold().startswith("current")
-        note = f"Nomis says of “{_name(said)}”: {status}; the last vintage stands"
-        edition = "; ".join(about.get(k, "") for k in ("LastUpdated", "LastRevised", "Status"))
-        return Opening(edition, (note,) if paused else ())
+        _, found = client.read(ask, lambda body: defined(body, self.dataset, self.called))
+        if found is None:
+            raise AssertionError("nothing was known, so nothing can be unchanged")
+        found.check_asked(self.asked)
+        return found.opening()
 
     def size(self, client: Client) -> Size:
         """Ask for one record; each says how many there are."""
@@ -143,53 +136,6 @@ class Nomis:
         _, number, version = self.dataset.split("_")
         return f"Nm-{number}d{version}"
 
-    def _family(self, body: bytes) -> dict[str, Any]:
-        what = f"the definition of {self.dataset}"
-        gates.inspect(body, what, table=False)
-        try:
-            said = json.loads(body)
-        except ValueError as why:
-            raise GateRefused("rows", f"{what} is cut short", expected="whole JSON") from why
-        try:
-            family: dict[str, Any] = said["structure"]["keyfamilies"]["keyfamily"][0]
-            found, name = str(family["id"]), _name(family)
-        except (TypeError, KeyError, IndexError) as why:
-            raise GateRefused(
-                "dataset",
-                f"Nomis gives no definition of {self.dataset}",
-                expected="the definition of a data set",
-                hint="look for its id at Nomis",
-            ) from why
-        if found != self.dataset or self.called.casefold() not in name.casefold():
-            raise GateRefused(
-                "dataset",
-                f"{self.dataset} is answered with {found}, “{name}”",
-                expected=f"“{self.called}”" if self.called else self.dataset,
-                hint="sibling ids are easily taken for each other; look for the right one at Nomis",
-            )
-        return family
-
-    def _check_asked(self, family: Mapping[str, Any]) -> None:
-        """Hold the query against the dimensions there are: each is asked for, and no other."""
-        given = family.get("components", {}).get("dimension", ())
-        known = [str(d["conceptref"]).lower() for d in given if d["conceptref"] not in _NEVER_ASKED]
-        for name in self.asked:
-            if name not in known and name not in _WHEN:
-                raise UsageError(
-                    f"{self.dataset} has no dimension {name!r}",
-                    expected=", ".join(("date", *known)),
-                    hint=nearest(name, known),
-                )
-        missing = [name for name in known if name not in self.asked]
-        if not any(name in self.asked for name in _WHEN):
-            missing.append("date")
-        if missing:
-            raise UsageError(
-                f"the query of {self.dataset} leaves out {', '.join(missing)}",
-                expected="each dimension, since one left out means every value of it at once",
-                hint="measure = 1 for counts, measures = 20100 for values",
-            )
-
 
 def _said(name: str, value: object) -> str:
     """A value as Nomis writes it; of several, with commas between."""
@@ -200,15 +146,6 @@ def _said(name: str, value: object) -> str:
     raise UsageError(
         f"the query says {name} = {value!r}", expected="a code, a text, or a list of them"
     )
-
-
-def _name(family: Mapping[str, Any]) -> str:
-    return str(family["name"]["value"])
-
-
-def _annotations(family: Mapping[str, Any]) -> dict[str, str]:
-    found = family.get("annotations", {}).get("annotation", ())
-    return {str(a.get("annotationtitle")): str(a.get("annotationtext", "")) for a in found}
 
 
 def _page(body: bytes, prefix: str, name: str) -> Page:
