@@ -114,26 +114,35 @@ def _rows(path: Path, columns: Columns) -> Iterator[tuple[str, str, float, float
 
 
 def _dicts(path: Path, columns: Columns) -> Iterator[dict[str, str]]:
-    try:
-        data = path.read_bytes()
-        data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
-        text = data.decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as why:
-        raise UsageError(f"{path} cannot be read ({why})", expected="a CSV file in UTF-8") from why
     csv.field_size_limit(1 << 24)
-    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
-    names = list(reader.fieldnames or ())
-    for wanted in (columns.truth, columns.headcount, columns.text, columns.id):
-        if wanted and wanted not in names:
-            raise UsageError(
-                f"{path.name} has no column {wanted!r}",
-                expected="one of " + ", ".join(names[:_SHOWN]),
-                hint=nearest(wanted, names),
-            )
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""), restval="")
     try:
+        _check_names(path, list(reader.fieldnames or ()), columns)
         yield from reader
     except csv.Error as why:
         raise UsageError(f"{path.name} is no CSV: {why}") from why
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        return data.decode("utf-8-sig")
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as why:
+        raise UsageError(f"{path} cannot be read ({why})", expected="a CSV file in UTF-8") from why
+
+
+def _check_names(path: Path, names: Sequence[str], columns: Columns) -> None:
+    if not names:
+        raise UsageError(f"{path.name} has nothing in it", expected="a header and companies")
+    for wanted in (columns.truth, columns.headcount, columns.text, columns.id):
+        if wanted and names.count(wanted) != 1:
+            many = "has no" if wanted not in names else "has more than one"
+            raise UsageError(
+                f"{path.name} {many} column {wanted!r}",
+                expected="one of " + ", ".join(names[:_SHOWN]),
+                hint=nearest(wanted, names) if wanted not in names else "",
+            )
 
 
 def _truth(text: str, path: Path, number: int) -> float:

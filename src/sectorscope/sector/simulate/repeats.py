@@ -43,7 +43,7 @@ class Plan:
         """Refuse a plan that cannot be carried out.
 
         Raises:
-            UsageError: fewer than 20 seeds, two reviews or one repeat, or more than companies.
+            UsageError: fewer than 20 seeds, 10 reviews or one repeat, or more than companies.
         """
         if self.seeds < _FEWEST:
             raise UsageError(f"{self.seeds} seeds", expected=f"at least {_FEWEST}")

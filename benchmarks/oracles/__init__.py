@@ -1,0 +1,1 @@
+"""Published implementations asked the same as ours."""
