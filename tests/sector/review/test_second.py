@@ -1,15 +1,18 @@
 """Which audited companies are read twice, by whom, and what readers agree on."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sectorscope.sector.review.agreement import agreement
 from sectorscope.sector.review.drawing import Plan
-from sectorscope.sector.review.drawn import B
+from sectorscope.sector.review.drawn import SEEDS, A, B
+from sectorscope.sector.review.material import Labels, Material, Probabilities
 from sectorscope.sector.review.reading import AGAIN, FIRST, IN, OUT, SETTLED, UNRESOLVED, Reading
 from sectorscope.sector.review.room import Review
-from tests.sector.review.made import reading, review, rule
+from tests.sector.review.made import DAY, material, reading, review, rule
 
 PLAN = Plan(10, 50)
 
@@ -117,3 +120,26 @@ def test_agreement_on_nothing_says_why(audit: Review):
     found = agreement(audit.rulings.values())
     assert (found.read, found.result.alpha) == (0, None)
     assert found.result.why
+
+
+def test_surprises_among_the_known_are_read_twice_too(tmp_path: Path):
+    """By what the model says of them when it has not seen their ruling."""
+
+    def doubting(own: Material) -> Material:
+        def classify(labels: Labels) -> Probabilities:
+            made = own.classify(labels)
+            unseen = np.full(len(own.frame), np.nan)
+            unseen[labels.rows] = 1 - labels.z["sector"]  # it would say the opposite of each
+            return Probabilities(made.p, made.reasons, {"sector": unseen})
+
+        return replace(own, classify=classify)
+
+    own = Review(tmp_path, doubting(material(120)), today=DAY)
+    for _ in range(3):
+        rule(own)
+        own.advance("Ann", PLAN)
+    known = {*own.draws[SEEDS].queue, *own.draws[A].queue}
+    assert known <= set(own.position().twice.due)
+    rule(own)
+    items = own.queue("Bob", own.position())
+    assert known <= {i.company for i in items}
