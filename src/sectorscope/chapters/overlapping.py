@@ -90,10 +90,13 @@ def _estimate(desk: Desk, row: Row, name: str, value: float, unit: str, label: s
         unit=unit,
         standing="derived",
         method=row["method"],
-        n=row["audited"],
         assumes=row["assumes"],
         uncertainty=Uncertainty(
-            kind="sampling", low=min(low, value), high=max(high, value), level=LEVEL, why=WHY
+            kind="sampling",
+            low=min(low, value),
+            high=max(high, value),
+            level=LEVEL,
+            why=WHY.format(n=row["audited"]),
         ),
         inputs=(desk.ref("overlap", row),),
     )

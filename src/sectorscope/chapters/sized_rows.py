@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from sectorscope.chapters.desk import Desk
+from sectorscope.concepts.area_changes import known_as
 from sectorscope.disclosure.firms import Part, kept_back, tellable
 from sectorscope.profile import Estimate, EvidenceRef, Slot, Uncertainty
 
@@ -24,8 +25,8 @@ SHOWN = 8
 """Companies a size leads to: the heaviest of those that were read and found to be in it."""
 LEVEL = 0.95
 WHY = (
-    "the audit is a random sample of the companies nobody had read, drawn with known chances; it "
-    "leaves out mistakes of those who read"
+    "the audit, {n:,} companies, is a random sample of those nobody had read, drawn with known "
+    "chances; the interval leaves out mistakes of those who read"
 )
 ASSUMES = (
     "rulings are right; a headcount is the whole company's, at its registered office; companies "
@@ -108,10 +109,13 @@ class Sizes:
             unit="people" if headcount else "businesses",
             standing="derived",
             method=METHOD,
-            n=row["audited"],
             assumes=ASSUMES if headcount else ASSUMES.partition("; ")[0],
             uncertainty=Uncertainty(
-                kind="sampling", low=row["low"], high=row["high"], level=LEVEL, why=WHY
+                kind="sampling",
+                low=row["low"],
+                high=row["high"],
+                level=LEVEL,
+                why=WHY.format(n=row["audited"]),
             ),
             inputs=self.refs(row),
         )
@@ -144,7 +148,19 @@ class Sizes:
         """Companies read and found to be in a target."""
         ruled = (m["company"] for m in self._memberships.get(target, ()) if m["z"])
         held = (self.company[c] for c in ruled if c in self.company)
-        return [c for c in held if not place or c["area_code"] == place]
+        return [c for c in held if not place or self._place_of(c) == place]
+
+    def _place_of(self, company: Row) -> str:
+        """The district of the region a company is in, as the frame has it: by code, or by name."""
+        own = company["area_code"] or ""
+        if own:
+            return known_as(own, self._places)
+        name = " ".join((company["area"] or "").split()).casefold()
+        return next((code for code, known in self._places.items() if known == name), "")
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        return {p.code: p.name.casefold() for p in self.desk.config.region.places}
 
     def _open(self, company: Row) -> bool:
         return self.desk.audience == "internal" or self._public(company)

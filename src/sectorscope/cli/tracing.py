@@ -68,8 +68,9 @@ def _print_step(step: Step) -> None:
         card = evidence.decision
         print(f"decision   {card.id} by {card.who}, {card.when}: {card.why}")
     text = step.found.text if len(step.found.text) <= SHOWN else step.found.text[:SHOWN] + " …"
-    print(f"stands     {text!r}")
-    print(f"at         {evidence.locator}")
+    if evidence.locator is not None:
+        print(f"stands     {text!r}")
+    print(f"at         {evidence.locator or step.found.note}")
     marked = " (reconstruction)" if snapshot.reconstruction else ""
     print(f"snapshot   {snapshot.sha256}  {snapshot.name}, {snapshot.retrieved}{marked}")
     for override in snapshot.overrides:

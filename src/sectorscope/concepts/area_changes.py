@@ -7,7 +7,7 @@ figures can be added up to it, never taken out of it again.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -45,6 +45,20 @@ def changes() -> Mapping[str, Change]:
     text = files("sectorscope").joinpath("data", "area_changes.csv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     return {row["code"]: Change(**row) for row in csv.DictReader(lines)}
+
+
+def known_as(code: str, region: Collection[str]) -> str:
+    """The code a region's list has for a district that was recoded; else the code as it is.
+
+    Either way: a file may be older than the list, or the list than the file.
+    """
+    if code in region:
+        return code
+    change = changes().get(code)
+    if change is not None and change.how == "recoded" and change.successor in region:
+        return change.successor
+    before = (c.code for c in changes().values() if c.successor == code and c.how == "recoded")
+    return next((old for old in before if old in region), code)
 
 
 @cache

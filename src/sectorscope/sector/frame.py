@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from sectorscope.concepts.area_changes import known_as
 from sectorscope.errors import StudyError
 from sectorscope.schema.companies import FLAGS as READ_FLAGS
 from sectorscope.sector.definition import Definition, words
@@ -165,12 +166,14 @@ def _rows(companies: Any) -> Iterable[Row]:  # noqa: ANN401 - Arrow has no types
 def _placed(
     rows: Iterable[Row], region: Mapping[str, str] | Collection[str] | None
 ) -> Iterator[Row]:
-    """The rows, with the code of the region's district that they name without a code."""
+    """The rows, with the region's code of a district they name without one, or by its other one."""
     names = region.items() if isinstance(region, Mapping) else ()
     codes = {words(name).casefold(): code for code, name in names}
     for row in rows:
-        code = codes.get(words(row.get("area") or "").casefold())
-        yield {**row, "area_code": code} if code and not row.get("area_code") else row
+        own = row.get("area_code") or ""
+        by_name = codes.get(words(row.get("area") or "").casefold())
+        code = known_as(own, region or ()) if own else by_name
+        yield {**row, "area_code": code} if code and code != own else row
 
 
 class _Columns:

@@ -12,10 +12,10 @@ from sectorscope.profile import Cell, Data, Tile
 from sectorscope.render.charts import rows, svg
 
 _GAP = 6
-_LARGEST = 132
+_LARGEST = 156
 """Side of a square: wider, the words in it stand lost."""
 _LEAST, _DARKEST = 0.08, 0.5
-"""Opacity: light enough for ink on it in both colour schemes."""
+"""Opacity: light enough for ink on it in both colour schemes; no softer colour is legible there."""
 _PAD = 8
 _HEIGHT = 84
 
@@ -48,7 +48,7 @@ def _words(label: str, row: rows.Named, x: float, y: float, room: float) -> str:
     """Name above, number beneath it, interval at the foot; what has no room is in the data."""
     name = svg.wrap(label, room, svg.SMALL)[:2]
     drawn = [
-        svg.text(x, y + 17 + i * 14, line, fill=svg.SOFT, size=svg.SMALL, halo=False)
+        svg.text(x, y + 17 + i * 14, line, size=svg.SMALL, halo=False)
         for i, line in enumerate(name)
     ]
     at = y + 24 + 14 * len(name)
@@ -57,7 +57,7 @@ def _words(label: str, row: rows.Named, x: float, y: float, room: float) -> str:
         at += svg.LEADING
     said = _interval(row)
     if said and svg.width(said, svg.SMALL) <= room + _PAD / 2 and len(name) == 1:
-        drawn.append(svg.text(x, at + 1, said, fill=svg.SOFT, size=svg.SMALL, halo=False))
+        drawn.append(svg.text(x, at + 1, said, size=svg.SMALL, halo=False))
     return "".join(drawn)
 
 
