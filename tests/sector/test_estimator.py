@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from sectorscope.sector.estimator import PRIOR, Beyond, Estimated, Reviewed, estimate
+from sectorscope.sector.estimator import PRIOR, Beyond, Estimated, Reviewed, errors, estimate
 from sectorscope.sector.learning import bounded, calibration, log_odds, logistic
 from sectorscope.sector.stages import Standing, stage_b
 
@@ -197,9 +197,9 @@ def test_the_two_are_pooled_and_the_interval_is_as_wide_as_they_say():
     pooled = share * found.v_design + (1 - share) * found.v_model
     assert found.v_audit == pytest.approx(pooled)
     assert found.freedom == pytest.approx(PRIOR / (1 - share))  # prior + d, share = d / (prior + d)
-    errors = student.ppf(0.975, found.freedom)
-    assert found.high - found.total == pytest.approx(errors * np.sqrt(pooled))
-    assert found.low == pytest.approx(max(found.total - errors * np.sqrt(pooled), found.floor))
+    each = student.ppf(0.975, found.freedom)
+    assert found.high - found.total == pytest.approx(each * np.sqrt(pooled))
+    assert found.low == pytest.approx(max(found.total - each * np.sqrt(pooled), found.floor))
     assert found.half_width == pytest.approx((found.high - found.low) / 2)
     assert found.relative == pytest.approx(found.half_width / found.total)
 
@@ -288,8 +288,8 @@ def test_variance_of_the_margins_is_added():
     # Welch and Satterthwaite: what is added is known better, and leaves more degrees of freedom.
     freedom = plain.freedom * (1 + 900 / plain.v_audit) ** 2
     assert found.freedom == pytest.approx(freedom)
-    errors = student.ppf(0.975, freedom)
-    assert found.high - found.total == pytest.approx(errors * np.sqrt(plain.v_audit + 900))
+    each = student.ppf(0.975, freedom)
+    assert found.high - found.total == pytest.approx(each * np.sqrt(plain.v_audit + 900))
     assert (found.v_margin, found.v_audit) == (900, plain.v_audit)
 
 
@@ -299,19 +299,33 @@ def test_missing_companies_widen_the_interval_upwards(whole: float):
     plain, found = estimate(at), estimate(at, Beyond(frame=2_000.0, whole=whole))
     assert found.total == plain.total
     assert found.high > plain.high
-    errors = student.ppf(0.975, found.freedom)
-    assert found.high - found.total > errors * np.sqrt(plain.v_audit + 2_000)
+    each = student.ppf(0.975, found.freedom)
+    assert found.high - found.total > each * np.sqrt(plain.v_audit + 2_000)
     assert found.low < found.total
     # At both ends: (T − x)² = t² (fixed + growing · x(W − x) / (T(W − T)))
     top = min(whole, 1e15)
     grown = found.high * (top - found.high) / (found.total * (top - found.total))
     gap = (found.high - found.total) ** 2
-    assert gap == pytest.approx(errors**2 * (plain.v_audit + 2_000 * grown), rel=1e-6)
+    assert gap == pytest.approx(each**2 * (plain.v_audit + 2_000 * grown), rel=1e-6)
 
 
-def test_more_standard_errors_are_wider():
+def test_a_higher_level_is_wider():
     at = population()
-    assert estimate(at, level=0.99).half_width > estimate(at).half_width
+    found, wider = estimate(at), estimate(at, level=0.99)
+    ratio = student.ppf(0.995, found.freedom) / student.ppf(0.975, found.freedom)
+    assert wider.high - wider.total == pytest.approx(ratio * (found.high - found.total))
+
+
+@pytest.mark.parametrize("freedom", [1, 4.5, 30, 1e6, np.inf])
+@pytest.mark.parametrize("level", [0.5, 0.95, 0.999])
+def test_standard_errors_are_those_of_students_t(level: float, freedom: float):
+    assert errors(level, freedom) == pytest.approx(student.ppf((1 + level) / 2, freedom))
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, 95.0, NAN])
+def test_a_level_that_is_none_is_refused(level: float):
+    with pytest.raises(ValueError, match="an interval of level"):
+        estimate(population(), level=level)
 
 
 @given(st.integers(0, 200), st.floats(0.01, 100), st.sampled_from([0.0, 50.0]))
