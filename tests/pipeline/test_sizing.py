@@ -1,0 +1,127 @@
+"""What a study says of its sector's size, from companies and rulings to tables."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sectorscope.pipeline import make_run, rederive
+from sectorscope.store import Tables
+from sectorscope.study import Study, open_study
+from tests.support import sized
+
+
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study that was reviewed to the end; not to be changed."""
+    study = sized.studied(tmp_path_factory.mktemp("sized") / "study")
+    sized.review(study)
+    return study.path
+
+
+@pytest.fixture
+def study(reviewed: Path, tmp_path: Path) -> Study:
+    return open_study(shutil.copytree(reviewed, tmp_path / "study"))
+
+
+def rows(tables: Tables, **wanted: str) -> list[dict[str, object]]:
+    defaults = {"target": "sector", "measure": "headcount", "reading": "central"}
+    asked = defaults | {"dimension": "all"} | wanted
+    return [r for r in tables.rows("size") if all(r[k] == v for k, v in asked.items())]
+
+
+def test_a_study_without_companies_has_no_size(tmp_path: Path):
+    tables = make_run(sized.studied(tmp_path / "study", companies=0)).run.tables()
+    assert not any(tables.rows(n) for n in ("size", "membership", "coverage", "overlap"))
+
+
+def test_before_any_review_there_is_a_list_and_a_reason_and_no_estimate(tmp_path: Path):
+    tables = make_run(sized.studied(tmp_path / "study")).run.tables()
+    (whole,) = rows(tables)
+    assert (whole["estimate"], whole["low"], whole["floor"]) == (None, None, 0)
+    assert whole["withheld"] == "no company has been reviewed"
+    assert float(str(whole["list_total"])) > 0
+    likely = {r["company"]: r["p"] for r in tables.rows("membership") if r["target"] == "sector"}
+    assert len(likely) == sized.COMPANIES
+    assert likely["10000010"] > likely["10000011"]  # hip implants, and shoes
+
+
+def test_with_seeds_alone_the_floor_is_said_and_that_the_audit_has_not_begun(tmp_path: Path):
+    study = sized.studied(tmp_path / "study")
+    sized.review(study, most=40)
+    (whole,) = rows(make_run(study).run.tables())
+    assert whole["withheld"] == "the audit has not begun"
+    assert whole["known"] == 40
+    assert 0 < float(str(whole["floor"])) < sized.truth()
+    assert whole["estimate"] is None
+
+
+def test_a_reviewed_sector_is_sized_by_every_reading_place_and_segment(study: Study):
+    tables = make_run(study).run.tables()
+    found = {}
+    for reading in ("strict", "central", "broad"):
+        (row,) = rows(tables, reading=reading)
+        found[reading] = row
+        assert row["estimate"] == pytest.approx(sized.truth(reading), rel=0.05)
+        assert row["floor"] <= row["low"]  # type: ignore[operator]
+    assert found["strict"]["floor"] <= found["central"]["floor"] <= found["broad"]["floor"]  # type: ignore[operator]
+    assert (found["central"]["drawn"], found["central"]["audited"]) == (24, 24)
+    assert {r["label"] for r in rows(tables, dimension="place")} == {"Leeds", "Bradford"}
+    (hips,) = rows(tables, target="hips")
+    assert hips["low"] <= sized.truth("strict") <= hips["high"]  # type: ignore[operator]
+    (many,) = rows(tables, measure="businesses")
+    assert many["low"] <= 30 <= many["high"]  # type: ignore[operator]
+
+
+def test_what_it_would_be_under_other_assumptions_stands_beside_it(study: Study):
+    (whole,) = rows(make_run(study).run.tables())
+    told = json.loads(str(whole["sensitivity"]))
+    assert any("missed" in one["assumption"] for one in told)
+    assert all(one["low"] <= one["high"] for one in told)
+
+
+def test_the_same_decisions_give_the_same_tables_from_nothing(study: Study):
+    make_run(study)
+    assert rederive(study).tables.keys() >= {"size", "membership", "coverage"}
+
+
+def test_an_audit_stopped_early_is_still_a_sample(tmp_path: Path):
+    study = sized.studied(tmp_path / "study")
+    sized.review(study, most=40 + 16 + 12)
+    (whole,) = rows(make_run(study).run.tables())
+    assert (whole["audited"], whole["drawn"]) == (12, 24)
+    assert whole["low"] <= sized.truth() <= whole["high"]  # type: ignore[operator]
+
+
+def test_an_edited_definition_takes_the_estimate_back_and_says_why(study: Study):
+    make_run(study)
+    file = study.path / "study.toml"
+    file.write_text(
+        file.read_text("utf-8").replace("Makes medical things.", "Sells them."), "utf-8"
+    )
+    (whole,) = rows(make_run(open_study(study.path)).run.tables())
+    assert whole["estimate"] is None
+    assert "definition" in str(whole["withheld"])
+
+
+def test_companies_added_after_the_draw_take_the_estimate_back_and_say_why(study: Study):
+    from sectorscope.evidence.add import add_file
+    from tests.evidence.samples import WHEN
+
+    data = sized.listed(sized.COMPANIES + 10)
+    add_file(study.path, data, name="firms.csv", source="companies", retrieved=WHEN)
+    (whole,) = rows(make_run(study).run.tables())
+    assert whole["estimate"] is None
+    assert "frame" in str(whole["withheld"]) or "companies" in str(whole["withheld"])
+
+
+def test_every_row_leads_to_a_file_and_the_estimate_to_its_draw(study: Study):
+    tables = make_run(study).run.tables()
+    snapshots = {s["sha256"] for s in tables.rows("snapshot")}
+    decisions = {d["id"] for d in tables.rows("decision")}
+    for row in (*tables.rows("size"), *tables.rows("membership"), *tables.rows("coverage")):
+        assert row["snapshot"] in snapshots
+    assert {r["draw"] for r in tables.rows("size")} <= decisions
