@@ -163,3 +163,17 @@ def test_what_nobody_came_back_for_is_taken_away(study: Path, replay: Replay):
     os.utime(old.folder, (0, 0))
     fetch(study, replay)
     assert not old.folder.exists()
+
+
+def test_data_that_change_faster_than_they_can_be_fetched(study: Path, small_pages: int):
+    class Restless(Nomis):
+        def definition(self) -> dict[str, object]:
+            self.updated += "!"
+            return super().definition()
+
+    with (
+        Replay(Restless(page=small_pages)) as replay,
+        pytest.raises(SectorscopeError, match="faster"),
+    ):
+        fetch(study, replay)
+    assert not held(study)

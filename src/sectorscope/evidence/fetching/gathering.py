@@ -37,11 +37,15 @@ class Gathering:
     pages: list[Page] = field(default_factory=list)
     seen: bytes = b""
 
-    def all(self, opening: Opening) -> Page:
-        """Have every page in the work folder; what the first says of the whole.
+    def all(self, opening: Opening) -> tuple[Page, Opening]:
+        """Have every page of one edition in the work folder.
+
+        Returns:
+            What the first page says of the whole, and what the service said of that edition.
 
         Raises:
-            FetchFailed: a page did not come; those that came stay in the work folder.
+            FetchFailed: a page did not come; those that came stay in the work folder. Or the data
+                change faster than they can be fetched.
             Bad: a page came that cannot be evidence.
         """
         for left in reversed(range(ROUNDS)):
@@ -52,15 +56,17 @@ class Gathering:
                 mixed = refused.gate in _ANEW and (begun or len(self.pages) > 0)
                 if not (mixed and left):
                     raise Bad(self.seen, refused) from None
-                self.say(f"{self.retrieval.name}: its data have changed meanwhile; asking anew")
-                self.spool.clear()
-                continue
-            again = self.retrieval.opening(self.client)
-            if again.edition == opening.edition or not left:
-                break
-            opening = again
+            else:
+                again = self.retrieval.opening(self.client)
+                if again.edition == opening.edition:
+                    return self.pages[0], again
+                opening = again
+            self.say(f"{self.retrieval.name}: its data have changed meanwhile; asking anew")
             self.spool.clear()
-        return self.pages[0]
+        raise FetchFailed(
+            f"the data behind {self.retrieval.name} change faster than they can be fetched",
+            hint="the same command later",
+        )
 
     def bodies(self) -> Iterator[bytes]:
         """The pages in order, one at a time.

@@ -75,7 +75,7 @@ class Fetching:
             if standing is not None:
                 return Outcome(standing, None, opening.notes)
             gathering = Gathering(self.retrieval, self.client, spool, self.say)
-            whole = self._gathered(gathering, opening)
+            whole, opening = self._gathered(gathering, opening)
             known = tuple(spool.known(n) for n in range(1, len(gathering.pages) + 1))
             try:
                 data = self.retrieval.join(gathering.bodies())
@@ -90,7 +90,7 @@ class Fetching:
             self._keep_apart(self.client.seen, refused)
             raise
 
-    def _gathered(self, gathering: Gathering, opening: Opening) -> Page:
+    def _gathered(self, gathering: Gathering, opening: Opening) -> tuple[Page, Opening]:
         try:
             return gathering.all(opening)
         except Bad as bad:
