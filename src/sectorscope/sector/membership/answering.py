@@ -90,7 +90,7 @@ class Learner:
     def _one(self, target: str, own: Given, gram: Floats | None) -> Learnt:
         strength, since = self._strength.get(target, (0.0, -AGAIN))
         kept = 0 <= len(own.rows) - since < AGAIN
-        strengths = (strength,) if kept else STRENGTHS
+        strengths = (strength,) if kept else _near(strength)
         made = learn(self.features, target, own, gram=gram, strengths=strengths)
         if made.fitted is not None and not kept:
             self._strength[target] = (made.fitted.strength, len(own.rows))
@@ -115,6 +115,14 @@ def consistent(scores: Mapping[str, Floats]) -> dict[str, Floats]:
     whole = bounded(logistic(scores[WHOLE]))
     parts = {t: np.minimum(bounded(whole * logistic(s)), whole) for t, s in scores.items()}
     return parts | {WHOLE: whole}
+
+
+def _near(strength: float) -> tuple[float, ...]:
+    """Strengths to choose from: the one kept and its neighbours, or all if none is kept."""
+    if strength not in STRENGTHS:
+        return STRENGTHS
+    at = STRENGTHS.index(strength)
+    return STRENGTHS[max(at - 1, 0) : at + 2]
 
 
 def _notes(learnt: Learnt) -> list[str]:
