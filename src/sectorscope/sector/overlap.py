@@ -112,7 +112,7 @@ def overlap(pair: Pair, weights: Weights | None = None) -> Overlap:
     audited = int(pair.first.audited.sum())
     members = int((np.nan_to_num(pair.z) > 0).sum())
     both, either = size(pair.joint, weights), size(pair.either, weights)
-    shares = _shares(pair)
+    shares = intervals(pair)
     why = _withheld(audited, members, shares)
     return Overlap(both, either, *((None, None) if why else shares), members, audited, why)
 
@@ -133,7 +133,8 @@ def _withheld(audited: int, members: int, shares: tuple[Share | None, Share | No
 _FIRST, _SECOND = Weighing(first=1.0), Weighing(second=1.0)
 
 
-def _shares(pair: Pair) -> tuple[Share | None, Share | None]:
+def intervals(pair: Pair) -> tuple[Share | None, Share | None]:
+    """The share of the first's people in both, and of the second's, whether or not to be told."""
     found = (share(pair, of) for of in (_FIRST, _SECOND))
     first, second = (_interval(*one) if one else None for one in found)
     return first, second
