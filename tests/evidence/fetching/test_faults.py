@@ -98,7 +98,7 @@ def test_a_service_that_is_gone_leaves_what_was_there(study: Path, service: Nomi
     with Replay(service) as replay:
         fetch(study, replay)
         before = held(study)
-    with pytest.raises(FetchFailed, match="Nomis cannot be reached; asked 7 times"):
+    with pytest.raises(FetchFailed, match="Nomis cannot be reached; asked 4 times"):
         fetch(study, replay)
     assert held(study) == before
 

@@ -28,6 +28,7 @@ from sectorscope.evidence.refusal import GateRefused
 AGENT: Final = "Sectorscope"
 """All that is said of who asks: neither person, study, machine nor version."""
 
+_KNOCKS = 4  # times at a door nobody opens: within ten seconds or so, then it is for a person
 _HOPS = 5  # redirects of one request; browsers stop at 20, and no service of ours needs two
 _OK, _PART, _UNCHANGED = 200, 206, 304
 _PASSES = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -77,9 +78,10 @@ class Exchange:
                 return self._follow(ask, known, until)
         except httpx.HTTPError as why:
             said = next(text for kind, text in _FAULTS if isinstance(why, kind))
+            most = _KNOCKS if isinstance(why, httpx.ConnectTimeout | httpx.ConnectError) else None
         if self.wire.cut:
             raise self._late()
-        raise Passing(f"{self.name} {said}")  # outside, so that no address hangs on it
+        raise Passing(f"{self.name} {said}", most=most)  # outside, so that no address hangs on it
 
     def _follow(self, ask: Ask, known: Validators, until: float) -> Answer:
         url, post = ask.under(self.base.url), ask.body is not None

@@ -13,15 +13,22 @@ class Passing(Exception):
         what: What happened, in one clause that holds neither key nor address.
         after: Seconds the service asks to wait; None if it does not say.
         refused: The refusal this is, if the service goes on answering so.
+        most: Times it is worth asking; None for as often as anyone has patience.
     """
 
     def __init__(
-        self, what: str, *, after: float | None = None, refused: GateRefused | None = None
+        self,
+        what: str,
+        *,
+        after: float | None = None,
+        refused: GateRefused | None = None,
+        most: int | None = None,
     ) -> None:
         super().__init__(what)
         self.what = what
         self.after = after
         self.refused = refused
+        self.most = most
 
 
 class Unanswered(FetchFailed):

@@ -75,7 +75,8 @@ def patiently(once: Callable[[], _T], *, clock: Clock, patience: Patience, say: 
         nonlocal asked
         asked += 1
         wait = _backoff(asked) if why.after is None else why.after
-        if asked >= patience.attempts or clock.now() - began + wait > patience.total:
+        most = min(patience.attempts, why.most or patience.attempts)
+        if asked >= most or clock.now() - began + wait > patience.total:
             return False
         if wait >= ALOUD:
             say(f"waiting {wait:,.0f} s: {why.what}")
