@@ -140,7 +140,8 @@ def section(letter: str) -> dict[str, str]:
 
 
 def _api(common: dict[str, str], changes: Sequence[dict[str, str]]) -> bytes:
-    made = [{**_API, **common, **change} for change in changes]
+    whole = {"RECORD_COUNT": str(len(changes))}
+    made = [{**_API, **common, **whole, **change} for change in changes]
     return table(tuple(made[0]), [tuple(row.values()) for row in made])
 
 

@@ -3,8 +3,8 @@
 The grammar is the one `schema/evidence.py` declares: `bytes=a-b` is `data[a:b]` (b exclusive), of
 the file within where the bytes are a gzip or zip; `;field=NAME` is one column of the CSV record
 that stands there; `sheet=S;cell=F7` is one cell of a workbook; `row=N;field=NAME` one of an SPSS
-file, rows counted from one; `text` is a document's whole text. Each may end in `;chars=s-e`: code
-points of what stands there. A `;` or `%` within a name is written `%3B`, `%25`.
+or Parquet file, rows counted from one; `text` is a document's whole text. Each may end in
+`;chars=s-e`: code points of what stands there. A `;` or `%` within a name is written `%3B`, `%25`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from sectorscope.errors import EvidenceRefused, TraceError
+from sectorscope.evidence.columns import PARQUET, parquet_cell
 from sectorscope.evidence.refusal import nearest
 from sectorscope.evidence.rows import Header, Row, cells, decode, rows_with_offsets
 from sectorscope.evidence.unpacking import unpacked
@@ -118,6 +119,8 @@ def resolve(data: bytes, locator: str, name: str = "") -> Located:
 def _at(data: bytes, where: Locator, name: str) -> Located:
     if where.sheet is not None:
         return _in_cell(data, where)
+    if where.row is not None and data.startswith(PARQUET):
+        return _in_parquet(data, where)
     if where.row is not None or re.fullmatch(r"#\d+", where.field or ""):
         return _in_questionnaire(data, where)
     if where.start is None:
@@ -134,6 +137,13 @@ def _in_questionnaire(data: bytes, where: Locator) -> Located:
     text = stands(data, str(replace(where, chars=None)))
     row = f"row {where.row}, " if where.row else ""
     return Located(text or "", where.start, where.end, f"{row}column {where.field}")
+
+
+def _in_parquet(data: bytes, where: Locator) -> Located:
+    text = parquet_cell(data, int(where.row or 0), where.field or "")
+    if text is None:
+        raise TraceError(f"the file has no row {where.row} with a column {where.field!r}")
+    return Located(text, None, None, f"row {where.row}, column {where.field}")
 
 
 def _cut(found: Located, chars: tuple[int, int] | None) -> Located:

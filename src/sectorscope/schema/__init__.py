@@ -10,12 +10,24 @@ from sectorscope.schema.annotations import ANNOTATIONS
 from sectorscope.schema.companies import COMPANIES
 from sectorscope.schema.consultation import CONSULTATION
 from sectorscope.schema.evidence import EVIDENCE
+from sectorscope.schema.lookups import LOOKUPS
 from sectorscope.schema.official import OFFICIAL
+from sectorscope.schema.provision import PROVISION
 from sectorscope.schema.sizes import SIZES
 from sectorscope.schema.table import Column, Records, Table, check, empty, from_rows, joined
 
 TABLES: dict[str, Table] = {
-    t.name: t for t in (*EVIDENCE, *OFFICIAL, *COMPANIES, *SIZES, *CONSULTATION, *ANNOTATIONS)
+    t.name: t
+    for t in (
+        *EVIDENCE,
+        *OFFICIAL,
+        *PROVISION,
+        *LOOKUPS,
+        *COMPANIES,
+        *SIZES,
+        *CONSULTATION,
+        *ANNOTATIONS,
+    )
 }
 """All tables by name, in the order the data dictionary prints them."""
 

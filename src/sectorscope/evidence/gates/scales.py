@@ -81,7 +81,7 @@ def scales_agree(text: str) -> None:
     Raises:
         GateRefused: gate `units`.
     """
-    if not _WORDED.search(text):
+    if "£" not in text or not _WORDED.search(text):
         return
     header, *records = list(records_of(text))
     for at, column in enumerate(header):

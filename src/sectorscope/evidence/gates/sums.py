@@ -16,7 +16,7 @@ over 13 years the one that does (Leeds, 2015, 13 %) is a change of coverage."""
 SMALL = 1_000
 """Totals under this move by more for no reason."""
 
-_TOTAL = re.compile(r"(?:all\b.*|.*\btotal|total\b.*|t)", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:all\b.*|.*\btotal|total\b.*)", re.IGNORECASE)
 _SERIES = ("dataset", "measure", "area_code", "dimension")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d{2}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sectorscope.evidence.refusal import GateRefused
 
@@ -39,20 +40,28 @@ def cell(values: dict[str, str]) -> Cell:
     Raises:
         GateRefused: gate `values`: a figure or status the code lists do not know.
     """
-    text = values["OBS_VALUE"].strip()
-    state = values.get("OBS_STATUS", "").strip()
-    held = values.get("OBS_CONF", "").strip()
+    get = values.get
+    return _cell(
+        values["OBS_VALUE"].strip(),
+        get("OBS_STATUS", "").strip(),
+        get("OBS_CONF", "").strip(),
+        get("OBS_STATUS_NAME", ""),
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _cell(text: str, state: str, held: str, called: str) -> Cell:
     if held not in _FREE:
         return Cell(None, "suppressed", held)
-    if text.casefold() in _SUPPRESSED or (state == "Q" and _withheld(values)):
+    if text.casefold() in _SUPPRESSED or (state == "Q" and _withheld(called)):
         return Cell(None, "suppressed", text or state)
     if text.casefold() in _MISSING or state == "Q" or state in _NOT_THERE:
         return Cell(None, "not_available", text or state or None)
     return _figure(_number(text), state)
 
 
-def _withheld(values: dict[str, str]) -> bool:
-    name = values.get("OBS_STATUS_NAME", "").casefold()
+def _withheld(called: str) -> bool:
+    name = called.casefold()
     return any(word in name for word in ("suppress", "disclos", "confiden"))
 
 

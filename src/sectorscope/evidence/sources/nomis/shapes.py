@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sectorscope.evidence.refusal import GateRefused, check_columns
-from sectorscope.evidence.rows import Row
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, load
 
@@ -28,6 +28,25 @@ _ENDS = (
 FULL = (*(f + p for f in (*_FACETS, *_COUNTED) for p in _PARTS), *_ENDS)
 """Columns of an API answer for BRES or business counts, as served in 2026."""
 
+BAND = "EMPLOYMENT_SIZEBAND_NAME"
+USED = frozenset(
+    {
+        *("DATE", "GEOGRAPHY_CODE", "GEOGRAPHY_NAME", "GEOGRAPHY_TYPE"),
+        *("INDUSTRY_CODE", "INDUSTRY_NAME", "INDUSTRY_TYPE", "MEASURE_NAME", "MEASURES_NAME"),
+        *("EMPLOYMENT_STATUS_NAME", "EMPLOYMENT_STATUS_TYPE", "LEGAL_STATUS", "LEGAL_STATUS_NAME"),
+        *("OBS_VALUE", "OBS_STATUS", "OBS_STATUS_NAME", "OBS_CONF", "URN", "RECORD_COUNT", BAND),
+    }
+)
+"""Columns that something is read from."""
+
+
+class Row(NamedTuple):
+    """Cells by column, and the bytes they stand at (`bytes=a-b`)."""
+
+    values: dict[str, str]
+    place: str
+
+
 _ONE_ONLY = ("EMPLOYMENT_STATUS_NAME", "INDUSTRY_TYPE")
 _TOTALS = ("EMPLOYMENT_SIZEBAND_NAME", "LEGAL_STATUS_NAME")
 
@@ -40,7 +59,7 @@ def check_header(snapshot: Snapshot, names: Sequence[str]) -> bool:
     """
     needed = load("nomis").meta.assertions.columns
     full = "MEASURES" in names
-    known = FULL if full else needed
+    known = FULL if full else (*needed, BAND)
     needed = (*needed, "INDUSTRY_TYPE", "OBS_STATUS", "OBS_CONF", "URN") if full else needed
     overruled = "columns" in snapshot.overridden
     check_columns(
@@ -85,6 +104,25 @@ def _why_not(values: dict[str, str]) -> str:
         if values.get(column, "Total") != "Total":
             return f"a part only: {column} “{values[column]}”"
     return ""
+
+
+def check_count(snapshot: Snapshot, rows: list[Row]) -> None:
+    """Refuse a page that is passed for the whole: each record says how many the query has.
+
+    Raises:
+        GateRefused: gate `count`, unless it is overruled.
+    """
+    said = {row.values.get("RECORD_COUNT", "") for row in rows}
+    if "count" in snapshot.overridden or said == {""}:
+        return
+    if said != {str(len(rows))}:
+        most = max(said, key=lambda s: (len(s), s))
+        raise GateRefused(
+            "count",
+            f"{snapshot.name} has {len(rows):,} of the {most} records of its query",
+            expected="all of them",
+            hint="ask for the other pages (recordoffset), or fetch it: sectorscope fetch nomis.",
+        )
 
 
 def check_mixture(snapshot: Snapshot, values: list[str]) -> None:
