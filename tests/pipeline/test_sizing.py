@@ -118,6 +118,14 @@ def test_companies_added_after_the_draw_take_the_estimate_back_and_say_why(study
     assert "frame" in str(whole["withheld"]) or "companies" in str(whole["withheld"])
 
 
+def test_a_lost_draw_takes_the_estimate_back_and_the_study_still_builds(study: Study):
+    for file in (study.path / "decisions" / "draws").iterdir():
+        file.write_bytes(file.read_bytes()[:-40])
+    (whole,) = rows(make_run(study).run.tables())
+    assert whole["estimate"] is None
+    assert "draw" in str(whole["withheld"])
+
+
 def test_every_row_leads_to_a_file_and_the_estimate_to_its_draw(study: Study):
     tables = make_run(study).run.tables()
     snapshots = {s["sha256"] for s in tables.rows("snapshot")}

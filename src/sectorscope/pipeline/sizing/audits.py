@@ -88,6 +88,8 @@ def _audit(base: Base, asked: str) -> Audit | NoAudit:
         review.position()
     except Mixed as why:
         return NoAudit(f"{why.found}: the audit no longer fits; sectorscope review membership")
+    except DecisionError as why:  # the file of a draw is lost or altered: nothing rests on it
+        return NoAudit(why.found)
     drawn = review.draws.get(B)
     if drawn is None or not reached(drawn, review.rulings).ruled:
         begun = bool(base.rulings)

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sectorscope.errors import DecisionError
 from sectorscope.pipeline.companies import Say, review_material
 from sectorscope.sector.definition import WHOLE
 from sectorscope.sector.frame import Frame
 from sectorscope.sector.membership import best_cut, listed
 from sectorscope.sector.review.drawing import labels
-from sectorscope.sector.review.drawn import SEEDS
+from sectorscope.sector.review.drawn import SEEDS, Drawn
 from sectorscope.sector.review.effective import Ruling
 from sectorscope.sector.review.material import Material, Probabilities
 from sectorscope.sector.review.room import Review
@@ -73,8 +74,15 @@ class Base:
     @cached_property
     def probabilities(self) -> Probabilities:
         """What the model makes of every company, from all that was ruled."""
-        seeds = self.review(WHOLE).draws.get(SEEDS)
-        return self.material.classify(labels(self.material, self.rulings, seeds))
+        return self.material.classify(labels(self.material, self.rulings, self._seeds))
+
+    @property
+    def _seeds(self) -> Drawn | None:
+        """The draw of the seeds; None too where its file is lost: the sizes say so."""
+        try:
+            return self.review(WHOLE).draws.get(SEEDS)
+        except DecisionError:
+            return None
 
     def ruled(self, target: str) -> tuple[Flags, Floats]:
         """Of the frame's N companies: which are ruled on and can be told, and their shares."""

@@ -69,7 +69,7 @@ def learn(
         return _stated(features, target, given)
     shared = gram_of(features.blocks, given.rows) if gram is None else gram
     own = features.hints[target].column[given.rows].astype(np.float64)
-    weight = given.weight**TEMPER
+    weight = tempered(given.weight)
     fitted = fit(
         features.of(target),
         given.rows,
@@ -82,6 +82,19 @@ def learn(
     raw = _raw(features, target, fitted)
     pull = weight / weight.mean() * (given.y - logistic(raw[given.rows]))
     return Learnt(target, fitted.slope * raw + fitted.shift, given, fitted, pull)
+
+
+def tempered(weight: Floats) -> Floats:
+    """Weights in learning, from how many companies each ruling stands for.
+
+    A chosen one stands for itself alone, and says as much of what members are like as a seed does
+    (the rehearsals, and what they were chosen on, have it so).
+    """
+    made = weight**TEMPER
+    chosen = weight <= 1
+    if chosen.any() and not chosen.all():
+        made[chosen] = made[~chosen].mean()
+    return made
 
 
 def _raw(features: Features, target: str, fitted: Fitted) -> Floats:
