@@ -20,8 +20,8 @@ from typer.testing import CliRunner
 
 from sectorscope.cli.app import app
 from sectorscope.consultation import bounds, claims
-from sectorscope.evidence.refusal import GATES, NEVER_OVERRIDDEN
-from sectorscope.evidence.sources import load, names
+from sectorscope.evidence.refusal import FLAGGING, GATES, NEVER_OVERRIDDEN
+from sectorscope.evidence.sources import SourceMeta, load, names
 from sectorscope.evidence.sources.survey import entries
 from sectorscope.evidence.sources.survey import mapping as survey
 from sectorscope.evidence.sources.transcripts import mapping as transcripts
@@ -55,17 +55,43 @@ def sources() -> str:
         f"{', '.join(f'`{t}`' for t in m.tables)} | {m.access} |"
         for name, m in ((n, load(n).meta) for n in names())
     ]
-    gates = [
-        f"| `{g}` | {what} | {'never' if g in NEVER_OVERRIDDEN else 'with a reason'} |"
-        for g, what in GATES.items()
+    tried = [
+        f"| `{n}` | {m.cadence} | {'; '.join(m.versions)} | {_tried(m)} | {_service(m)} |"
+        for n, m in ((n, load(n).meta) for n in names())
     ]
+    gates = [f"| `{g}` | {what} | {_opens(g)} |" for g, what in GATES.items()]
     return (
         MADE + "# Sources and gates\n\n"
         "| source | what | publisher | licence | basis | fills | how you come by it |\n"
-        "|---|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n\n## Gates\n\n"
-        "What is refused, and whether `--override GATE --why TEXT` opens it.\n\n"
+        "|---|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n\n"
+        "## How far each was tried\n\n"
+        "A reader is *verified* if it has read the publisher's own bytes from end to end, and a "
+        "service if its answers\nwere seen; otherwise they are as the publisher describes them.\n\n"
+        "| source | appears | versions | reader | service |\n|---|---|---|---|---|\n"
+        + "\n".join(tried)
+        + "\n\n## Gates\n\n"
+        "What is refused or flagged, and whether `--override GATE --why TEXT` opens it: see "
+        "[how a file becomes\nevidence](../explanation/gates.md).\n\n"
         "| gate | what shuts it | can be overruled |\n|---|---|---|\n" + "\n".join(gates) + "\n"
     )
+
+
+def _tried(meta: SourceMeta) -> str:
+    if meta.publisher in ("the study's own", "named at each fact"):
+        return "your own files"
+    return f"verified: {meta.seen}" if meta.verified else "unverified"
+
+
+def _service(meta: SourceMeta) -> str:
+    if meta.service is None:
+        return "none"
+    return "verified" if meta.service.verified else "unverified"
+
+
+def _opens(gate: str) -> str:
+    if gate in FLAGGING:
+        return "flags only"
+    return "never" if gate in NEVER_OVERRIDDEN else "with a reason"
 
 
 def quantifiers() -> str:
