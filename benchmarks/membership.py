@@ -4,6 +4,8 @@
     python benchmarks/membership.py next [--companies 50000]
     python benchmarks/membership.py register [--companies 5600000]
 
+Without a word all three run, one after the other.
+
 `lists` reports on populations that nothing was chosen on (`members/populations.py` says which);
 its truth is the tags of the Techstars file, and SIC classes of South Yorkshire hidden from the
 model. Each command names what it leaves out where data or a peer are absent.
@@ -296,8 +298,10 @@ def main() -> None:
         one.add_argument("--batch", type=int, default=50, help="rulings between refits")
         one.add_argument("--no-encoder", action="store_true")
         one.add_argument("--peer", help="a Python with scikit-learn")
-    wanted = parser.parse_args()
-    wanted.work(wanted)
+    each = [sys.argv[1:]] if sys.argv[1:] else [["lists"], ["next"], ["register"]]
+    for words in each:
+        wanted = parser.parse_args(words)
+        wanted.work(wanted)
 
 
 if __name__ == "__main__":
