@@ -81,10 +81,12 @@ class Sums:
         return float(known + thought + self._errors(y).sum())
 
     def variance(self, y: Weighing) -> float:
-        """Of that sum, in people²: pooled as decision 0019 has it, with what no audit could see."""
-        model, information = self._model(y)
-        trust = information / (information + PRIOR) if self.resolved.sum() > 1 else 0.0
-        return trust * self._design(y) + (1 - trust) * model + self._unseen(y)
+        """Of that sum, in people²: pooled as decision 0020 has it, with what no audit could see."""
+        model, information, unknown = self._model(y)
+        might_not = self.resolved & (np.nan_to_num(self.chance) < CERTAIN)
+        trust = information / (information + PRIOR) if might_not.sum() > 1 else 0.0
+        pooled = trust * self._design(y) + (1 - trust) * model
+        return pooled + unknown + self._unseen(y)
 
     def _told(self) -> list[tuple[Floats, Floats]]:
         pair = self.pair
@@ -107,8 +109,9 @@ class Sums:
         c = (1 - chance) * m / (m - 1)
         return float((c * (e - (c * e).sum() / c.sum()) ** 2).sum())
 
-    def _model(self, y: Weighing) -> tuple[float, float]:
-        """What the probabilities expect, and how many observations the design's is worth."""
+    def _model(self, y: Weighing) -> tuple[float, float, float]:
+        """What the probabilities expect, how many observations the design's is worth, and what
+        known companies that nobody could tell add: no sample speaks for them."""
         r = self.held
         spread, mean = r.square / r.s**2, y.of(r.p, self.pair.second.p, self.pair.both)
         plain, moved = (outcomes(y) for outcomes in (self._expected, self._recalibrated))
@@ -119,7 +122,8 @@ class Sums:
         unknown = (pull * v)[r.known & np.isnan(self.pair.z)].sum()
         fourth = spread**2 * sum(q * (value - mean) ** 4 for q, value in moved)
         of_design = ((1 - chance) ** 2 / chance**3 * pull**2 * fourth)[rest].sum()
-        return float(drawn + unknown), float(2 * drawn**2 / of_design if of_design > 0 else 0.0)
+        worth = 2 * drawn**2 / of_design if of_design > 0 else 0.0
+        return float(drawn), float(worth), float(unknown)
 
     def _off(self, outcomes: Outcomes, spread: Floats, mean: Floats) -> Floats:
         """E(s*·y/s − what was thought)²."""
