@@ -348,3 +348,20 @@ def test_no_sentence_on_size_escapes_the_reader(monkeypatch: pytest.MonkeyPatch)
 
 def _sized(profile: Profile) -> Iterator[Any]:
     return (s for s in profile.statements() if s.question.startswith("size:"))
+
+
+def test_published_sizes_stand_beside_ours_and_are_not_averaged():
+    held = rows()
+    blank = {c.name: None for c in TABLES["fact"].columns}
+    published = {
+        "id": "f", "kind": "published_size", "order": 1, "label": "size", "value": 9000.0,
+        "unit": "jobs", "definition": "all of it", "geography": "the county", "period": "2020",
+        "source_title": "T", "source_publisher": "Somebody", "locator": "bytes=0-1",
+    }  # fmt: skip
+    held["fact"] = [blank | WHERE | published]
+    figure = blocks(made(held))["published-sizes"]
+    assert isinstance(figure, Figure)
+    assert [(r[0].text, r[1].text) for r in figure.data.rows] == [
+        ("By review and audit", "4,212"), ("Somebody, 2020", "9,000"),
+    ]  # fmt: skip
+    assert "beside published ones" in figure.title
