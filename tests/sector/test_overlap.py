@@ -116,7 +116,7 @@ def test_nothing_is_said_before_the_audit_has_been_reviewed():
 
 
 def test_a_wide_interval_is_withheld_and_says_how_wide():
-    rng = np.random.default_rng(8)
+    rng = np.random.default_rng(3)
     first, second, whole, _ = review(rng, reviews=12, seeds=4)
     found = overlap(segments(whole, first, second))
     assert found.of_first is None

@@ -110,8 +110,10 @@ class Sums:
         return float((c * (e - (c * e).sum() / c.sum()) ** 2).sum())
 
     def _model(self, y: Weighing) -> tuple[float, float, float]:
-        """What the probabilities expect, how many observations the design's is worth, and what
-        known companies that nobody could tell add: no sample speaks for them."""
+        """What the probabilities expect, and how many observations the design's is worth.
+
+        The third is what known companies that nobody could tell add: no sample speaks for them.
+        """
         r = self.held
         spread, mean = r.square / r.s**2, y.of(r.p, self.pair.second.p, self.pair.both)
         plain, moved = (outcomes(y) for outcomes in (self._expected, self._recalibrated))
