@@ -186,3 +186,10 @@ def pasted(*parts: str | pa.Array) -> pa.Array:
     """Texts of N rows joined without anything between; a text stands in every row."""
     given = [pa.scalar(p) if isinstance(p, str) else p for p in (*parts, "")]
     return pc.call_function("binary_join_element_wise", given)
+
+
+def texts(column: pa.Array) -> list[str]:
+    """The N texts of a column, each that repeats made once: a code stands in thousands of rows."""
+    coded = column.dictionary_encode()
+    distinct = coded.dictionary.to_pylist()
+    return [distinct[at] for at in coded.indices.to_pylist()]

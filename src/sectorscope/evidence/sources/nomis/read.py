@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sectorscope.evidence.columns import columns_of
+from sectorscope.evidence.columns import columns_of, texts
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.sources.nomis.cells import cell, section
@@ -50,8 +50,9 @@ def read(
     file = _opened(snapshot, data, mapping)
     rows = [_statistic(row, file.labels, snapshot.sha256) for row in file.rows]
     if _rounded(rows, file.labels):
+        bounds = {value: ladder_interval(value) for value in _distinct(rows)}
         for row in (r for r in rows if r["value"] is not None):
-            row["low"], row["high"] = ladder_interval(row["value"])
+            row["low"], row["high"] = bounds[row["value"]]
     yield "statistic", rows
 
 
@@ -73,7 +74,7 @@ def _opened(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> _File:
     given = columns_of(data, USED)
     full = check_header(snapshot, given.names)
     names = [n for n in given.names if n in given.cells]
-    columns = zip(*(given.cells[n].to_pylist() for n in names), strict=True)
+    columns = zip(*(texts(given.cells[n]) for n in names), strict=True)
     drawn = zip(columns, given.places.to_pylist(), strict=True)
     every = [Row(dict(zip(names, cells, strict=True)), place) for cells, place in drawn]
     check_count(snapshot, every)
@@ -116,4 +117,8 @@ def _rounded(rows: list[dict[str, Any]], labels: Labels) -> bool:
     """Whether the BRES ladder may be applied: BRES, or unnamed figures that all stand on it."""
     if not (labels.bres or labels.unnamed):
         return False
-    return all(on_ladder(r["value"]) for r in rows if r["value"] is not None)
+    return all(on_ladder(value) for value in _distinct(rows))
+
+
+def _distinct(rows: list[dict[str, Any]]) -> set[float]:
+    return {r["value"] for r in rows if r["value"] is not None}
