@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sectorscope.pipeline import make_run, rederive
+from sectorscope.pipeline.assemble import assemble
 from sectorscope.store import Tables
 from sectorscope.study import Study, open_study
 from tests.support import sized
@@ -133,3 +134,12 @@ def test_every_row_leads_to_a_file_and_the_estimate_to_its_draw(study: Study):
     for row in (*tables.rows("size"), *tables.rows("membership"), *tables.rows("coverage")):
         assert row["snapshot"] in snapshots
     assert {r["draw"] for r in tables.rows("size")} <= decisions
+
+
+def test_outside_the_study_nobody_is_told_who_read_a_company_or_why(study: Study):
+    tables = make_run(study).run.tables()
+    public, own = (assemble(study.config, tables, who) for who in ("public", "internal"))
+    assert '"ana"' in own.model_dump_json()
+    assert '"ana"' not in public.model_dump_json()
+    cards = [e.decision for e in public.evidence.items if e.decision]
+    assert {c.who for c in cards} == {"a reader of the study"}

@@ -42,6 +42,13 @@ from sectorscope.wording.check import check
 
 Row = Mapping[str, Any]
 
+_READER = "a reader of the study"
+_READ = {
+    "membership": "read by the study's definition",
+    "draw": "drawn before anybody looked",
+}
+"""Kinds of decision whose signer and reason stay inside the study, and what is said instead."""
+
 
 def build(study: Study, *, audience: Audience = "public", unlock: Unlock | None = None) -> Profile:
     """The profile of a study for one audience.
@@ -239,10 +246,20 @@ def _evidence(
         locator=None if whole else row["locator"],
         raw=None if whole else row["raw"],
         reconstruction=ref.reconstruction,
-        decision=DecisionCard(**{k: decided[k] for k in ("id", "kind", "who", "when", "why")})
-        if decided
-        else None,
+        decision=_card(desk, decided) if decided else None,
     )
+
+
+def _card(desk: Desk, decided: Row) -> DecisionCard:
+    """A decision as an audience may see it.
+
+    Outside the study nobody needs to know which person read a company, or what they noted of it:
+    that it was read, when, and under which draw, is what the size rests on.
+    """
+    card = DecisionCard(**{k: decided[k] for k in ("id", "kind", "who", "when", "why")})
+    if desk.audience == "internal" or card.kind not in _READ:
+        return card
+    return card.but(who=_READER, why=_READ[card.kind])
 
 
 def _sources(items: Iterable[Evidence]) -> tuple[SourceCard, ...]:
