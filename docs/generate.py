@@ -177,7 +177,12 @@ def _fewest(kind: bounds.Kind, examined: int) -> int:
 def commands() -> str:
     runner = CliRunner(env={"COLUMNS": "90", "TERM": "dumb", "NO_COLOR": "1"})
     known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    pages = [("sectorscope", []), *((f"sectorscope {n}", [n]) for n in known)]
+    named = [
+        words
+        for n, command in known.items()
+        for words in ([n], *([n, inner] for inner in getattr(command, "commands", {})))
+    ]
+    pages = [("sectorscope", []), *((f"sectorscope {' '.join(words)}", words) for words in named)]
     shown = [f"## {title}\n\n```\n{_help(runner, args)}\n```\n" for title, args in pages]
     return MADE + "# Command line\n\n" + "\n".join(shown)
 
