@@ -15,7 +15,7 @@ from sectorscope.schema import TABLES, from_rows
 if TYPE_CHECKING:
     from sectorscope.evidence.fetching.retrieval import Retrieval
 
-_Read = list[tuple[str, Sequence[dict[str, Any]]]]
+_Read = list[tuple[str, list[dict[str, Any]]]]
 
 
 def check_source(source: Source | str, data: bytes, mapping: bytes | None = None) -> _Read:
@@ -38,14 +38,14 @@ def check_source(source: Source | str, data: bytes, mapping: bytes | None = None
     reader = load(source) if isinstance(source, str) else source
     entry = describe(data, name="contract", source=reader.meta.name, retrieved="2000-01-01")
     known = {sha256(some).hexdigest(): some for some in (data, mapping) if some is not None}
-    found: _Read = [(table, rows) for table, rows in reader.read(entry, data, mapping)]
+    found: _Read = list[tuple[str, list[dict[str, Any]]]]
     _require(any(rows for _, rows in found), "nothing was read")
     for table, rows in found:
         _require(table in reader.meta.tables, f"{table} is not among the tables of source.toml")
         from_rows(TABLES[table], rows)
         for row in rows:
             _check_row(table, row, known)
-    again = [(table, rows) for table, rows in reader.read(entry, data, mapping)]
+    again = [(table, list(rows)) for table, rows in reader.read(entry, data, mapping)]
     _require(again == found, "reading twice gave different rows")
     return found
 
