@@ -38,7 +38,7 @@ def check_source(source: Source | str, data: bytes, mapping: bytes | None = None
     reader = load(source) if isinstance(source, str) else source
     entry = describe(data, name="contract", source=reader.meta.name, retrieved="2000-01-01")
     known = {sha256(some).hexdigest(): some for some in (data, mapping) if some is not None}
-    found: _Read = list[tuple[str, list[dict[str, Any]]]]
+    found: _Read = [(table, list(rows)) for table, rows in reader.read(entry, data, mapping)]
     _require(any(rows for _, rows in found), "nothing was read")
     for table, rows in found:
         _require(table in reader.meta.tables, f"{table} is not among the tables of source.toml")
