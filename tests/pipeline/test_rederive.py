@@ -100,6 +100,15 @@ def test_missing_evidence_is_caught(study: Study, name: str):
 
 EMPTY = {
     "annotation",
+    "apprenticeship",
+    "company",
+    "concept",
+    "coverage",
+    "employer",
+    "membership",
+    "overlap",
+    "size",
+    "standard",
     "statistic",
     "document",
     "participant",
