@@ -191,7 +191,9 @@ def test_a_size_rests_on_its_row_its_draw_and_the_heaviest_rulings(whole: Profil
     assert size_row.decision
     assert (size_row.decision.kind, size_row.locator) == ("draw", None)
     assert heaviest.decision
-    assert (heaviest.decision.why, heaviest.locator) == ("makes implants", "bytes=0-10")
+    told_outside = ("a reader of the study", "read by the study's definition")
+    assert (heaviest.decision.who, heaviest.decision.why) == told_outside
+    assert heaviest.locator == "bytes=0-10"
     assert heaviest.label.startswith("Maker 8 Ltd (00000008)")
     assert len(found) == 9
 

@@ -71,7 +71,7 @@ def test_the_answers_of_the_api():
     [
         *("nomis-aps-employment.csv", "nomis-claimant-count.csv", "nomis-earnings.csv"),
         *("nomis-jobs-density.csv", "nomis-population.csv", "nomis-qualifications.csv"),
-        *("bres_itl2_jobs_by_section_2015_2022.csv", "ukbc_local_units_by_employment.csv"),
+        "bres_itl2_jobs_by_section_2015_2022.csv",
     ],
 )
 def test_other_datasets_are_refused_not_misread(tmp_path: Path, name: str):

@@ -107,9 +107,10 @@ def _print_json(asked: Rehearsal, population: Population, made: Mapping[str, Sum
 def _print(asked: Rehearsal, population: Population, made: Mapping[str, Summary]) -> None:
     first, second = shared(asked.reviews)
     members = int((population.truth > 0).sum())
+    often = f"{asked.repeats:,} repeat" + "s" * (asked.repeats != 1)
     print(
         f"{len(population):,} companies, {members:,} in the sector with {population.total:,.0f} "
-        f"people. {asked.repeats:,} repeats of {asked.seeds} seeds and {asked.reviews} reviews "
+        f"people. {often} of {asked.seeds} seeds and {asked.reviews} reviews "
         f"(ours: stage A {first}, stage B {second}). Fractions of the truth; coverage of the "
         "95 % interval."
     )

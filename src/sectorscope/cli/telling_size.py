@@ -21,7 +21,7 @@ _NOTHING = {
     "withheld": "the study holds no companies",
     "reviews_needed": None,
 }
-_BRIEF = ("estimate", "low", "high")
+_BRIEF = ("estimate", "low", "high", "withheld", "reviews_needed")
 _PART = ("target", "dimension", "part", "label", "estimate", "low", "high", "floor", "list_total",
          "withheld", "reviews_needed")  # fmt: skip
 _CELL = ("cell", "companies", "frame", "official", "low", "high", "weight", "flags")
@@ -72,7 +72,7 @@ def _lines(found: Mapping[str, Any]) -> list[str]:
         )
     for name in ("strict", "broad", "businesses"):
         if found[name]:
-            told.append(f"{name.capitalize()}: {_said(found[name])}")
+            told.append(f"{name.capitalize()}: {_said(found[name])}{_why(found[name])}")
     for part in found["by"]:
         told.append(f"{part['label']}: {_said(part)}{_why(part)}")
     for one in found["sensitivity"]:

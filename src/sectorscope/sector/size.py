@@ -112,7 +112,7 @@ def withheld(made: Estimated, read: int, level: float = 0.95) -> Withheld | None
     """Whether an estimate must not be said, and what it takes.
 
     The audit's variance falls as one over its reviews; that of missing companies and of margins
-    does not.
+    does not. The reviews count from those that were read, and hold those still unread of the draw.
     """
     if not read:
         return Withheld("no company of the audit has been reviewed", None)

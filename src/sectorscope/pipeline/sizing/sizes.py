@@ -75,7 +75,8 @@ def _sized(audit: Audit, target: str, measure: str, held: Reviewed) -> Row:
     far = audit.reached
     weights = audit.weights if measure == "headcount" else None
     sized = size(held, weights, read=far.ruled)
-    ranges = sensitivities(held, sized.made, weights)
+    # Of an estimate that is withheld they would tell what it was.
+    ranges = [] if sized.withheld else sensitivities(held, sized.made, weights)
     said = [{"assumption": s.assumption, "low": s.low, "high": s.high} for s in ranges]
     return _figures(sized) | {
         "audited": far.ruled,

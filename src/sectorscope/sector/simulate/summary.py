@@ -69,7 +69,7 @@ def summary(answers: Sequence[Told], truth: float) -> Summary:
         bias=float(total.mean() - 1),
         rmse=float(np.sqrt(((total - 1) ** 2).mean())),
         coverage=held,
-        coverage_se=float(np.sqrt(held * (1 - held) / len(answers))),
+        coverage_se=_error(held, len(answers)),
         missed_low=float(below.mean()),
         missed_high=float(above.mean()),
         half_width=float(np.median(half)),
@@ -78,6 +78,15 @@ def summary(answers: Sequence[Told], truth: float) -> Summary:
         withheld=float(wide.mean()),
         f1=float(np.mean([a.f1 for a in answers])),
     )
+
+
+def _error(share: float, n: int) -> float:
+    """Standard error of a share, with two successes and two failures more (Agresti & Coull 1998).
+
+    So that none of n is not taken for never.
+    """
+    moved = (share * n + 2) / (n + 4)
+    return float(np.sqrt(moved * (1 - moved) / (n + 4)))
 
 
 def f1(chosen: NDArray[np.bool_], truth: NDArray[np.float64]) -> float:
