@@ -145,7 +145,9 @@ def test_outside_the_study_nobody_is_told_who_read_a_company_or_why(study: Study
     assert {c.who for c in cards} == {"a reader of the study"}
 
 
-def test_what_is_withheld_is_not_told_by_the_way(study: Study):
+def test_what_is_withheld_is_not_told_by_the_way(tmp_path: Path):
+    study = sized.studied(tmp_path / "study")
+    sized.review(study, seeds=20, reviews=10)
     held_back = [r for r in make_run(study).run.tables().rows("size") if r["withheld"]]
     assert held_back  # of so few, some part is too uncertain
     assert {(r["estimate"], r["sensitivity"]) for r in held_back} == {(None, "[]")}
