@@ -16,7 +16,7 @@ from sectorscope.consultation.readings import Item, Reading, Ruling, readings, r
 from sectorscope.consultation.settle import settle
 from sectorscope.consultation.suggest import Subject, Suggestion
 from sectorscope.decisions import Decision
-from sectorscope.errors import DecisionError
+from sectorscope.decisions.sheets import SheetRow
 
 Row = Mapping[str, str]
 
@@ -143,20 +143,7 @@ def keep(
     return (*new, *after.write)
 
 
-@dataclass(frozen=True)
-class _Row:
-    number: int
-    cells: Row
-
-    def cell(self, column: str) -> str:
-        return (self.cells.get(column) or "").strip()
-
-    def mistake(self, column: str, found: str, expected: str, hint: str = "") -> DecisionError:
-        where = f"row {self.number}, column {column}"
-        return DecisionError(
-            f"{where}: {found} (nothing was taken in)", expected=expected, hint=hint
-        )
-
+class _Row(SheetRow):
     def said(self) -> bool:
         ruling = RULINGS.get(" ".join(self.cell("ruling").casefold().replace("_", " ").split()))
         if ruling is None:

@@ -205,3 +205,10 @@ def test_a_field_without_end_is_refused(tmp_path: Path, before: list[str]):
     path.write_text("\n".join([*before, 'c99,1,4,"' + "x" * (1 << 24)]) + "x")
     with pytest.raises(UsageError, match=r"firms\.csv is no CSV"):
         read(path, COLUMNS)
+
+
+def test_a_workbook_under_the_name_of_a_csv_is_called_one(tmp_path: Path):
+    path = tmp_path / "firms.csv"
+    path.write_bytes(b"PK\x03\x04\x14\x00\x82")
+    with pytest.raises(UsageError, match="a workbook or a zip"):
+        read(path, COLUMNS)

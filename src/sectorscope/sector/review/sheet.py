@@ -7,10 +7,10 @@ Rows that nobody filled in say nothing, so that a sheet may come back half done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
 
+from sectorscope.decisions.sheets import SheetRow
 from sectorscope.errors import DecisionError
 from sectorscope.sector.review.card import Card, Span, card
 from sectorscope.sector.review.queue import Item
@@ -71,20 +71,7 @@ def apply(rows: Iterable[tuple[int, Row]], review: Review, *, reader: str) -> tu
     return tuple(one for _, one in found.values())
 
 
-@dataclass(frozen=True)
-class _Cells:
-    number: int
-    cells: Row
-
-    def cell(self, column: str) -> str:
-        return (self.cells.get(column) or "").strip()
-
-    def mistake(self, column: str, found: str, expected: str, hint: str = "") -> DecisionError:
-        where = f"row {self.number}, column {column}"
-        return DecisionError(
-            f"{where}: {found} (nothing was taken in)", expected=expected, hint=hint
-        )
-
+class _Cells(SheetRow):
     def read(self, column: str, parse: Callable[[str], T]) -> T:
         try:
             return parse(self.cell(column))

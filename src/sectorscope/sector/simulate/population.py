@@ -23,6 +23,7 @@ Floats = NDArray[np.float64]
 
 _IN = frozenset({"1", "true", "yes", "y", "in"})
 _OUT = frozenset({"0", "false", "no", "n", "out", ""})
+_ZIP = b"PK\x03\x04"
 _FEW = 20
 _SHOWN = 12
 
@@ -127,6 +128,12 @@ def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
         data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+        if data.startswith(_ZIP):
+            raise UsageError(
+                f"{path.name} is a workbook or a zip, whatever its name says",
+                expected="a CSV file in UTF-8",
+                hint="save the sheet as CSV",
+            )
         return data.decode("utf-8-sig")
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as why:
         raise UsageError(f"{path} cannot be read ({why})", expected="a CSV file in UTF-8") from why
