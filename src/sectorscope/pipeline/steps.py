@@ -3,7 +3,7 @@
 read      snapshots -> the tables their sources fill (one step a set of sources)
 assertion responses + ticks + codings in force -> assertions
 annotation documents + the vocabulary -> what their words mean, where `[skills]` asks for it
-membership, size, coverage   companies + official figures + rulings -> the sector sized
+membership, size, coverage, overlap   companies + official figures + rulings -> the sector sized
 decision, snapshot, concept   the log, the catalogue and the vocabulary as tables
 profile   all tables -> the public profile, frozen in the run
 

@@ -26,8 +26,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 LEAST = 10
-"""Companies of the frame a cell needs. Between 5 and 40 it moved neither coverage nor interval
-score of the estimate on development populations (`benchmarks/margins.py --least`)."""
+"""Companies of the frame a cell needs: a convention. Trials between 5 and 40 showed no difference;
+`benchmarks/margins.py --least` tries others."""
 
 
 @dataclass(frozen=True)
