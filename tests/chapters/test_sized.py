@@ -367,3 +367,44 @@ def test_published_sizes_stand_beside_ours_and_are_not_averaged():
         ("By review and audit", "4,212"), ("Somebody, 2020", "9,000"),
     ]  # fmt: skip
     assert "beside published ones" in figure.title
+
+
+def confidential(number: int, people: str, **more: str) -> dict[str, Any]:
+    return ruling(number, headcount=people, **more)
+
+
+def test_one_firms_word_in_the_broad_reading_alone_keeps_that_reading_back():
+    held = rows()
+    held["company"].append(company(20, headcount=None, basis=None))
+    held["membership"].append(member(20, z=0.0))
+    held["decision"].append(confidential(20, "9000", ruling="only_broad"))
+    profile = made(held)
+    assert told(profile, "headcount")  # the central size rests on filed accounts
+    assert not any("broad one" in text for text in told(profile, "readings"))
+    assert "broad one" in told(made(held, "internal"), "readings")[0]
+
+
+def test_a_headcount_told_in_confidence_counts_as_it_was_told_not_as_it_was_listed():
+    held = rows()
+    held["company"].append(company(20, headcount=0.0, area_code=PLACES[1]))
+    held["membership"].append(member(20))
+    held["decision"].append(confidential(20, "850"))
+    profile = made(held)
+    assert not any("Doncaster" in text for text in told(profile, "place"))
+    assert "protected-places" in blocks(profile)
+
+
+def test_the_people_in_both_follow_the_rules_too():
+    held = rows()
+    for i in range(21, 28):
+        held["company"].append(company(i, headcount=100.0, basis="given"))
+        held["membership"].append(member(i))
+        held["decision"].append(ruling(i))
+    held["company"].append(company(28, headcount=90.0, basis="given", sics="62012"))
+    held["membership"].append(member(28))
+    held["decision"].append(ruling(28))
+    profile = made(held)
+    assert told(profile, "headcount")  # many firms, none of which dominates
+    assert not told(profile, "overlap")  # one alone is in both
+    assert "protected-overlaps" in blocks(profile)
+    assert told(made(held, "internal"), "overlap")

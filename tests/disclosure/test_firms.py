@@ -26,8 +26,9 @@ def test_three_firms_of_five_numbers_without_dominance_may_be_told():
     assert not tellable(told(900, 25, 20, 15, 10))  # the first two are over 90 %
 
 
-def test_a_firm_with_nobody_in_the_cell_is_no_part_of_it():
-    assert tellable((*public(50), *told(0)))
+def test_that_a_firm_has_nobody_is_its_own_word_too():
+    assert not tellable((*public(50), *told(0)))
+    assert tellable(public(50, 0))
 
 
 def test_one_hidden_place_takes_the_smallest_other_with_it():

@@ -19,8 +19,10 @@ from sectorscope.profile import (
     Statement,
     Uncertainty,
 )
+from sectorscope.sector.definition import Definition
 from sectorscope.wording import sized as templates
 from sectorscope.wording.realise import join
+from sectorscope.wording.templates import PROTECTED
 from sectorscope.wording.text import capital
 
 Row = Mapping[str, Any]
@@ -30,7 +32,8 @@ NEAR = "near:"
 
 def overlaps(desk: Desk, held: Sizes) -> Iterator[Block]:
     """Neighbours, then segments; pairs of which nothing can be said are named together."""
-    rows = [r for r in desk.rows("overlap") if _tellable(held, r)]
+    every = list(desk.rows("overlap"))
+    rows = [r for r in every if _tellable(held, r)]
     told = [r for r in rows if r["of_first"] is not None]
     for near in (True, False):
         mine = [r for r in told if _near(r) == near]
@@ -38,6 +41,8 @@ def overlaps(desk: Desk, held: Sizes) -> Iterator[Block]:
             yield Paragraph(statements=tuple(s for r in mine for s in _said(desk, r)))
             yield _figure(desk, mine, near=near)
     yield from _withheld(desk, [r for r in rows if r["of_first"] is None])
+    if len(rows) < len(every):
+        yield gap("protected-overlaps", PROTECTED)
 
 
 def _near(row: Row) -> bool:
@@ -45,10 +50,18 @@ def _near(row: Row) -> bool:
 
 
 def _tellable(held: Sizes, row: Row) -> bool:
-    """Whether the sizes it is made of may be told: a neighbour's is drawn by public codes."""
+    """Whether the sizes it is made of, and the people in both, may be told.
+
+    A neighbour's own size is drawn by public codes.
+    """
     targets = [row["first"], *([] if _near(row) else [row["second"]])]
     sizes = [held.row(t) for t in targets]
-    return all(held.tellable(s) for s in sizes if s)
+    codes = None
+    if _near(row):
+        definition = Definition(held.desk.config.sector)
+        codes = definition.industries_of(row["second"].removeprefix(NEAR))
+    both = held.both_tellable(row["first"], row["second"], codes)
+    return both and all(held.tellable(s) for s in sizes if s)
 
 
 def _said(desk: Desk, row: Row) -> Iterator[Statement]:

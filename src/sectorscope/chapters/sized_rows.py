@@ -13,9 +13,12 @@ from functools import cached_property
 from typing import Any, Literal
 
 from sectorscope.chapters.desk import Desk
-from sectorscope.concepts.area_changes import known_as
 from sectorscope.disclosure.firms import Part, kept_back, tellable
 from sectorscope.profile import Estimate, EvidenceRef, Slot, Uncertainty
+from sectorscope.sector.definition import Definition
+from sectorscope.sector.frame import Frame, frame
+from sectorscope.sector.industries import Industries
+from sectorscope.sector.review.reading import BROAD, IN, SETTLED
 
 Row = Mapping[str, Any]
 Field = Literal["value", "n", "low", "high"]
@@ -86,13 +89,34 @@ class Sizes:
             return True
         if row["dimension"] == "place":
             return row["part"] not in self._places_kept_back
-        return tellable(self._parts(row["target"]))
+        central = self._parts(row["target"])
+        if row["reading"] == "central":
+            return tellable(central.values())
+        # Beside the central size another reading also tells the difference of the two.
+        other = self._parts(row["target"], row["reading"])
+        return all(tellable(p.values()) for p in (central, other, _apart(central, other)))
+
+    def both_tellable(self, first: str, second: str, codes: Industries | None) -> bool:
+        """Whether the people found in both of two targets may be told.
+
+        Args:
+            first: a target.
+            second: another; looked at where there are no `codes`.
+            codes: of a neighbour, which nobody reviews.
+        """
+        if self.desk.audience == "internal":
+            return True
+        one, other = self._parts(first), self._parts(second)
+        if codes is None:
+            return tellable(one[c] for c in one if c in other)
+        sics = {c: (self.company[c]["sics"] or "").split(";") for c in one}
+        return tellable(one[c] for c in one if any(codes.hint(s) for s in sics[c] if s))
 
     def refs(self, row: Row) -> tuple[EvidenceRef, ...]:
         """What a size rests on: its row, and the heaviest companies that were found in it."""
         place = row["part"] if row["dimension"] == "place" else ""
         found = [c for c in self._found(row["target"], place) if self._open(c)]
-        heaviest = sorted(found, key=lambda c: (-people(c), c["id"]))[:SHOWN]
+        heaviest = sorted(found, key=lambda c: (-self._people(c["id"]), c["id"]))[:SHOWN]
         return (
             self.desk.ref("size", row),
             *(self.desk.ref("company", c) for c in heaviest),
@@ -151,47 +175,80 @@ class Sizes:
         return [c for c in held if not place or self._place_of(c) == place]
 
     def _place_of(self, company: Row) -> str:
-        """The district of the region a company is in, as the frame has it: by code, or by name."""
-        own = company["area_code"] or ""
-        if own:
-            return known_as(own, self._places)
-        name = " ".join((company["area"] or "").split()).casefold()
-        return next((code for code, known in self._places.items() if known == name), "")
+        """The district a company is in, as the frame has it."""
+        return self._frame.area_codes[self._frame.index(company["id"])]
 
     @cached_property
-    def _places(self) -> dict[str, str]:
-        return {p.code: p.name.casefold() for p in self.desk.config.region.places}
+    def _frame(self) -> Frame:
+        region = self.desk.config.region.places
+        definition = Definition(self.desk.config.sector)
+        return frame(self.company.values(), definition, {p.code: p.name for p in region})
+
+    def _people(self, company: str) -> float:
+        """A company's headcount as a reader verified it, else as the frame has it."""
+        told = self._ruled.get(company, {}).get("headcount")
+        return float(told) if told else float(self._frame.sizes.size[self._frame.index(company)])
 
     def _open(self, company: Row) -> bool:
         return self.desk.audience == "internal" or self._public(company)
 
     def _public(self, company: Row) -> bool:
         """Whether anybody may look its headcount up: filed accounts, and nobody's word since."""
-        return company["basis"] == "accounts" and company["id"] not in self._verified
+        verified = self._ruled.get(company["id"], {}).get("headcount")
+        return company["basis"] == "accounts" and not verified
 
-    def _parts(self, target: str, place: str = "") -> tuple[Part, ...]:
-        return tuple(Part(people(c), self._public(c)) for c in self._found(target, place))
+    def _parts(self, target: str, reading: str = "central", place: str = "") -> dict[str, Part]:
+        """By company, its people in a target and whether they are public; of those read alone."""
+        found: dict[str, Part] = {}
+        for row in self._memberships.get(target, ()):
+            name = row["company"]
+            share = self._share(row, reading)
+            if share > 0 and name in self.company:
+                held = self.company[name]
+                if not place or self._place_of(held) == place:
+                    found[name] = Part(self._people(name) * share, self._public(held))
+        return found
+
+    def _share(self, row: Row, reading: str) -> float:
+        """Share of a company's headcount in a target by a reading; nought where nobody ruled."""
+        central = row["z"] or 0.0
+        ruled = self._ruled.get(row["company"], {})
+        if reading == "strict":
+            return central if ruled.get("ruling", IN) == IN else 0.0
+        if reading == "broad" and row["z"] is not None and ruled.get("ruling") == BROAD:
+            return float(ruled.get("share") or 1.0)
+        return central
 
     @cached_property
-    def _verified(self) -> frozenset[str]:
-        bodies = (
+    def _ruled(self) -> dict[str, dict[str, str]]:
+        """What was ruled on each company; what settled a dispute before what was said first."""
+        made = (
             json.loads(d["body"]) for d in self.desk.rows("decision") if d["kind"] == "membership"
         )
-        return frozenset(b["company"] for b in bodies if b.get("headcount"))
+        found: dict[str, dict[str, str]] = {}
+        for body in sorted(made, key=lambda b: b["reading"] == SETTLED):
+            verified = body.get("headcount") or found.get(body["company"], {}).get("headcount", "")
+            found[body["company"]] = body | {"headcount": verified}
+        return found
 
     @cached_property
     def _places_kept_back(self) -> frozenset[str]:
-        cells = {row["part"]: self._parts(WHOLE, row["part"]) for row in self.places()}
+        cells = {
+            row["part"]: tuple(self._parts(WHOLE, place=row["part"]).values())
+            for row in self.places()
+        }
         return kept_back(cells)
 
 
-def people(company: Row) -> float:
-    """A company's headcount, or the middle of what it can be; one where nothing is known."""
-    if company["headcount"] is not None:
-        return float(company["headcount"])
-    low, high = company["low"], company["high"]
-    ends = [e for e in (low, high) if e is not None]
-    return sum(ends) / len(ends) if ends else 1.0
+def _apart(one: Mapping[str, Part], other: Mapping[str, Part]) -> Mapping[str, Part]:
+    """What two readings differ by, company by company."""
+    by: dict[str, Part] = {}
+    for name in one.keys() | other.keys():
+        held = [p for p in (one.get(name), other.get(name)) if p]
+        gap_ = abs(held[0].people - (held[1].people if len(held) > 1 else 0.0))
+        if gap_ > 0:
+            by[name] = Part(gap_, held[0].public)
+    return by
 
 
 def shown(value: float, estimate: int, field: Field = "value") -> Slot:

@@ -25,10 +25,11 @@ def tellable(parts: Iterable[Part]) -> bool:
     """Whether a cell's total may be told outside the study.
 
     Args:
-        parts: companies that were found to be in it. Those the model only expects there are no
-            part of what is known, and hide those that are.
+        parts: companies that were found to be in it, one with nobody too: that it has nobody is
+            its own word as well. Those the model only expects there are no part of what is known,
+            and hide those that are.
     """
-    held = [p for p in parts if p.people > 0]
+    held = list(parts)
     return all(p.public for p in held) or magnitude([p.people for p in held])
 
 
