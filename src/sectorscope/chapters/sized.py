@@ -25,6 +25,7 @@ from sectorscope.profile import (
     Statement,
     Uncertainty,
 )
+from sectorscope.sector.review.drawing import Plan
 from sectorscope.wording import sized as templates
 from sectorscope.wording.quantifiers import number_word
 from sectorscope.wording.realise import About, Draft, finish, join
@@ -33,8 +34,8 @@ from sectorscope.wording.text import capital
 
 Row = Mapping[str, Any]
 
-PLAN = "some 300 of them"
-"""What a first review takes, as its plan has it: seeds, those that weigh heaviest, the audit."""
+PLAN = f"some {Plan().seeds + Plan().reviews} of them"
+"""What a first review takes, as `review membership` plans it: a constant of the procedure."""
 SPREAD = Uncertainty(
     kind="none_published", why="reckoned from the spread the audit has shown so far"
 )
@@ -78,8 +79,10 @@ def _not_reviewed(held: Sizes, row: Row | None) -> Gap:
     read = held.counted(row, "known", "companies", "companies read")
     return gap(
         "no-audited-size",
-        "No size with an interval: {known} companies have been read, and the audit, which alone "
-        "says how wrong a guess about the others is, has not begun.",
+        "No size with an interval: {known} "
+        + ("company has" if row["known"] == 1 else "companies have")
+        + " been read, and the audit, which alone says how wrong a guess about the others is, has "
+        "not begun.",
         "Reading on: sectorscope review membership draws the audit when it is due.",
         known=Slot(kind="number", text=f"{row['known']:,}", estimate=0),
         estimates=(read,),

@@ -26,7 +26,7 @@ _UNMARKED = ("utf-8", "cp1252")
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 _CONTROLS = tuple(c for c in map(chr, range(32)) if _CONTROL.match(c))
-"""Looked for one by one: over 45 MB that is twenty times faster than the pattern."""
+"""Looked for one by one: over a large file that is far faster than the pattern."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DELIMITERS = ",;\t|"

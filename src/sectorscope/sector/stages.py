@@ -116,7 +116,7 @@ def stage_b(standing: Standing, n: int, rng: np.random.Generator, *, floor: floa
 def shared(reviews: int) -> tuple[int, int]:
     """How reviews are shared between stage A and stage B: two fifths and the rest.
 
-    Chosen on development data (decision 0020): from a quarter to a half the width hardly moves, and
+    Chosen on development data (decision 0020): from a quarter to a half little moves, and
     what stage A reads is certain. The audit keeps at least two, without which it has no spread.
     """
     a = min(reviews * 2 // 5, max(reviews - 2, 0))

@@ -32,7 +32,7 @@ from sectorscope.sector.membership.scorer import Companies, Scorer
 from sectorscope.sector.membership.vectors import beginning
 
 CANDIDATES = 30_000
-"""Companies that are read with the encoder: a minute on two cores."""
+"""Companies that are read with the encoder: what a run on a laptop can bear."""
 _CHUNK = 256
 _POOL = 4
 READ = "read"
