@@ -48,10 +48,15 @@ class Sized:
 
 
 def businesses(held: Reviewed) -> Reviewed:
-    """Count companies that are in the sector, wholly or in part, not the people in them."""
+    """Count companies that are in the sector, wholly or in part, not the people in them.
+
+    The count is of companies on the list, each as one: weights to official employment say nothing
+    of how many businesses are missing (decision 0018).
+    """
     one = np.ones(len(held.s))
     member = np.where(np.isnan(held.z), np.nan, (held.z > 0).astype(np.float64))
-    return replace(held, s=one, square=one, z=member, verified=np.full(len(one), np.nan))
+    unknown = np.full(len(one), np.nan)
+    return replace(held, s=one, w=one, square=one, z=member, verified=unknown)
 
 
 def as_read(held: Reviewed, central: Reviewed) -> Reviewed:
@@ -161,7 +166,7 @@ def sensitivities(held: Reviewed, made: Estimated, weights: Weights | None) -> l
     if weights is not None and weights.known:
         z = np.where(np.isnan(held.z), held.p, held.z)
         spread = likelier(found, z, weights.cell, weights.margin)
-        moved = [total * end / spread.estimate for end in (spread.low, spread.high)]
+        moved = [total - spread.estimate + end for end in (spread.low, spread.high)]
         told.append(
             Sensitivity("members were 1.3 times likelier to be in the frame, or less", *moved)
         )
