@@ -249,6 +249,59 @@ def test_a_headcount_that_is_only_expected_widens_the_interval():
     assert found.total == pytest.approx(estimate(at).total)
 
 
+def test_the_floor_holds_no_headcount_that_is_only_expected():
+    at = reviewed(**HAND, verified=[NAN, NAN, 30.0, NAN, NAN])
+    imputed = replace(at, square=6 * at.s**2)  # the first is not known, the third was verified
+    assert estimate(at).floor == 100 + 30
+    assert estimate(imputed).floor == 30
+
+
+def test_members_whose_headcount_nobody_found_add_its_variance():
+    at = reviewed(**{**HAND, "z": [0.5, 0.0, 1.0, 0.0, NAN]})
+    known, audited = (replace(at, square=at.square + np.eye(5)[i] * 700) for i in (0, 2))
+    plain = estimate(at)
+    assert estimate(known).v_audit - plain.v_audit == pytest.approx(0.5**2 * 700)
+    # In the audit it stands for others of the rest: over its chance.
+    pooled = estimate(replace(audited, verified=np.array([NAN, NAN, 20.0, NAN, NAN])))
+    added = estimate(audited).v_audit - pooled.v_audit
+    assert added == pytest.approx(1.5**2 * 700 / 0.5)
+
+
+def test_an_outsider_whose_headcount_nobody_found_adds_nothing():
+    at = reviewed(**HAND)
+    more = replace(at, square=at.square + np.eye(5)[1] * 700)
+    assert estimate(more).v_audit == pytest.approx(estimate(at).v_audit)
+
+
+@pytest.mark.parametrize("verified", [0.0, 0.5])
+def test_the_variance_holds_where_headcounts_are_found_of_few_or_none(verified: float):
+    """Over draws, headcounts and who is verified, the mean of it is no less than the error."""
+    rng, base = np.random.default_rng(5), population(n=80, known=10)
+    truth = (rng.uniform(size=80) < base.p).astype(float)
+    square, many = 3 * base.s**2, 300
+    wrong = np.empty(many)
+    told = np.empty(many)
+    for i in range(many):
+        actual = base.s * np.where(rng.uniform(size=80) < 1 / 3, 3.0, 0.0)  # mean s, square 3s²
+        drawn = stage_b(Standing(base.p, base.s, base.w, base.known, square), 20, rng)
+        read = np.isin(np.arange(80), drawn.indices)
+        z = np.where(base.known | read, truth, NAN)
+        seen = ~np.isnan(z) & (np.arange(80) % 10 < 10 * verified)
+        found = estimate(
+            replace(
+                base,
+                chance=drawn.every,
+                audited=read,
+                z=z,
+                square=square,
+                verified=np.where(seen, actual, NAN),
+            )
+        )
+        wrong[i] = found.total - (base.w * actual * truth).sum()
+        told[i] = found.v_audit
+    assert told.mean() > 0.9 * (wrong**2).mean()
+
+
 def test_verified_headcounts_say_how_far_the_recorded_ones_are_off():
     at = population(seed=5, known=30)
     read = ~np.isnan(at.z)

@@ -62,6 +62,11 @@ class Reviewed:
         """Read, and nobody could tell."""
         return (self.known | self.audited) & np.isnan(self.z)
 
+    @property
+    def counted(self) -> Flags:
+        """Whose headcount is recorded or verified, not only expected."""
+        return ~np.isnan(self.verified) | (self.square <= self.s**2 * (1 + _EQUAL))
+
     def settled(self, as_: float) -> Reviewed:
         """With every unresolved company taken as `as_`."""
         return replace(self, z=np.where(self.unresolved, as_, self.z))
@@ -71,9 +76,10 @@ class Reviewed:
 class Estimated:
     """A total and its uncertainty, in people (or businesses).
 
-    total: never below `floor`, the confirmed headcount. low, high: the interval. v_audit: pooled
-    from v_design (the sample's own) and v_model (what the probabilities expect), which count
-    `weight_of_design` and its complement, and what known companies that are unresolved add.
+    total: never below `floor`, the headcount of members that is recorded or verified. low, high:
+    the interval. v_audit: pooled from v_design (the sample's own) and v_model (what the
+    probabilities expect), which count `weight_of_design` and its complement, and what known
+    companies that are unresolved and members whose headcount nobody found add.
     freedom: degrees of freedom of the whole variance, infinite where it does not rest on an audit.
     v_frame, v_margin: see `sector.margins`. bounds: the lowest and the highest end that some ruling
     of the unresolved companies gives; None where all are resolved.
@@ -168,7 +174,8 @@ def _plain(reviewed: Reviewed, beyond: Beyond, level: float) -> Estimated:
     total, design = held.total(), held.v_design()
     model, information = held.v_model()
     trust = information / (information + PRIOR) if held.open_.sum() > 1 else 0.0
-    audit = trust * design + (1 - trust) * model + held.v_unknown()
+    audit = trust * design + (1 - trust) * model
+    audit += held.v_unknown() + held.v_headcount()
     fixed = audit + beyond.margin
     floor = held.floor()
     freedom = _freedom(audit, fixed + beyond.frame, information)
@@ -198,8 +205,7 @@ def _plain(reviewed: Reviewed, beyond: Beyond, level: float) -> Estimated:
 class _Held:
     """What is reckoned with: chances corrected for the unresolved, and headcounts as found.
 
-    chance: (N,). found: (N,) w·s*·z where resolved. thought: (N,) w·s·p, or what verified
-    members say it should be. resolved: audited and told.
+    chance: (N,) corrected by classes. resolved: (N,) audited, and could be told.
     """
 
     reviewed: Reviewed
@@ -233,8 +239,8 @@ class _Held:
         return float(known + (r.w * r.s * r.p)[r.rest].sum() + self.errors.sum())
 
     def floor(self) -> float:
-        """Headcount of companies that were read and found to be members, unweighted."""
-        return float(np.nansum(self.size * self.reviewed.z))
+        """Headcount, recorded or verified, of companies found to be members; unweighted."""
+        return float(np.nansum((self.size * self.reviewed.z)[self.reviewed.counted]))
 
     @cached_property
     def open_(self) -> Flags:
@@ -275,6 +281,18 @@ class _Held:
         r = self.reviewed
         v, _, _ = self._expected
         return float(((r.w * r.s) ** 2 * v)[r.known & np.isnan(r.z)].sum())
+
+    def v_headcount(self) -> float:
+        """Of members whose headcount is only expected: Σ w²z²(m₂ − s²), over π in the audit.
+
+        With s in the place of s*, T misses Σ w·z·(s* − s) over all members whose headcount no
+        review finds, drawn or not: of the known that is a sum, of the rest the audit is a sample
+        (Horvitz and Thompson 1952). v_model goes on as if headcounts were found: the two together
+        are somewhat too much, never too little.
+        """
+        r, chance = self.reviewed, np.where(self.reviewed.known, 1.0, self.chance)
+        on = (r.known | self.resolved) & ~np.isnan(r.z) & ~r.counted
+        return float(((r.w * r.z) ** 2 * (r.square - r.s**2) / chance)[on].sum())
 
     @cached_property
     def _expected(self) -> tuple[Floats, Floats, Floats]:
