@@ -16,7 +16,7 @@ from sectorscope.testing import check_retrieval, check_source
 from tests.evidence.fetching.helpers import client_of, query
 from tests.evidence.fetching.test_ees import ALL
 from tests.evidence.fetching.test_whole_files import ASKED as REGISTER
-from tests.evidence.fetching.test_whole_files import packed
+from tests.evidence.fetching.test_whole_files import FILE, packed
 from tests.support.replay.ees import Ees
 from tests.support.replay.nomis import Nomis
 from tests.support.replay.server import Replay, Service
@@ -38,9 +38,7 @@ def opened(source: str, service: Service, asked: Any) -> Opened:  # noqa: ANN401
 GOOD: dict[str, Callable[[], Opened]] = {
     "nomis": lambda: opened("nomis", Nomis(page=8), query()),
     "ees": lambda: opened("ees", Ees(), ALL),
-    "companies_house": lambda: opened(
-        "companies_house", Files("BasicCompanyDataAsOneFile-2026-11-01.zip", packed()), REGISTER
-    ),
+    "companies_house": lambda: opened("companies_house", Files(FILE, packed()), REGISTER),
 }
 
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sectorscope.errors import FetchFailed, SectorscopeError, UsageError
+from sectorscope.evidence import unpacking
 from sectorscope.evidence.fetching import wholefile
 from sectorscope.evidence.fetching.pace import Patience
 from sectorscope.evidence.refusal import GateRefused
@@ -24,18 +25,18 @@ from tests.support.replay.whole import Files
 
 PART = 100
 COLUMNS = ("CompanyName", " CompanyNumber", "CompanyStatus", "SICCode.SicText_1")
-ASKED = query({"edition": "2026-11-01"}, source="companies_house", id="register")
+FILE = "BasicCompanyData-2026-11-01-part3_7.zip"
+ASKED = query({"edition": "2026-11-01", "part": 3}, source="companies_house", id="register")
 
 
-def packed(companies: int = 40) -> bytes:
+def packed(companies: int = 40, first: int = 0) -> bytes:
     rows = [
-        (f"MADE UP {n} LIMITED", f"{n:08d}", "Active", "32500 - Making") for n in range(companies)
+        (f"MADE UP {n} LIMITED", f"{n:08d}", "Active", "32500 - Making")
+        for n in range(first, first + companies)
     ]
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr(
-            zipfile.ZipInfo("BasicCompanyDataAsOneFile-2026-11-01.csv"), table(COLUMNS, rows)
-        )
+        made.writestr(zipfile.ZipInfo(FILE.replace(".zip", ".csv")), table(COLUMNS, rows))
     return file.getvalue()
 
 
@@ -46,7 +47,7 @@ def _small_parts(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.fixture
 def service() -> Files:
-    return Files("BasicCompanyDataAsOneFile-2026-11-01.zip", packed())
+    return Files(FILE, packed())
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_any_schedule_of_faults_ends_with_the_same_bytes(
     tmp_path_factory: pytest.TempPathFactory, faults: list[Fault]
 ):
     study = tmp_path_factory.mktemp("faults")
-    service = Files("BasicCompanyDataAsOneFile-2026-11-01.zip", packed())
+    service = Files(FILE, packed())
     with Replay(service) as replay:
         replay.faults = list(faults)
         for _ in range(30):
@@ -122,7 +123,7 @@ def test_an_issue_that_comes_between_two_parts(study: Path):
                 self.data = packed(41)
             return super().__call__(request)
 
-    turning = Turning("BasicCompanyDataAsOneFile-2026-11-01.zip", packed())
+    turning = Turning(FILE, packed())
     with Replay(turning) as replay:
         for _ in range(2):
             try:
@@ -167,14 +168,41 @@ def test_a_file_larger_than_may_be_is_not_begun(
     assert [r.method for r in replay.asked] == ["HEAD"]
 
 
-@pytest.mark.parametrize("asked", [{}, {"edition": "newest"}, {"edition": "2026-11-01", "part": 1}])
+@pytest.mark.parametrize("asked", [{}, {"edition": "newest"}, {"edition": "2026-11-01", "cut": 1}])
 def test_an_issue_is_named(asked: dict[str, object]):
     with pytest.raises(UsageError, match="edition"):
+        load("companies_house").fetch(query({"part": 1, **asked}, source="companies_house"))
+
+
+@pytest.mark.parametrize("part", [None, 0, 8, "1", True, 1.0, [1]])
+def test_a_part_is_named_for_the_whole_file_would_be_refused(part: object):
+    asked = {"edition": "2026-11-01"} | ({} if part is None else {"part": part})
+    with pytest.raises(UsageError, match="part"):
         load("companies_house").fetch(query(asked, source="companies_house"))
+
+
+def test_each_part_is_another_file_and_may_have_no_more_than_can_be_unpacked():
+    made = [
+        load("companies_house").fetch(
+            query({"edition": "2026-11-01", "part": n}, source="companies_house", id="")
+        )
+        for n in range(1, 8)
+    ]
+    assert len({m.ask(1).path for m in made}) == len({m.name for m in made}) == 7
+    assert all(m.ask(1).most < unpacking.MAX_BYTES for m in made)
+
+
+def test_the_seven_parts_stand_beside_each_other(study: Path):
+    for n in (1, 2):
+        service = Files(FILE.replace("part3", f"part{n}"), packed(companies=5, first=100 * n))
+        with Replay(service) as replay:
+            asked = {"edition": "2026-11-01", "part": n}
+            fetch(study, replay, query(asked, source="companies_house", id=f"register-{n}"))
+    assert [name for name, _ in held(study)] == ["register-1.zip", "register-2.zip"]
 
 
 def test_rows_cannot_be_promised_of_a_file():
     with pytest.raises(UsageError, match="how many rows"):
         load("companies_house").fetch(
-            query({"edition": "2026-11-01"}, source="companies_house", rows_at_least=1)
+            query({"edition": "2026-11-01", "part": 1}, source="companies_house", rows_at_least=1)
         )
