@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sectorscope.concepts.area_changes import changes
 from sectorscope.evidence.gates import Verdicts, examine
@@ -68,6 +70,54 @@ def test_parts_that_do_not_sum_to_their_total_are_flagged():
     parts = ({"code": "A", "value": 60.0}, {"code": "B", "value": 40.0})
     said = totals(statistics(whole, *parts))
     assert said == "the 2 parts of Leeds 2020 sum to 100, and the total says 110"
+
+
+def crossed(values: dict[str, float], **more: Any) -> list[dict[str, Any]]:  # noqa: ANN401
+    return [
+        {"dimension": "apps_level / age", "code": code, "value": value, **more}
+        for code, value in values.items()
+    ]
+
+
+CROSSED = {
+    **{"Total / Total": 100.0, "Total / 25+": 60.0, "Total / under 25": 40.0},
+    **{"Advanced / Total": 70.0, "Higher / Total": 30.0},
+    **{"Advanced / 25+": 40.0, "Advanced / under 25": 30.0},
+    **{"Higher / 25+": 20.0, "Higher / under 25": 10.0},
+}
+
+
+@given(order=st.permutations(list(CROSSED)))
+def test_only_the_total_of_both_filters_is_the_total_whatever_the_order(order: list[str]):
+    rows = statistics(*crossed({code: CROSSED[code] for code in order}))
+    assert (totals(rows), suppressed(rows)) == (None, None)
+
+
+@given(order=st.permutations(list(CROSSED)))
+def test_cells_of_two_filters_that_miss_their_total_are_flagged_in_any_order(order: list[str]):
+    wrong = {**CROSSED, "Total / Total": 120.0, "Higher / under 25": 0.0}
+    rows = statistics(*crossed({code: wrong[code] for code in order}))
+    assert totals(rows) == "the 4 parts of Leeds 2020 sum to 90, and the total says 120"
+    assert "fall short of their total by 30, and 1 of them" in (suppressed(rows) or "")
+
+
+@given(order=st.permutations(list(CROSSED)))
+def test_a_step_is_of_the_total_of_both_filters(order: list[str]):
+    def years(factor: float) -> str | None:
+        first = {code: 20.0 * CROSSED[code] for code in order}
+        second = {**first, "Total / 25+": 2000.0, "Total / Total": 2000.0 * factor}
+        return step(statistics(*crossed(first, period="2014"), *crossed(second, period="2015")))
+
+    assert years(1.0) is None
+    assert "+13.0%" in (years(1.13) or "")
+
+
+def test_a_label_with_a_stroke_is_one_name():
+    rows = statistics(
+        {"code": "Total", "label": "All / any", "value": 110.0},
+        {"code": "A", "label": "Making / repair", "value": 110.0},
+    )
+    assert totals(rows) is None
 
 
 def test_section_t_is_a_part_and_no_total():

@@ -17,6 +17,8 @@ SMALL = 1_000
 """Totals under this move by more for no reason."""
 
 _TOTAL = re.compile(r"(?:all\b.*|.*\btotal|total\b.*)", re.IGNORECASE)
+_BOTH = " / "
+"""Between the options of several filters, in a code and in its label."""
 _SERIES = ("dataset", "measure", "area_code", "dimension")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d{2}")
 
@@ -84,11 +86,24 @@ def _cells(rows: pa.Table) -> _Cells:
     for row in rows.select(columns).to_pylist():
         key = (*(row[c] for c in _SERIES), row["period"])
         cells.areas[row["area_code"]] = row["area"]
-        if _TOTAL.fullmatch(row["code"]) or _TOTAL.fullmatch(row["label"]):
+        found = _totals_in(row["code"], row["label"])
+        if all(found):
             cells.totals[key] = row
-        else:
+        elif not any(found):
             cells.parts[key].append(row)
     return cells
+
+
+def _totals_in(code: str, label: str) -> list[bool]:
+    """Whether each option is a total: `Advanced / Total` is a sum itself, of one filter alone.
+
+    Such a row is neither a part of the total nor the total, and is passed over.
+    """
+    codes, labels = code.split(_BOTH), label.split(_BOTH)
+    if len(codes) != len(labels):
+        labels = [label] if len(codes) == 1 else codes
+    pairs = zip(codes, labels, strict=True)
+    return [bool(_TOTAL.fullmatch(c) or _TOTAL.fullmatch(n)) for c, n in pairs]
 
 
 def _misfits(cells: _Cells) -> Iterator[str]:
