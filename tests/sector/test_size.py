@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sectorscope.sector.estimator import Reviewed, estimate
-from sectorscope.sector.margins import Weights
-from sectorscope.sector.size import businesses, sensitivities, size, within
+from sectorscope.sector.estimator import Reviewed, estimate, recalibrated
+from sectorscope.sector.margins import Weights, v_frame
+from sectorscope.sector.size import beyond, businesses, sensitivities, size, within
 
 Floats = NDArray[np.float64]
 NAN = np.nan
@@ -79,3 +79,55 @@ def test_businesses_are_counted_on_the_list_whatever_employment_they_are_weighte
     held = read([1.0, 0.5, 0.0], s=[10.0, 20.0, 30.0], w=3.0)
     found = size(businesses(held)).made
     assert (found.total, found.low, found.high, found.floor) == (2, 2, 2, 2)
+
+
+# --- a part ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_who_nobody_could_tell_elsewhere_does_not_move_a_places_bounds(known: bool):
+    held = read([1.0, 0.0, NAN, 1.0], s=[10.0, 20.0, 900.0, 5.0], known=known)
+    place = size(within(held, np.array([True, True, False, False]))).made
+    assert (place.total, place.unresolved, place.bounds) == (10, 0, None)
+
+
+def test_audited_companies_elsewhere_still_stand_for_those_inside():
+    z = [1.0, NAN, 1.0, 0.0, 0.0, 1.0, NAN, 0.0]
+    held = replace(read(z, s=[10.0] * 8, known=False), chance=np.full(8, 0.5))
+    place = within(held, np.arange(8) < 4)
+    # Of eight read two could not be told: each that was told stands for 8/6 of its kind.
+    assert estimate(place).total == pytest.approx(4 * 5 + (5 + 5 - 5) / (0.5 * 6 / 8))
+    assert estimate(place).unresolved == 1
+
+
+# --- missing companies ---------------------------------------------------------------------
+
+
+def test_missing_companies_are_reckoned_with_squares_and_what_the_audit_says_of_the_unread():
+    held = replace(
+        read([1.0, 0.0, 0.0, 0.0, 1.0, NAN], s=[10.0, 20, 30, 40, 5, 6], known=False),
+        chance=np.full(6, 0.5),
+        audited=np.arange(6) < 5,
+        verified=np.array([15.0, NAN, NAN, NAN, NAN, NAN]),
+    )
+    held = replace(held, square=4 * held.s**2, p=np.linspace(0.4, 0.9, 6))
+    weights = weighted([0] * 6, [300.0])
+    p = recalibrated(held)[-1]
+    assert p < 0.9  # the audit found fewer than was thought
+    expected = v_frame(
+        np.array([15.0, 20, 30, 40, 5, 6]),
+        np.array([1, 0, 0, 0, 1, p]),
+        np.array([0, 0, 0, 0, 0, p * (1 - p)]),
+        weights.cell,
+        weights.margin,
+        np.array([225.0, 1600, 3600, 6400, 100, 144]),
+    )
+    assert beyond(held, weights).frame == pytest.approx(expected)
+
+
+# --- everybody was read --------------------------------------------------------------------
+
+
+def test_where_everybody_was_read_before_an_audit_nothing_is_withheld():
+    found = size(read([1.0, 0.0, 1.0], s=[10.0, 20.0, 30.0]))
+    assert (found.made.total, found.withheld) == (40, None)

@@ -59,8 +59,8 @@ class Reviewed:
 
     @property
     def unresolved(self) -> Flags:
-        """Read, and nobody could tell."""
-        return (self.known | self.audited) & np.isnan(self.z)
+        """Read, and nobody could tell; who is known to be no part (p of nought) is no question."""
+        return (self.known | self.audited) & np.isnan(self.z) & (self.p > 0)
 
     @property
     def counted(self) -> Flags:
@@ -158,6 +158,20 @@ def errors(level: float, freedom: float) -> float:
         raise ValueError(f"an interval of level {level:g}")
     tail = (1 + level) / 2
     return float(ndtri(tail) if np.isinf(freedom) else stdtrit(freedom, tail))
+
+
+def recalibrated(r: Reviewed) -> Floats:
+    """(N,) p as the audit has it, by its log-odds' slope and shift; nought stays nought.
+
+    Decision 0020; p itself where nobody was audited and told.
+    """
+    resolved = r.audited & ~np.isnan(r.z)
+    on = resolved & (r.p > 0)
+    if not on.any():
+        return r.p
+    weight = 1 / for_unresolved(r, resolved)[on]
+    slope, shift = calibration(log_odds(r.p[on]), r.z[on], weight / weight.mean())
+    return np.where(r.p > 0, bounded(logistic(slope * log_odds(r.p) + shift)), 0.0)
 
 
 def _freedom(audit: float, whole: float, information: float) -> float:
@@ -298,18 +312,10 @@ class _Held:
     def _expected(self) -> tuple[Floats, Floats, Floats]:
         """E(s*z/s − p)² of each company, the likelier probability, and E(s*/s)² of members."""
         r = self.reviewed
-        q = np.maximum(r.p, self._recalibrated())
+        q = np.maximum(r.p, recalibrated(r))
         ratio, square = self._off()
         v = np.maximum(*(square * one - 2 * ratio * one * r.p + r.p**2 for one in (r.p, q)))
         return np.maximum(v, 0.0) * self._of_shares(), q, square
-
-    def _recalibrated(self) -> Floats:
-        r, on = self.reviewed, self.resolved
-        if not on.any():
-            return r.p
-        weight = 1 / self.chance[on]
-        slope, shift = calibration(log_odds(r.p[on]), r.z[on], weight / weight.mean())
-        return bounded(logistic(slope * log_odds(r.p) + shift))
 
     def _off(self) -> tuple[Floats, Floats]:
         """E(s*/s) and E(s*/s)² of members; of recorded headcounts as those verified say."""

@@ -12,7 +12,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sectorscope.sector.estimator import Beyond, Estimated, Reviewed, errors, estimate
+from sectorscope.sector.estimator import (
+    Beyond,
+    Estimated,
+    Reviewed,
+    errors,
+    estimate,
+    recalibrated,
+)
 from sectorscope.sector.learning import bounded
 from sectorscope.sector.margins import Weights, likelier, v_frame, v_margin
 from sectorscope.sector.margins.variance import by_cell
@@ -72,12 +79,13 @@ def as_read(held: Reviewed, central: Reviewed) -> Reviewed:
 
 
 def within(held: Reviewed, inside: Flags) -> Reviewed:
-    """The part of it that lies inside; everyone else is known to be no part of it."""
-    return replace(
-        held,
-        p=np.where(inside, held.p, 0.0),
-        z=np.where(inside | np.isnan(held.z), held.z, 0.0),
-    )
+    """The part of it that lies inside; everyone else is known to be no part of it.
+
+    Of the audited outside that nobody could tell z stays unknown, so that the class weights of
+    those inside are what they were; with p of nought they count for nothing.
+    """
+    kept = inside | (held.audited & np.isnan(held.z))
+    return replace(held, p=np.where(inside, held.p, 0.0), z=np.where(kept, held.z, 0.0))
 
 
 def size(
@@ -94,18 +102,20 @@ def size(
     """
     made = estimate(held, beyond(held, weights), level=level)
     members = int((np.nan_to_num(held.z) > 0).sum())
-    return Sized(made, withheld(made, read if read is not None else made.audited, level), members)
+    read = made.audited if read is None else read
+    return Sized(made, withheld(made, read, level, rest=bool(held.rest.any())), members)
 
 
 def beyond(held: Reviewed, weights: Weights | None) -> Beyond:
     """Variance from companies missing from the frame and from imprecise margins."""
     if weights is None or not weights.known:
         return Beyond()
-    told = ~np.isnan(held.z)
-    z = np.where(told, held.z, held.p)
-    v = np.where(told, 0.0, held.p * (1 - held.p))
-    found = np.where(np.isnan(held.verified), held.s, held.verified)
-    frame = v_frame(found, z, v, weights.cell, weights.margin)
+    told, p = ~np.isnan(held.z), recalibrated(held)
+    z, v = np.where(told, held.z, p), np.where(told, 0.0, p * (1 - p))
+    verified = ~np.isnan(held.verified)
+    found = np.where(verified, held.verified, held.s)
+    square = np.where(verified, held.verified**2, held.square)
+    frame = v_frame(found, z, v, weights.cell, weights.margin, square)
     on = weights.cell >= 0
     people = by_cell(weights.cell[on], (held.w * found * z)[on], len(weights.margin))
     share = people / np.where(weights.margin > 0, weights.margin, 1)
@@ -113,13 +123,17 @@ def beyond(held: Reviewed, weights: Weights | None) -> Beyond:
     return Beyond(frame=frame, margin=margin, whole=float((held.w * found).sum()))
 
 
-def withheld(made: Estimated, read: int, level: float = 0.95) -> Withheld | None:
+def withheld(
+    made: Estimated, read: int, level: float = 0.95, *, rest: bool = True
+) -> Withheld | None:
     """Whether an estimate must not be said, and what it takes.
+
+    Where everybody was read before an audit there is no `rest`, and no audit to wait for.
 
     The audit's variance falls as one over its reviews; that of missing companies and of margins
     does not. The reviews count from those that were read, and hold those still unread of the draw.
     """
-    if not read:
+    if rest and not read:
         return Withheld("no company of the audit has been reviewed", None)
     if made.total <= 0:
         return Withheld("no member was found, and none is expected", None)
@@ -129,7 +143,7 @@ def withheld(made: Estimated, read: int, level: float = 0.95) -> Withheld | None
     allowed = (
         (WIDEST * made.total / errors(level, made.freedom)) ** 2 - made.v_frame - made.v_margin
     )
-    if allowed <= 0 or made.v_audit <= 0:
+    if allowed <= 0 or made.v_audit <= 0 or not rest:
         return Withheld(reason + "; what the frame and the margins leave open is too much", None)
     return Withheld(reason, max(math.ceil(read * (made.v_audit / allowed - 1)), 1))
 
