@@ -72,6 +72,7 @@ def test_without_companies_it_says_what_to_add(study: Path):
     ("words", "said"),
     [
         (("review", "codings", "--reviews", "5"), "--reviews is of membership"),
+        (("review", "codings", "--seeds", "0"), "--seeds is of membership"),
         (("review", "members"), "did you mean 'membership'?"),
         (("review", "quotes", "--next"), "--next is of membership"),
     ],

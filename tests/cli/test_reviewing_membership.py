@@ -18,6 +18,7 @@ from sectorscope.cli.sheets import read_rows, write_rows
 from sectorscope.errors import DecisionError, UsageError
 from sectorscope.sector.review.drawn import SEEDS, A, B
 from sectorscope.sector.review.mixing import Mixed
+from sectorscope.sector.review.reading import AGAIN, Reading
 from sectorscope.sector.review.room import Review
 from sectorscope.sector.review.sheet import COLUMNS, NEEDED
 from tests.cli.test_reviewing import _chunks as chunks
@@ -245,6 +246,25 @@ def test_two_readers_a_dispute_and_its_settlement(
     assert (last.who, last.why, last.body["reading"]) == ("Cat", "both looked", "settled")
     run(own, agreement=True, reviews=None)
     assert "0 of 1 companies read twice were ruled on alike" in capsys.readouterr().out
+
+
+def test_undo_while_settling_asks_about_both_again(tmp_path: Path):
+    own = review(tmp_path)
+    for stage in (SEEDS, A, B):
+        rule_all(own, stage)
+    for company in own.draws[SEEDS].queue[:2]:
+        other = "unresolved" if own.rulings[company].ruling == "out" else "out"
+        own.keep([Reading(company, "Bob", AGAIN, other)])
+    first, second = own.position().twice.disputed
+    answers = ("o", "looked", "u", "c", "looked again", "o", "looked too")
+    shown = ask(own, *answers, settle=True, reader="Cat", reviews=None)
+    settled = {c: own.history(c)[-1] for c in (first, second)}
+    assert {c: (d.ruling, d.why) for c, d in settled.items()} == {
+        first: ("unresolved", "looked again"),
+        second: ("out", "looked too"),
+    }
+    assert [place[0] for place in shown.split("[to settle: ")[1:]] == ["1", "2", "1", "2"]
+    assert own.position().twice.disputed == ()
 
 
 def test_a_second_look_waits_for_the_other_reader_and_says_so(

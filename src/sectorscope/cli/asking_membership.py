@@ -70,8 +70,10 @@ class Asking:
     skipped: set[str] = field(default_factory=set[str])
     ruled: int = 0
 
-    def ask(self, item: Item, place: str, draw: str) -> None:
+    def ask(self, item: Item, place: str, draw: str) -> Item | None:
         """Ask about one company until it is ruled on, left for later, or the one before undone.
+
+        Returns the one undone: it is to be asked about again, and then this one.
 
         Args:
             item: the company and the look.
@@ -89,11 +91,11 @@ class Asking:
                 raise Stopped
             if key == "k":
                 self.skipped.add(item.company)
-                return
-            if (key == "u" and self._undo()) or (
-                key in RULING and self._keep(item, RULING[key], filled, draw)
-            ):
-                return
+                return None
+            if key == "u" and (undone := self._undo()):
+                return undone
+            if key in RULING and self._keep(item, RULING[key], filled, draw):
+                return None
             if key in _FILLS:
                 fill(key, filled, self.terminal, self.review.material.definition)
             elif key == "w":
@@ -137,16 +139,16 @@ class Asking:
             why=filled.why,
         )
 
-    def _undo(self) -> bool:
+    def _undo(self) -> Item | None:
         if not self.done:
             self.terminal.write("  There is no ruling of this step and sitting to take back.")
-            return False
+            return None
         item, kept = self.done.pop()
         self.review.take_back(kept, self.reader)
         self.ruled -= 1
         self.skipped.discard(item.company)
         self.terminal.write("  Taken back.")
-        return True
+        return item
 
     def _told(self, key: str) -> str:
         if key == "?":

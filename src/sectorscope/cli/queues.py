@@ -88,9 +88,7 @@ def review(
         more = {"settle": settle, "agreement": agreement, "alone": alone}
         _membership(here, target, today, shared | more | own)
         return
-    given = [
-        name for name, value in {**own, "target": target}.items() if value not in (None, "", False)
-    ]
+    given = [name for name, value in {**own, "target": target}.items() if _is_given(value)]
     if given:
         raise UsageError(
             f"--{given[0].replace('early', 'next')} is of membership, not of {queue}",
@@ -100,6 +98,11 @@ def review(
         _codings(here, coder, today, (export, import_), (settle, agreement, alone))
         return
     _sheets(here, queue, today, export, import_)
+
+
+def _is_given(value: object) -> bool:
+    """Whether an option was typed: nought is a number, and no is not."""
+    return value is not None and value is not False and value != ""
 
 
 def _membership(study: Any, target: str, today: date, asked: dict[str, Any]) -> None:  # noqa: ANN401

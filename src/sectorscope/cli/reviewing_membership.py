@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -221,9 +222,13 @@ class _Session:
     def _one_by_one(self, items: Sequence[Item], what: str) -> None:
         terminal = self._terminal("companies are shown")
         asking = Asking(self.review, terminal, self.reader, self._model)
+        left = deque(items)
         try:
-            for number, item in enumerate(items, start=1):
-                asking.ask(item, f"{what}: {number} of {len(items)}", self._draw(item))
+            while left:
+                item = left.popleft()
+                place = f"{what}: {len(items) - len(left)} of {len(items)}"
+                if undone := asking.ask(item, place, self._draw(item)):
+                    left.extendleft((item, undone))
         except Stopped:
             say.done("Stopped; everything is kept.")
         self._tell(asking)
