@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sectorscope.cli.retrieving import jobs_of, size_all
+from sectorscope.evidence.fetching.faults import Unanswered
+from sectorscope.study import open_study
 from tests.cli.command import Done, run
 from tests.support.replay.nomis import (
     ASKED,
@@ -155,6 +158,38 @@ def test_one_wrong_query_does_not_hold_up_the_others(study: Path, replay: Replay
     assert done.status == 1
     assert "nomis wrong: not fetched" in done.err
     assert "nomis bres: added" in done.err
+
+
+def test_a_dry_run_tells_of_each_query_that_failed_too(study: Path, replay: Replay):
+    text = (study / "study.toml").read_text(encoding="utf-8")
+    missing = {**ASKED, "dataset": "NM_999_1"}
+    first = text.replace("\n[[fetch]]", described(missing, id="wrong") + "\n[[fetch]]")
+    (study / "study.toml").write_text(first, encoding="utf-8")
+    done = fetch(study, replay, "--dry-run", "--json")
+    assert done.status == 1
+    wrong, bres = json.loads(done.out)
+    assert (wrong["query"], wrong["came"], bres["rows"]) == ("wrong", "failed", 45)
+    assert wrong["reason"] in done.err
+
+
+def test_a_service_that_is_silent_is_waited_for_once_in_a_dry_run(
+    study: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    with (study / "study.toml").open("a", encoding="utf-8") as file:
+        file.write(described(ASKED, id="again"))
+    asked = list[object]()
+
+    def silent(self: object, client: object) -> None:
+        asked.append(client)
+        raise Unanswered("Nomis does not answer")
+
+    monkeypatch.setattr("sectorscope.evidence.sources.nomis.fetch.Nomis.opening", silent)
+    found = open_study(study)
+    assert size_all(found, jobs_of(found, None), as_json=True) == 1
+    bres, again = json.loads(capsys.readouterr().out)
+    assert (bres["came"], again["came"]) == ("failed", "failed")
+    assert "did not answer the query before" in again["reason"]
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(

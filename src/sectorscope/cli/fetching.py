@@ -25,10 +25,10 @@ def fetch(
     study: StudyOption = None,
 ) -> None:
     """Fetch what study.toml asks for from live services; what is refused is kept apart."""
-    from sectorscope.cli.retrieving import fetch_all, jobs_of, rehearse
+    from sectorscope.cli.retrieving import fetch_all, jobs_of, size_all
 
     found = opened(study)
     jobs = jobs_of(found, source)
-    status = (rehearse if dry_run else fetch_all)(found, jobs, as_json)
+    status = (size_all if dry_run else fetch_all)(found, jobs, as_json)
     if status:
         raise typer.Exit(status)

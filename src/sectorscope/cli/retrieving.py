@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -21,6 +21,8 @@ from sectorscope.evidence.sources import load
 from sectorscope.study import Query, Study
 
 _Job = tuple[Query, Retrieval]
+_Asked = tuple[Client, Callable[[str], None]]
+_FAILURES = (FetchFailed, EvidenceRefused, Busy, UsageError)
 
 
 def jobs_of(study: Study, source: str | None) -> list[_Job]:
@@ -79,12 +81,11 @@ def fetch_all(study: Study, jobs: list[_Job], as_json: bool) -> int:
         clients = _Clients(study, stack)
         for query, retrieval in jobs:
             try:
-                outcome = _one(study, query, retrieval, clients, day)
-            except (FetchFailed, EvidenceRefused, Busy, UsageError) as why:
+                with _asking(query, clients, "for") as (client, step):
+                    outcome = Fetching(study.path, query, retrieval, client, day, step).run()
+            except _FAILURES as why:
                 status = max(status, why.exit_status)
-                _failed(study, query, retrieval, why)
-                came = "refused" if isinstance(why, EvidenceRefused) else "failed"
-                told.append(_line(query, retrieval, came, reason=str(why)))
+                told.append(_failed(study, query, retrieval, why))
             else:
                 _succeeded(query, outcome)
                 came = "added" if outcome.changed else "unchanged"
@@ -94,26 +95,32 @@ def fetch_all(study: Study, jobs: list[_Job], as_json: bool) -> int:
     return status
 
 
-def _one(study: Study, query: Query, retrieval: Retrieval, clients: _Clients, day: str) -> Outcome:
+@contextmanager
+def _asking(query: Query, clients: _Clients, what: str) -> Generator[_Asked]:
+    """The client of a query's service; one that did not answer is not asked anything again."""
     if query.source in clients.silent:
         raise FetchFailed("not asked, since the service did not answer the query before")
     client = clients.of(query.source)
-    with say.working(f"asking {client.service.name} for {query.called}") as step:
+    with say.working(f"asking {client.service.name} {what} {query.called}") as step:
         client.say = step
         try:
-            return Fetching(study.path, query, retrieval, client, day, step).run()
+            yield client, step
         except Unanswered:
             clients.silent.add(query.source)
             raise
 
 
-def _failed(study: Study, query: Query, retrieval: Retrieval, why: SectorscopeError) -> None:
-    """Say why, and what stands in its place."""
+def _failed(
+    study: Study, query: Query, retrieval: Retrieval, why: SectorscopeError
+) -> dict[str, object]:
+    """Say why, and what stands in its place; returns the line for a program."""
     refused = "refused" if isinstance(why, EvidenceRefused) else "not fetched"
     say.done(f"{query.source} {query.called}: {refused}: {why}")
     standing = fetched.standing(study.path, query.source, retrieval.name)
     if standing is not None:
         say.note(f"what was retrieved on {standing.retrieved} stands ({standing.sha256[:12]})")
+    came = "refused" if isinstance(why, EvidenceRefused) else "failed"
+    return _line(query, retrieval, came, reason=str(why))
 
 
 def _succeeded(query: Query, outcome: Outcome) -> None:
@@ -135,27 +142,25 @@ def _line(query: Query, retrieval: Retrieval, came: str, **more: str) -> dict[st
     return {**named, "came": came, **more}
 
 
-def rehearse(study: Study, jobs: list[_Job], as_json: bool) -> int:
-    """Say how much each query would bring."""
+def size_all(study: Study, jobs: list[_Job], as_json: bool) -> int:
+    """Say how much each query would bring, and fetch none; returns the exit status."""
     status, told = 0, list[dict[str, object]]()
     with ExitStack() as stack:
         clients = _Clients(study, stack)
         for query, retrieval in jobs:
             try:
-                client = clients.of(query.source)
-                with say.working(f"asking {client.service.name} about {query.called}") as step:
-                    client.say = step
+                with _asking(query, clients, "about") as (client, _):
                     retrieval.opening(client)
                     size = retrieval.size(client)
-            except (FetchFailed, EvidenceRefused, UsageError) as why:
+            except _FAILURES as why:
                 status = max(status, why.exit_status)
-                _failed(study, query, retrieval, why)
+                told.append(_failed(study, query, retrieval, why))
             else:
                 told.append({"source": query.source, "query": query.called, **asdict(size)})
                 if not as_json:
                     print(f"{query.source} {query.called}: {', '.join(_sized(size))}")
     if as_json:
-        print(json.dumps(told, indent=2))
+        print(json.dumps(told, indent=2, ensure_ascii=False))
     return status
 
 
