@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,13 @@ def test_it_is_listed_for_a_person_what_was_used_first(move: VocabularyMove):
     assert "1 annotations before, 1 now" in spin
 
 
+def test_what_is_placed_otherwise_is_counted_and_listed(move: VocabularyMove):
+    elsewhere = replace(move, moved=move.renamed)
+    assert "1 placed otherwise" in in_short(elsewhere)
+    (line,) = [line for line in lines(elsewhere) if line.startswith("placed otherwise")]
+    assert line.startswith("placed otherwise  weave fabric  (skill, ")
+
+
 def test_nothing_moved_where_the_vocabulary_did_not(study: Study):
     runs = Store(study.path).runs()
     assert moved(study, runs[-1], runs[-1]) is None
@@ -169,7 +177,7 @@ def test_a_list_of_ones_own_that_was_edited_is_a_move(tmp_path: Path):
     (study.path / "own.csv").write_text("label\nknit socks\nfelting\n", "utf-8")
     found = moved_by(study, make_run(study).run)
     assert found is not None
-    assert "vocabulary own unknown changed: 1 concepts added, 1 removed" in in_short(found)
+    assert "vocabulary own unknown changed: 1 concept added, 1 removed" in in_short(found)
     assert {u.concept: u.became for u in found.used} == {
         "knit_socks": "stands",
         "spin_yarn": "gone",

@@ -9,7 +9,7 @@ from sectorscope.evidence.gates import Verdict
 from sectorscope.evidence.refusal import GATES
 
 
-def explained(verdicts: Iterable[object], *, hidden: bool) -> None:
+def explained(verdicts: Iterable[Verdict], *, hidden: bool) -> None:
     """Print the verdicts in their order.
 
     Args:
@@ -17,8 +17,7 @@ def explained(verdicts: Iterable[object], *, hidden: bool) -> None:
         hidden: say no more than which gate it was: a message could name a business.
     """
     for verdict in verdicts:
-        if isinstance(verdict, Verdict):
-            quiet = hidden or not verdict.said or verdict.outcome == "refused"
-            said = GATES[verdict.gate] if quiet else verdict.said
-            about = f"no sign of: {said}" if verdict.outcome == "passed" else said
-            say.done(f"  {verdict.outcome:<12}{verdict.gate:<15}{about}")
+        quiet = hidden or not verdict.said or verdict.outcome == "refused"
+        said = GATES[verdict.gate] if quiet else verdict.said
+        about = f"no sign of: {said}" if verdict.outcome == "passed" else said
+        say.done(f"  {verdict.outcome:<12}{verdict.gate:<15}{about}")

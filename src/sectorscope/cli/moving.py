@@ -59,8 +59,9 @@ _FATES = {
 
 
 def _figures(move: VocabularyMove) -> str:
+    concepts = "concept" if len(move.added) == 1 else "concepts"
     return (
-        f"{len(move.added):,} concepts added, {len(move.removed):,} removed "
+        f"{len(move.added):,} {concepts} added, {len(move.removed):,} removed "
         f"({len(move.replaced):,} of them with a successor), {len(move.renamed):,} renamed, "
         f"{len(move.redefined):,} redefined, {len(move.moved):,} placed otherwise, "
         f"{move.kept:,} as they were"
@@ -78,6 +79,7 @@ def lines(move: VocabularyMove) -> Iterator[str]:
     yield from _list("replaced", map(_gone, move.replaced))
     yield from _list("renamed", (_change(change) for change in move.renamed))
     yield from _list("redefined", (_concept(change.new) for change in move.redefined))
+    yield from _list("placed otherwise", (_concept(change.new) for change in move.moved))
 
 
 def _list(name: str, said: Iterable[str]) -> Iterator[str]:

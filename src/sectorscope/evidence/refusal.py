@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from sectorscope.errors import EvidenceRefused
+
+if TYPE_CHECKING:
+    from sectorscope.evidence.gates.verdict import Verdict
 
 GATES = {
     "empty": "there is nothing in it",
@@ -63,7 +67,7 @@ class GateRefused(EvidenceRefused):
 
     def __init__(self, gate: str, found: str, *, expected: str = "", hint: str = "") -> None:
         self.gate = gate
-        self.verdicts: tuple[object, ...] = ()
+        self.verdicts: tuple[Verdict, ...] = ()
         super().__init__(f"{found} (gate {gate})", expected=expected, hint=hint)
 
 
