@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from sectorscope.cli.telling_size import sized as sized_of
+from sectorscope.store import Tables
 from tests.cli.command import run
 from tests.support import sized
 
@@ -44,6 +47,36 @@ def test_a_person_reads_the_size_and_what_stands_beside_it(reviewed: Path):
     assert told.startswith("People in the sector: ")
     for word in ("confirmed by review", "Strict", "Broad", "Leeds", "If reviewers missed"):
         assert word in told
+
+
+class Facts:
+    """Tables that hold nothing but facts."""
+
+    def __init__(self, *facts: dict[str, Any]) -> None:
+        self.facts = facts
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        return list(self.facts) if table == "fact" else []
+
+
+def fact(order: int, kind: str, value: float) -> dict[str, Any]:
+    return {"id": f"f{order}", "order": order, "kind": f"crude_{kind}", "value": value} | {
+        "label": kind, "unit": "jobs", "definition": ""
+    }  # fmt: skip
+
+
+def test_the_crude_subtraction_is_of_the_first_three_facts_as_in_the_profile():
+    three = fact(1, "excluded", 177000), fact(2, "remainder", 4200), fact(3, "share", 0.3)
+    later = fact(5, "remainder", 8400)
+    for listed in ((*three, later), (later, *three)):
+        assert sized_of(cast("Tables", Facts(*listed)))["crude"] == {
+            "excluded": 177000,
+            "remainder": 4200,
+            "share": 0.3,
+            "if_excluded_is_off_by_percent": 1.0,
+            "remainder_moves_by_percent": 42.1,
+        }
+    assert sized_of(cast("Tables", Facts(*three[:2])))["crude"] is None
 
 
 def test_without_companies_it_says_so_and_ends_well(tmp_path: Path):

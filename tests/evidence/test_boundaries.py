@@ -75,7 +75,9 @@ def test_islands_too_small_for_the_grid_are_left_out_and_holes_kept():
 
 
 def test_a_path_is_one_a_profile_takes():
-    made = outlines(collection(feature("A", box(0, 0, 1e6, 1e-3))), ("A",))
+    made = outlines(collection(feature("A", box(0, 0, 1e6, 1e4))), ("A",))
+    assert list(made.paths) == ["A"]
+    assert made.paths["A"].count("M") == 1
     for path in made.paths.values():
         Tile(label="A", column=0, row=0, outline=path)
 

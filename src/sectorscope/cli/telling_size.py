@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sectorscope.sector.crude import SHOCK
+from sectorscope.profile import EvidenceRef
+from sectorscope.sector.crude import Crude
 from sectorscope.store import Tables
 
 Row = Mapping[str, Any]
@@ -25,6 +26,9 @@ _BRIEF = ("estimate", "low", "high", "withheld", "reviews_needed")
 _PART = ("target", "dimension", "part", "label", "estimate", "low", "high", "floor", "list_total",
          "withheld", "reviews_needed")  # fmt: skip
 _CELL = ("cell", "companies", "frame", "official", "low", "high", "weight", "flags")
+_CRUDE = ("crude_excluded", "crude_remainder", "crude_share")
+_UNTOLD = EvidenceRef(id="fact", source="facts")
+"""Only the figures are printed, not what they rest on."""
 _READ = ("known", "drawn", "audited", "unresolved", "members")
 
 
@@ -114,16 +118,19 @@ def _brief(row: Row | None) -> dict[str, Any] | None:
 
 def _crude(facts: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The crude subtraction as published, and how it magnifies an error of one per cent."""
-    held = {f["kind"]: f["value"] for f in facts if f["kind"].startswith("crude_")}
-    if not {"crude_excluded", "crude_remainder"} <= held.keys():
+    ordered = sorted(facts, key=lambda fact: fact["order"])
+    held = [next((f for f in ordered if f["kind"] == kind), None) for kind in _CRUDE]
+    excluded, remainder, share = held
+    if excluded is None or remainder is None or share is None:
         return None
-    moved = held["crude_excluded"] * SHOCK / 100
+    made = Crude(excluded, remainder, share, (_UNTOLD, _UNTOLD, _UNTOLD))
+    moves, step = made.moves(), made.shock()
     return {
-        "excluded": held["crude_excluded"],
-        "remainder": held["crude_remainder"],
-        "share": held.get("crude_share"),
-        "if_excluded_is_off_by_percent": SHOCK,
-        "remainder_moves_by_percent": round(100 * moved / held["crude_remainder"], 1),
+        "excluded": excluded["value"],
+        "remainder": remainder["value"],
+        "share": share["value"],
+        "if_excluded_is_off_by_percent": step.value,
+        "remainder_moves_by_percent": round(moves.value, 1),
     }
 
 

@@ -60,6 +60,7 @@ def test_an_area_that_had_ended_is_mapped_and_what_is_lost_is_said():
 
 
 def test_every_change_has_a_day_and_a_successor_that_is_not_itself_ended_then():
+    assert changes()
     for change in changes().values():
         after = changes().get(change.successor)
         assert after is None or after.last_day > change.last_day or change.how == "renamed"

@@ -119,7 +119,7 @@ def _check(size: Floats, areas: Sequence[str], codes: Sequence[str]) -> None:
     if not len(size) == len(areas) == len(codes):
         raise ValueError(f"{len(size)} sizes, {len(areas)} areas and {len(codes)} codes")
     if not np.all(np.isfinite(size) & (size > 0)):
-        raise ValueError("sizes are numbers above nought; impute them first (`Frame.size`)")
+        raise ValueError("sizes are numbers above nought; impute them first (`Frame.sizes`)")
 
 
 def _counted(
