@@ -206,6 +206,21 @@ def test_a_whole_data_set_is_its_csv(declared: Path, service: Ees, replay: Repla
     assert not fetch(declared, replay, WHOLE).changed
 
 
+def test_an_edited_mapping_is_read_with_at_the_next_fetch(
+    declared: Path, service: Ees, replay: Replay
+):
+    first = fetch(declared, replay, WHOLE).snapshot
+    (declared / "all.toml").write_text('dataset = "Starts by level"\n', encoding="utf-8")
+    again = fetch(declared, replay, WHOLE)
+    assert again.changed
+    assert (again.snapshot.sha256, again.snapshot.mapping != first.mapping) == (first.sha256, True)
+    catalogue = Catalogue(declared)
+    mapping = catalogue.read(catalogue.find(str(again.snapshot.mapping)))
+    ((_, rows),) = load("ees").read(again.snapshot, service.csv(), mapping)
+    assert {r["dataset"] for r in rows} == {"Starts by level (as declared)"}
+    assert not fetch(declared, replay, WHOLE).changed
+
+
 @pytest.mark.parametrize("kind", ["503", "reset", "short", "long", "empty", "down"])
 def test_a_whole_data_set_is_whole_whatever_happens(
     declared: Path, service: Ees, replay: Replay, kind: str

@@ -101,6 +101,11 @@ class Fetching:
     def _mapping(self) -> Path | None:
         return self.study_dir / self.query.mapping if self.query.mapping else None
 
+    @property
+    def _read_with(self) -> str | None:
+        """Hash of the mapping as it stands now: an edited one is another reading."""
+        return sha256(self._mapping.read_bytes()).hexdigest() if self._mapping else None
+
     def _check_mapping(self) -> None:
         """Before anything is asked: an answer that cannot be read would have been for nothing."""
         path, study = self._mapping, self.study_dir.resolve()
@@ -129,7 +134,7 @@ class Fetching:
             return None
         address = self.client.address(self.retrieval.ask(1))
         alike = (before.address, before.question) == (address, self._question)
-        if not alike or before.edition != opening.edition:
+        if not alike or before.edition != opening.edition or standing.mapping != self._read_with:
             return None
         if opening.settled:
             return standing
