@@ -67,6 +67,32 @@ def test_a_row_that_stands_twice_is_read_once_and_that_is_said():
 
 
 @pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        *(("1234567", "01234567"), (" 01234567 ", "01234567"), ("sc012345", "SC012345")),
+        *(("SC12345", "SC012345"), ("none", None), ("", None)),
+    ],
+)
+def test_a_company_number_has_eight_characters_or_is_not_used(written: str, read_as: str | None):
+    data = employers().replace(b"01234567", written.encode())
+    (row,) = read("gender_pay_gap", data)
+    assert row["number"] == read_as
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("1234567", "1 company numbers had lost noughts, and have them again"),
+        ("SP1823RS", "1 company numbers cannot be read, and are not used"),
+    ],
+)
+def test_what_became_of_company_numbers_is_said(written: str, said: str):
+    data = employers().replace(b"01234567", written.encode())
+    entry = describe(data, name="a", source="gender_pay_gap", retrieved=WHEN)
+    assert said in load("gender_pay_gap").remarks(entry, data, None).warnings
+
+
+@pytest.mark.parametrize(
     ("data", "gate"),
     [
         (employers(size="250-499"), "values"),

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from sectorscope.concepts.industries import titles
+from sectorscope.evidence.companies.cells import number as company_number
 from sectorscope.evidence.gates import inspect
 from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.rows import Row, rows_with_offsets
@@ -76,6 +77,7 @@ def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Re
     strange = sum(n for c, n in listed.items() if c != _PUBLIC and c.zfill(5) not in titles())
     if strange:
         said.append(f"{strange:,} SIC codes are none of SIC 2007, and are not used")
+    said += _numbers(rows)
     if not _year(snapshot.name, rows[0].values):
         said.append("neither the file's name nor its dates say of which year it is")
     twice = len(rows) - len(_once(rows))
@@ -83,6 +85,16 @@ def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Re
         said.append(f"{twice:,} rows stand twice, word for word, and are read once")
     left = [n for n in names if n in _PERSONS]
     return Remarks(tuple(said), tuple(Dropped(f"names of persons: {n}", len(rows)) for n in left))
+
+
+def _numbers(rows: list[Row]) -> list[str]:
+    """What became of company numbers that were not as the register writes them."""
+    flags = [company_number(row.values["CompanyNumber"]).flag for row in rows]
+    padded = flags.count("number_padded")
+    unread = sum(bool(flag) for flag in flags) - padded
+    put_back = f"{padded:,} company numbers had lost noughts, and have them again"
+    left = f"{unread:,} company numbers cannot be read, and are not used"
+    return [*([put_back] if padded else []), *([left] if unread else [])]
 
 
 @lru_cache(maxsize=1)
@@ -108,11 +120,12 @@ def _employer(row: Row, snapshot: Snapshot) -> dict[str, Any]:
         raise GateRefused(
             "values", f"EmployerSize {band[:40]!r} is unknown", expected=", ".join(BANDS)
         )
-    name, number = values["EmployerName"].strip(), values["CompanyNumber"].strip()
+    name, written = values["EmployerName"].strip(), values["CompanyNumber"].strip()
+    number = company_number(written).text
     good = list(dict.fromkeys(c for c in (_code(c) for c in _listed(row)) if c in titles()))
     low, high = BANDS[band]
     return {
-        "id": values.get("EmployerId", "").strip() or number or f"name:{name}",
+        "id": values.get("EmployerId", "").strip() or number or written or f"name:{name}",
         "year": _year(snapshot.name, values),
         "number": number or None,
         "name": name,
