@@ -1,13 +1,15 @@
 """A list of companies is read by what its columns are called, by a mapping, or refused."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sectorscope.evidence.add import Added, add_file
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import describe
-from sectorscope.evidence.sources import Remarks, load
+from sectorscope.evidence.sources import Remarks, load, names
 from sectorscope.evidence.sources.companies.mapping import Columns, parse
 from sectorscope.testing import check_source
 from tests.evidence.firms import LIST, OBJECTS, gzipped, lines, sheet, zipped
@@ -153,3 +155,44 @@ def test_real_lists():
     assert len(employers) == 10_465
     assert sum(r["low"] is not None for r in employers) > 10_000
     assert all(r["headcount"] is None for r in employers)
+
+
+SITE = "We make hips. info@acme.example, 07700 900123"
+
+
+def added(folder: Path, *firms: tuple[str, ...], columns: tuple[str, ...]) -> Added:
+    data = table(columns, firms)
+    return add_file(folder, data, name="list.csv", source=SOURCE, retrieved=WHEN)
+
+
+def test_what_a_website_says_may_hold_the_firms_own_address(tmp_path: Path):
+    found = added(tmp_path, ("Acme", SITE), ("Bolt", "knees"), columns=("name", "website text"))
+    assert not found.already_there
+    assert ("personal", "passed") in {(v.gate, v.outcome) for v in found.verdicts}
+
+
+def test_rows_of_one_firm_that_differ_in_their_website_may_hold_it_too(tmp_path: Path):
+    firms = (("Acme", "01234567", SITE), ("Acme", "01234567", "hips@acme.example"))
+    found = added(tmp_path, *firms, columns=("name", "number", "website text"))
+    assert not found.already_there
+
+
+@pytest.mark.parametrize(
+    ("firm", "column"),
+    [
+        (("jo.bloggs@acme.example", "hips", "a"), "name"),
+        (("Acme", "hips", "jo.bloggs@acme.example"), "tags"),
+        (("Acme", "Jo Bloggs, AB 12 34 56 C", "a"), "text"),
+    ],
+)
+def test_addresses_elsewhere_and_insurance_numbers_anywhere_are_refused(
+    tmp_path: Path, firm: tuple[str, ...], column: str
+):
+    with pytest.raises(GateRefused, match=f"column '{column}' holds") as why:
+        added(tmp_path, firm, columns=("name", "website text", "tags"))
+    assert why.value.gate == "personal"
+
+
+def test_only_a_text_is_looked_at_so():
+    of = {name: load(name).meta.assertions.personal for name in names()}
+    assert {name: columns for name, columns in of.items() if columns} == {"companies": ("text",)}

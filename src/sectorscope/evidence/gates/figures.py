@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import pyarrow as pa
 
@@ -24,20 +24,21 @@ OF_STATISTICS: dict[str, _Look] = {
 """Gates on table `statistic` by name."""
 
 
-def examine(tables: Mapping[str, pa.Table], noted: Verdicts, *, personal: bool = False) -> None:
+def examine(
+    tables: Mapping[str, pa.Table], noted: Verdicts, *, personal: Collection[str] = ()
+) -> None:
     """Look at the rows of a file.
 
     Args:
         tables: what its reader gave, by table.
         noted: where to note what each gate found, and which of them are open.
-        personal: the source may hold addresses of persons.
+        personal: columns that may hold e-mail addresses and mobile numbers.
 
     Raises:
         GateRefused: gates `personal`, `areas`, `units`.
     """
     for table in tables.values():
-        if not personal:
-            noted.ask("personal", lambda table=table: no_persons(table))
+        noted.ask("personal", lambda table=table: no_persons(table, personal))
     if "statistic" in tables:
         for gate, look in OF_STATISTICS.items():
             noted.ask(gate, lambda look=look: look(tables["statistic"]))

@@ -41,14 +41,14 @@ class Assertions(_Strict):
 
     table: whether a file is one table of rows and columns; otherwise the reader tells.
     gates: what the reader itself looks at, beside what every file passes.
-    personal: whether its rows may hold addresses of persons.
+    personal: columns that may hold e-mail addresses and mobile numbers, as website text does.
     """
 
     columns: tuple[str, ...] = ()
     minimum_rows: int = 1
     table: bool = True
     gates: tuple[str, ...] = ()
-    personal: bool = False
+    personal: tuple[str, ...] = ()
 
 
 class Service(_Strict):
