@@ -29,7 +29,6 @@ from sectorscope.study.sector import Industries, Sector
 DATA = Path(os.environ.get("SECTORSCOPE_DATA") or Path(__file__).parents[3] / "shared" / "data")
 TECHSTARS = DATA / "companies" / "techstars_companies.jsonl.gz"
 YORKSHIRE = DATA / "companies" / "south_yorkshire_companies_house_2024.csv.gz"
-ACTIVITIES = DATA / "classifications" / "sic2007_activity_index.csv"
 
 INDUSTRIES = {
     "3D printing": "3d print*,additive manufactur*",

@@ -13,7 +13,8 @@ from sectorscope.evidence.snapshots import Catalogue
 from tests.evidence.samples import MAPPING, WHEN, trimmed
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-CHILD = Path(__file__).with_name("child_add.py")
+ROOT = Path(__file__).parents[2]
+CHILD = ("-m", "tests.evidence.child_add")
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
@@ -28,7 +29,9 @@ def test_killed_at_every_step(tmp_path: Path, moment: str):
             study, trimmed((5, 10, 15)), name="first.csv", source="nomis", retrieved=WHEN
         ).snapshot
         done = subprocess.run(
-            [sys.executable, CHILD, study, data, mapping, str(deadline), moment], check=False
+            [sys.executable, *CHILD, study, data, mapping, str(deadline), moment],
+            cwd=ROOT,
+            check=False,
         )
         catalogue = Catalogue(study)
         listed = catalogue.all()

@@ -58,7 +58,6 @@ SEGMENTS = (
     "Segments overlap: a business may be in more than one of them, so that their sizes do not add "
     "up to the sector's."
 )
-PLACE = "In {target}, {estimate} people ({interval}: {low} to {high})."
 PLACES = (
     "A company is placed where it is registered, with everybody it employs: by place of work the "
     "figures would differ."

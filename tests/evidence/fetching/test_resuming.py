@@ -85,11 +85,13 @@ def test_any_schedule_of_faults_ends_with_the_same_bytes(
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_killed_at_any_step_and_run_again(tmp_path: Path, replay: Replay, moment: str):
     whole = fetch(tmp_path / "undisturbed", replay).snapshot.sha256
-    study, child = tmp_path / "study", Path(__file__).with_name("child_fetch.py")
+    study, child = tmp_path / "study", ("-m", "tests.evidence.fetching.child_fetch")
     died = 0
     for deadline in (2, 5, 9, 14, 40):
         said = [str(study), replay.url, query().model_dump_json(), str(PAGE), str(deadline)]
-        done = subprocess.run([sys.executable, child, *said, moment], check=False)
+        done = subprocess.run(
+            [sys.executable, *child, *said, moment], cwd=Path(__file__).parents[3], check=False
+        )
         if done.returncode == 0:
             break
         assert done.returncode == -signal.SIGKILL
