@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sectorscope.evidence.add import add_file
 from sectorscope.pipeline import make_run, rederive
 from sectorscope.pipeline.assemble import assemble
+from sectorscope.pipeline.companies import review_material
+from sectorscope.pipeline.labels import rulings
+from sectorscope.sector.review.reading import AGAIN, FIRST, IN, SETTLED, Reading
+from sectorscope.sector.review.room import Review
 from sectorscope.store import Tables
 from sectorscope.study import Study, open_study
+from tests.evidence.samples import WHEN, table
 from tests.support import sized
 
 
@@ -109,9 +118,6 @@ def test_an_edited_definition_takes_the_estimate_back_and_says_why(study: Study)
 
 
 def test_companies_added_after_the_draw_take_the_estimate_back_and_say_why(study: Study):
-    from sectorscope.evidence.add import add_file
-    from tests.evidence.samples import WHEN
-
     data = sized.listed(sized.COMPANIES + 10)
     add_file(study.path, data, name="firms.csv", source="companies", retrieved=WHEN)
     (whole,) = rows(make_run(study).run.tables())
@@ -125,6 +131,66 @@ def test_a_lost_draw_takes_the_estimate_back_and_the_study_still_builds(study: S
     (whole,) = rows(make_run(study).run.tables())
     assert whole["estimate"] is None
     assert "draw" in str(whole["withheld"])
+
+
+def test_a_draw_that_was_brought_back_brings_the_estimate_back(study: Study):
+    (before,) = rows(make_run(study).run.tables())
+    files = {f: f.read_bytes() for f in (study.path / "decisions" / "draws").iterdir()}
+    for file in files:
+        file.unlink()
+    (lost,) = rows(make_run(study).run.tables())
+    assert lost["estimate"] is None
+    for file, data in files.items():
+        file.write_bytes(data)
+    (back,) = rows(make_run(study).run.tables())
+    assert back == before
+
+
+def test_where_everybody_was_reviewed_before_an_audit_the_sector_is_known(tmp_path: Path):
+    study = sized.studied(tmp_path / "study")
+    sized.review(study, seeds=sized.COMPANIES)
+    (whole,) = rows(make_run(study).run.tables())
+    assert (whole["estimate"], whole["floor"]) == (sized.truth(), sized.truth())
+    assert (whole["withheld"], whole["audited"]) == (None, 0)
+    assert whole["known"] == sized.COMPANIES
+
+
+def test_a_headcount_nobody_recorded_is_not_confirmed_until_a_reader_finds_it(tmp_path: Path):
+    study = sized.studied(tmp_path / "study", companies=0)
+    data = _without_headcount(sized.listed(), "10000010")
+    add_file(study.path, data, name="firms.csv", source="companies", retrieved=WHEN)
+    tables = make_run(study).run.tables()
+    room = Review(study.path / "decisions", review_material(study, tables), today=sized.DAY)
+    for headcount, floor in ((None, 0), (70.0, 70)):
+        read = Reading("10000010", "ana", FIRST, IN, headcount=headcount)
+        room.keep([read])
+        (whole,) = rows(make_run(study).run.tables())
+        assert (whole["members"], whole["floor"]) == (1, floor)
+
+
+def _without_headcount(data: bytes, number: str) -> bytes:
+    lines = list(csv.reader(io.StringIO(data.decode())))
+    at = sized.COLUMNS.index("headcount")
+    kept = [[*x[:at], "", *x[at + 1 :]] if number in x else x for x in lines]
+    return table(kept[0], kept[1:])
+
+
+@pytest.mark.parametrize("company", ["10000010", "10000020", "10000030", "10000040"])
+def test_the_card_of_a_company_shows_the_decision_that_stands(tmp_path: Path, company: str):
+    study = sized.studied(tmp_path / "study")
+    tables = make_run(study).run.tables()
+    room = Review(study.path / "decisions", review_material(study, tables), today=sized.DAY)
+    first = Reading(company, "ana", FIRST, IN)
+    room.keep([first, replace(first, reader="ben", look=AGAIN)])
+    changed = replace(first, share=0.95, why="looked again")
+    room.keep([changed])  # the last that was made, and still the first look
+    (shown,) = rulings(make_run(study).run.tables()).values()
+    assert (shown["who"], shown["why"]) == ("ana", "looked again")
+    (ruling,) = room.rulings.values()
+    assert (ruling.readings[0].reader, ruling.share) == ("ana", 0.95)
+    room.keep([replace(first, reader="cleo", look=SETTLED, why="settled")])
+    (shown,) = rulings(make_run(study).run.tables()).values()
+    assert shown["who"] == "cleo"
 
 
 def test_every_row_leads_to_a_file_and_the_estimate_to_its_draw(study: Study):

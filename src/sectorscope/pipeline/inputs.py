@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sectorscope.decisions import DecisionLog
 from sectorscope.evidence.snapshots import Catalogue
+from sectorscope.sector.review.draws import FOLDER
 from sectorscope.study import Study
 from sectorscope.vault import Vault
 
@@ -26,6 +27,7 @@ def inputs(study: Study) -> dict[str, str]:
         "evidence": Catalogue(study.path).fingerprint(verify=True),
         "vault": Vault.fingerprint(study.path),
         "decisions": DecisionLog(study.path / "decisions").fingerprint(),
+        "draws": draws(study.path),
         "sectorscope": code(),
     }
     if study.config.skills is not None:
@@ -33,6 +35,14 @@ def inputs(study: Study) -> dict[str, str]:
 
         found["skills"] = fingerprint(study)
     return found
+
+
+def draws(study: Path) -> str:
+    """A hash of the files of draws as they are: one lost, altered or brought back is another."""
+    digest = hashlib.sha256()
+    for file in sorted((study / "decisions" / FOLDER).glob("*.csv")):
+        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 @cache

@@ -7,21 +7,27 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sectorscope.chapters import Desk
+from sectorscope.sector.review.reading import AGAIN, FIRST, SETTLED
 from sectorscope.store import Tables
 
 Row = Mapping[str, Any]
+_LOOKS = {SETTLED: 0, FIRST: 1, AGAIN: 2}
+"""By which look a company's ruling stands, the weightiest first."""
 
 
 def rulings(tables: Tables) -> dict[str, Row]:
-    """The ruling that stands on each company, under `company|` and its id."""
-    found: dict[str, Row] = {}
+    """The ruling that stands on each company, under `company|` and its id.
+
+    As `sector.review.effective` has it: what settled a dispute, else the first look, else another.
+    The table keeps no order of rulings; of looks of one kind the earliest by its date stands.
+    """
+    made: list[tuple[int, str, str, Row]] = []
     for decision in tables.rows("decision"):
         if decision["kind"] == "membership":
             body = json.loads(decision["body"])
-            name = f"company|{body['company']}"
-            if name not in found or body["reading"] == "settled":
-                found[name] = decision
-    return found
+            made.append((_LOOKS[body["reading"]], decision["when"], body["company"], decision))
+    first = sorted(made, key=lambda one: one[:2], reverse=True)
+    return {f"company|{company}": decision for *_, company, decision in first}
 
 
 def decided_by(table: str, row: Row) -> str:

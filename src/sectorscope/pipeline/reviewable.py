@@ -1,7 +1,7 @@
 """The tables a review of companies needs, without the sizing that follows from it.
 
-A build sizes the sector anew after every ruling, and stops where a draw's file is lost or altered.
-Neither may keep a reader from going on, or from mending it.
+A build sizes the sector anew after every ruling, and withholds sizes where a draw's file is lost or
+altered. Neither may keep a reader from going on, or from mending it.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from sectorscope.decisions import KINDS, Decision, DecisionLog
 from sectorscope.evidence.sealed import CONFIDENTIAL, Unlock
 from sectorscope.evidence.sources import load, names
 from sectorscope.pipeline.annotating import annotated, concepts, fingerprint, vocabulary_hash
-from sectorscope.pipeline.inputs import code, inputs
+from sectorscope.pipeline.inputs import code, draws, inputs
 from sectorscope.pipeline.merging import merged
 from sectorscope.pipeline.reading import Reading, snapshot_row
 from sectorscope.pipeline.unfinished import refuse_unfinished
@@ -123,7 +123,7 @@ class Steps:
         ruled = [d for d in self.decisions if d.kind in RULED]
         config = self.study.config
         sized = [found["company"], found["statistic"], config.sector, config.region, *ruled]
-        found |= dict.fromkeys(SIZES, self._key(sized))
+        found |= dict.fromkeys(SIZES, self._key([*sized, draws(self.study.path)]))
         return {f"table:{name}": key for name, key in found.items()}
 
     def read(self, sources: frozenset[str]) -> dict[str, pa.Table]:

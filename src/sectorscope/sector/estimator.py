@@ -26,7 +26,8 @@ PRIOR = 8.0
 """Observations the model's variance counts for when it is pooled with the audit's own."""
 CERTAIN = 1 - 1e-9
 """A chance from which a company was drawn for certain and adds nothing to the variance."""
-_EQUAL = 1e-9
+EQUAL = 1e-9
+"""By so much, relatively, a square may exceed that of a recorded headcount."""
 _ENOUGH = 5
 """Verified members from which their own headcounts say how far recorded ones are off."""
 
@@ -65,7 +66,7 @@ class Reviewed:
     @property
     def counted(self) -> Flags:
         """Whose headcount is recorded or verified, not only expected."""
-        return ~np.isnan(self.verified) | (self.square <= self.s**2 * (1 + _EQUAL))
+        return ~np.isnan(self.verified) | (self.square <= self.s**2 * (1 + EQUAL))
 
     def settled(self, as_: float) -> Reviewed:
         """With every unresolved company taken as `as_`."""
@@ -321,7 +322,7 @@ class _Held:
         """E(s*/s) and E(s*/s)² of members; of recorded headcounts as those verified say."""
         r = self.reviewed
         ratio, square = np.ones(len(r.p)), r.square / r.s**2
-        recorded = square <= 1 + _EQUAL
+        recorded = square <= 1 + EQUAL
         told = recorded & ~np.isnan(r.verified) & (np.nan_to_num(r.z) > 0)
         if told.sum() >= _ENOUGH:
             seen = r.verified[told] / r.s[told]

@@ -22,8 +22,7 @@ _MADE = {"coverage": coverage, "membership": membership, "overlap": overlap, "si
 def sizing(study: Study, tables: Tables, say: Say | None = None) -> dict[str, list[dict[str, Any]]]:
     """Rows of the four tables; none where the study holds no company that counts.
 
-    Raises:
-        DecisionError: the file of a draw is missing or altered.
+    Where the file of a draw is missing or altered, sizes are withheld and say so.
     """
     frame = companies_of(study, tables)
     if not frame.eligible.any():

@@ -15,15 +15,19 @@ from sectorscope.sector.definition import WHOLE
 from sectorscope.sector.estimator import Reviewed
 from sectorscope.sector.margins import Weights
 from sectorscope.sector.review.audit import Reached, audited, reached
-from sectorscope.sector.review.drawn import B, Drawn
+from sectorscope.sector.review.drawn import STAGES, B, Drawn
 from sectorscope.sector.review.effective import Ruling
 from sectorscope.sector.review.mixing import Mixed
+from sectorscope.sector.review.room import Review
 from sectorscope.sector.size import as_read, businesses
 
 
 @dataclass(frozen=True)
 class Audit:
-    """An audit of one target. decision: the id of the decision that drew it."""
+    """An audit of one target, or the last draw where it left nobody to audit.
+
+    decision: the id of the decision that drew it.
+    """
 
     base: Base
     drawn: Drawn
@@ -37,8 +41,8 @@ class Audit:
 
     @cached_property
     def reached(self) -> Reached:
-        """How far it was reviewed."""
-        return reached(self.drawn, self.rulings)
+        """How far it was reviewed; nobody was drawn where everybody was known before."""
+        return reached(self.drawn, self.rulings) if self.drawn.stage == B else Reached(0, 0, 0)
 
     @cached_property
     def weights(self) -> Weights:
@@ -82,6 +86,15 @@ def audit_of(base: Base, target: str) -> Audit | NoAudit:
     return NoAudit(because)
 
 
+def _last(review: Review) -> Drawn | None:
+    """The audit's draw; or the last before it, where everybody has been ruled on since."""
+    draws = review.draws
+    last = next((draws[stage] for stage in reversed(STAGES) if stage in draws), None)
+    if last is None or last.stage == B:
+        return last
+    return last if all(c in review.rulings for c in last.companies) else None
+
+
 def _audit(base: Base, asked: str) -> Audit | NoAudit:
     review = base.review(asked)
     try:
@@ -90,11 +103,11 @@ def _audit(base: Base, asked: str) -> Audit | NoAudit:
         return NoAudit(f"{why.found}: the audit no longer fits; sectorscope review membership")
     except DecisionError as why:  # the file of a draw is lost or altered: nothing rests on it
         return NoAudit(why.found)
-    drawn = review.draws.get(B)
-    if drawn is None or not reached(drawn, review.rulings).ruled:
+    drawn = _last(review)
+    if drawn is None or (drawn.stage == B and not reached(drawn, review.rulings).ruled):
         begun = bool(base.rulings)
         return NoAudit("the audit has not begun" if begun else "no company has been reviewed")
-    made = (d for d in review.log.in_force("draw") if d.body["stage"] == B)
+    made = (d for d in review.log.in_force("draw") if d.body["stage"] == drawn.stage)
     decision = next((d.id for d in made if d.body["target"] == asked), None)
     if decision is None:
         raise DecisionError(f"the audit of {asked} was drawn by no decision")

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sectorscope.errors import DecisionError
 from sectorscope.pipeline.companies import Say, review_material
 from sectorscope.sector.definition import WHOLE
+from sectorscope.sector.estimator import EQUAL
 from sectorscope.sector.frame import Frame
 from sectorscope.sector.membership import best_cut, listed
 from sectorscope.sector.review.drawing import labels
@@ -40,6 +41,7 @@ class Base:
     def __init__(self, study: Study, tables: Tables, frame: Frame, say: Say | None = None) -> None:
         self.study, self.tables = study, tables
         self.material: Material = review_material(study, tables, say, frame)
+        self._lists: dict[str, Flags] = {}
 
     @cached_property
     def rows(self) -> dict[str, Row]:
@@ -94,8 +96,24 @@ class Base:
                 known[row], z[row] = True, ruling.member(target)
         return known, z
 
+    @cached_property
+    def confirmed(self) -> Floats:
+        """(N,) headcounts verified in the review, else recorded; nought where only expected."""
+        size, square = self.material.size, self.material.square
+        found = np.where(square <= size**2 * (1 + EQUAL), size, 0.0)
+        for company, ruling in self.rulings.items():
+            row = self.material.row_of.get(company)
+            if row is not None and ruling.headcount is not None:
+                found[row] = ruling.headcount
+        return found
+
     def listed(self, target: str) -> Flags:
         """(N,) who is on the final list of a target."""
+        if target not in self._lists:
+            self._lists[target] = self._listed(target)
+        return self._lists[target]
+
+    def _listed(self, target: str) -> Flags:
         p = self.probabilities.p[target]
         known, told = self.ruled(target)
         z, on = np.nan_to_num(told), self.material.eligible

@@ -81,7 +81,7 @@ def _sized(audit: Audit, target: str, measure: str, held: Reviewed) -> Row:
     return _figures(sized) | {
         "audited": far.ruled,
         "drawn": far.drawn,
-        "known": int(audit.drawn.known.sum()),
+        "known": int(held.known.sum()),
         "unresolved": sized.made.unresolved,
         "members": sized.members,
         "sensitivity": json.dumps(said),
@@ -109,7 +109,7 @@ def _unsized(base: Base, target: str, because: str) -> Row:
         "estimate": None,
         "low": None,
         "high": None,
-        "floor": float((base.material.size * z)[held].sum()),
+        "floor": float((base.confirmed * z)[held].sum()),
         "audited": 0,
         "drawn": 0,
         "known": int(held.sum()),
