@@ -38,7 +38,7 @@ HEAD = (
     "| population | companies | members | of headcount | reviews | conditions | repeats "
     "| procedure "
     "| coverage | missed low, high | half-width | p90 | interval score | bias | rmse | withheld "
-    "| F1 of list |"
+    "| coverage of the others | F1 of list |"
 )
 
 
@@ -136,9 +136,18 @@ def line(row: Row, name: str, made: Summary, repeats: int) -> str:
         f"{made.bias:+.1%}",
         f"{made.rmse:.1%}",
         f"{made.withheld:.0%}",
+        published(made, repeats),
         f"{made.f1:.2f}",
     )
     return "| " + " | ".join(map(str, cells)) + " |"
+
+
+def published(made: Summary, repeats: int) -> str:
+    """Coverage of the estimates that would be said, and how many they are."""
+    said = round((1 - made.withheld) * repeats)
+    if made.coverage_published is None:
+        return "none"
+    return f"{made.coverage_published:.1%} of {said}"
 
 
 def noise() -> str:

@@ -116,5 +116,5 @@ def _print(asked: Rehearsal, population: Population, made: Mapping[str, Summary]
     )
     print(f"{'':<19}" + "".join(f"{name.replace('_', ' '):>16}" for name in _COLUMNS))
     for name, summary in made.items():
-        told = summary.rounded()
-        print(f"{name.replace('_', ' '):<19}" + "".join(f"{told[c]:>16.3f}" for c in _COLUMNS))
+        told = (f"{getattr(summary, column):>16.3f}" for column in _COLUMNS)
+        print(f"{name.replace('_', ' '):<19}" + "".join(told))

@@ -28,6 +28,7 @@ def test_four_repeats_by_hand():
     # widths 0.2, 0.2, 0.2, 1.2; 2/0.05 = 40 times what the interval is off
     assert found.interval_score == pytest.approx((1.8 + 40 * 0.1 + 40 * 0.2) / 4)
     assert found.withheld == 0.25
+    assert found.coverage_published == pytest.approx(1 / 3)  # the wide one held it unsaid
     assert found.f1 == pytest.approx(0.5)
 
 
@@ -50,7 +51,8 @@ def test_a_point_without_an_interval_holds_nothing_and_pays_for_it():
 
 
 def test_an_estimate_of_nought_with_an_interval_is_withheld():
-    assert summary([Told(0, 0, 1, 0)], 100.0).withheld == 1
+    found = summary([Told(0, 0, 1, 0)], 100.0)
+    assert (found.withheld, found.coverage_published) == (1, None)
 
 
 def test_figures_for_print_have_four_places():
@@ -58,7 +60,7 @@ def test_figures_for_print_have_four_places():
     assert found["bias"] == -0.6667
     assert list(found) == [
         "bias", "rmse", "coverage", "coverage_se", "missed_low", "missed_high", "half_width",
-        "half_width_p90", "interval_score", "withheld", "f1",
+        "half_width_p90", "interval_score", "withheld", "coverage_published", "f1",
     ]  # fmt: skip
     assert set(found) == set(Summary.__dataclass_fields__)
 

@@ -30,7 +30,9 @@ class Summary:
     coverage: share of repeats whose interval holds the truth, with its standard error. missed_low:
     intervals that lie below it. half_width: median, and the 90th percentile. interval_score: mean
     (Gneiting & Raftery 2007, at 95 %). withheld: share of repeats without a published estimate;
-    they count in everything else. f1: mean of the lists.
+    they count in everything else. coverage_published: coverage of the others alone, None where all
+    are withheld: an estimate that came out too high is likelier to be published than one too low.
+    f1: mean of the lists.
     """
 
     bias: float
@@ -43,11 +45,12 @@ class Summary:
     half_width_p90: float
     interval_score: float
     withheld: float
+    coverage_published: float | None
     f1: float
 
-    def rounded(self) -> dict[str, float]:
+    def rounded(self) -> dict[str, float | None]:
         """For print: four places."""
-        return {k: round(v, 4) for k, v in asdict(self).items()}
+        return {k: None if v is None else round(v, 4) for k, v in asdict(self).items()}
 
 
 def summary(answers: Sequence[Told], truth: float) -> Summary:
@@ -61,7 +64,8 @@ def summary(answers: Sequence[Told], truth: float) -> Summary:
         np.array([getattr(a, name) for a in answers]) / truth for name in ("total", "low", "high")
     )
     below, above = high < 1, low > 1
-    held = 1 - float((below | above).mean())
+    missed = below | above
+    held = 1 - float(missed.mean())
     half = (high - low) / 2
     score = (high - low) + 2 / (1 - LEVEL) * (np.maximum(low - 1, 0) + np.maximum(1 - high, 0))
     wide = half > WITHHELD * np.maximum(total, 1e-12)
@@ -76,6 +80,7 @@ def summary(answers: Sequence[Told], truth: float) -> Summary:
         half_width_p90=float(np.quantile(half, 0.9)),
         interval_score=float(score.mean()),
         withheld=float(wide.mean()),
+        coverage_published=None if wide.all() else 1 - float(missed[~wide].mean()),
         f1=float(np.mean([a.f1 for a in answers])),
     )
 
