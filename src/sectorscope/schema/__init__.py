@@ -6,12 +6,14 @@ Tables are flat: no nested types, so that a content hash needs no convention bey
 
 from __future__ import annotations
 
+from sectorscope.schema.adverts import ADVERTS
 from sectorscope.schema.annotations import ANNOTATIONS
 from sectorscope.schema.companies import COMPANIES
 from sectorscope.schema.consultation import CONSULTATION
 from sectorscope.schema.evidence import EVIDENCE
 from sectorscope.schema.lookups import LOOKUPS
 from sectorscope.schema.official import OFFICIAL
+from sectorscope.schema.places import PLACES
 from sectorscope.schema.provision import PROVISION
 from sectorscope.schema.sizes import SIZES
 from sectorscope.schema.table import Column, Records, Table, check, empty, from_rows, joined
@@ -23,15 +25,18 @@ TABLES: dict[str, Table] = {
         *OFFICIAL,
         *PROVISION,
         *LOOKUPS,
+        *PLACES,
         *COMPANIES,
         *SIZES,
         *CONSULTATION,
         *ANNOTATIONS,
+        *ADVERTS,
     )
 }
 """All tables by name, in the order the data dictionary prints them."""
 
 __all__ = [
+    "ADVERTS",
     "ANNOTATIONS",
     "COMPANIES",
     "CONSULTATION",
