@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sectorscope.statistics.rounding import ladder_interval, on_ladder, total
+from sectorscope.statistics.rounding import base_interval, ladder_interval, on_ladder, total
 
 
 def cell(
@@ -71,3 +71,16 @@ def test_a_sum_of_nothing_known_is_unknown():
 def test_no_part_of_an_interval_is_made_up():
     made = total([cell(100), cell(5, half=None)])
     assert (made.value, made.low, made.high) == (105, None, None)
+
+
+@given(st.integers(0, 100_000))
+def test_a_number_of_businesses_is_inside_what_rounds_to_its_count(true: int):
+    low, high = base_interval(5 * round(true / 5))
+    assert low <= true <= high
+    assert low >= 0
+
+
+def test_a_count_that_is_no_multiple_of_five_has_no_interval():
+    assert base_interval(0) == (0, 2.5)
+    with pytest.raises(ValueError, match="no multiple of 5"):
+        base_interval(7)
