@@ -7,11 +7,13 @@ into them, and what stands there is compared with what the statement rests on.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sectorscope.chapters.desk import CONFIDENTIAL
 from sectorscope.decisions import DecisionLog
 from sectorscope.errors import TraceError
+from sectorscope.evidence.fetching import fetched
+from sectorscope.evidence.fetching.fetched import Fetched
 from sectorscope.evidence.locate import Located, resolve
 from sectorscope.evidence.sealed import SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import Catalogue, Snapshot
@@ -22,11 +24,15 @@ from sectorscope.study import Study
 
 @dataclass(frozen=True)
 class Step:
-    """One piece of evidence followed to its bytes."""
+    """One piece of evidence followed to its bytes.
+
+    fetched: the retrieval that brought them, with its address; None if a person added them.
+    """
 
     evidence: Evidence
     snapshot: Snapshot
     found: Located
+    fetched: Fetched | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,10 @@ def trace_in(
     catalogue, vault = Catalogue(study.path), SealedCatalogue(study.path, unlock)
 
     def step(evidence: Evidence) -> Step:
-        return _step(vault if evidence.snapshot in sealed else catalogue, evidence)
+        if evidence.snapshot in sealed:  # nothing that lies in the vault was ever fetched
+            return _step(vault, evidence)
+        found = _step(catalogue, evidence)
+        return replace(found, fetched=fetched.of(study.path, found.snapshot))
 
     return Trace(statement, tuple(step(items[r.id]) for r in statement.refs()))
 

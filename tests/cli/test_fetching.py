@@ -45,6 +45,14 @@ sections = ["C", "M", "Q"]
 """
 
 
+ADDRESS = (
+    "{}/dataset/NM_189_1.data.csv?date=latestMINUS5-latest&employment_status=1"
+    "&geography=E08000032,E08000033,E08000034,E08000035,E08000036"
+    "&industry=150994945...150994965&measure=1&measures=20100&recordoffset=0"
+)
+"""What the query of the study asks first."""
+
+
 def described(asked: Mapping[str, object], **more: object) -> str:
     entries = {"source": "nomis", "id": "bres", **asked, **more}
     return "\n[[fetch]]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in entries.items())
@@ -96,6 +104,44 @@ def test_fetch_and_build_is_all_an_analyst_types(study: Path, replay: Replay, se
     for section in "CMQ":
         answered = (c for c in service.cells if (c.year, c.section) == (2024, section))
         assert f"counts {sum(int(c.value) for c in answered):,} jobs in" in profile
+
+
+def test_trace_says_from_which_address_a_figure_came_and_when(study: Path, replay: Replay):
+    assert fetch(study, replay).status == 0
+    of_health = on_health(told(study))
+    today = snapshot_of(study)["retrieved"]
+    done = run("trace", of_health["id"], cwd=study)
+    lines = [line for line in done.out.splitlines() if line.startswith("fetched ")]
+    assert set(lines) == {f"fetched    {ADDRESS.format(replay.url)}, {today}"}
+    assert len(lines) == 3 * 5  # every section, in each district
+    told_by = json.loads(run("trace", of_health["id"], "--json", cwd=study).out)["evidence"]
+    assert {(e["address"], e["retrieved"]) for e in told_by} == {
+        (ADDRESS.format(replay.url), today)
+    }
+
+
+def test_trace_of_the_same_bytes_added_by_hand_names_no_address(study: Path, replay: Replay):
+    assert fetch(study, replay).status == 0
+    (bytes_,) = (study / "evidence").glob("*-bres.csv")
+    (study.parent / "own.csv").write_bytes(bytes_.read_bytes())
+    for path in (study / "evidence").iterdir():
+        if path.name != "fetched.jsonl":
+            path.unlink()
+    assert run("add", "../own.csv", "--as", "nomis", cwd=study).status == 0
+    done = run("trace", on_health(told(study))["id"], cwd=study)
+    assert "snapshot " in done.out
+    assert "fetched " not in done.out
+
+
+def on_health(profile: str) -> dict[str, str]:
+    """The statement that counts jobs in section Q."""
+    blocks = json.loads(profile)["chapters"][0]["blocks"]
+    return next(s for b in blocks for s in b.get("statements", ()) if s["subject"] == "Q")
+
+
+def snapshot_of(study: Path) -> dict[str, str]:
+    (line,) = (study / "evidence" / "catalogue.jsonl").read_text(encoding="utf-8").splitlines()
+    return json.loads(line)
 
 
 def test_new_answers_change_the_sentences_and_diff_says_which(

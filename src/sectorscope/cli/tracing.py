@@ -39,6 +39,8 @@ def print_json(found: Trace) -> None:
                         "start": step.found.start,
                         "end": step.found.end,
                         "text": step.found.text,
+                        "retrieved": step.snapshot.retrieved,
+                        "address": step.fetched.address if step.fetched else None,
                         "overrides": [asdict(o) for o in step.snapshot.overrides],
                     }
                     for step in found.steps
@@ -73,6 +75,8 @@ def _print_step(step: Step) -> None:
     print(f"at         {evidence.locator or step.found.note}")
     marked = " (reconstruction)" if snapshot.reconstruction else ""
     print(f"snapshot   {snapshot.sha256}  {snapshot.name}, {snapshot.retrieved}{marked}")
+    if step.fetched:
+        print(f"fetched    {step.fetched.address}, {step.fetched.retrieved}")
     for override in snapshot.overrides:
         who = override.who or "somebody who did not sign"
         print(f"overruled  gate {override.gate} by {who}: {override.why}")

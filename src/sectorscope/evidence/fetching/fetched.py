@@ -7,6 +7,7 @@ says where an answer came from, without any key, and holds nothing a profile res
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -40,12 +41,15 @@ class Fetched:
 
 def last(study_dir: Path, source: str, name: str) -> Fetched | None:
     """The newest line about a snapshot; None if there is none, or it cannot be read."""
-    found = None
-    for line in files.lines(study_dir / "evidence" / FILE):
-        entry = _read(line)
-        if entry and (entry.source, entry.name) == (source, name):
-            found = entry
-    return found
+    return next((e for e in _newest_first(study_dir) if (e.source, e.name) == (source, name)), None)
+
+
+def of(study_dir: Path, snapshot: Snapshot) -> Fetched | None:
+    """The newest retrieval that brought a snapshot's bytes; None if a person added them."""
+    wanted = (snapshot.source, snapshot.name, snapshot.sha256)
+    return next(
+        (e for e in _newest_first(study_dir) if (e.source, e.name, e.sha256) == wanted), None
+    )
 
 
 def note(study_dir: Path, entry: Fetched) -> None:
@@ -61,6 +65,12 @@ def standing(study_dir: Path, source: str, name: str) -> Snapshot | None:
     """The snapshot that stands under a name."""
     current = Catalogue(study_dir).current()
     return next((s for s in current if (s.source, s.name) == (source, name)), None)
+
+
+def _newest_first(study_dir: Path) -> Iterator[Fetched]:
+    for line in reversed(files.lines(study_dir / "evidence" / FILE)):
+        if entry := _read(line):
+            yield entry
 
 
 def _undated(entry: Fetched) -> dict[str, object]:
