@@ -8,6 +8,7 @@ from typing import Any
 
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.sized import figure_row, finished, interval_figure, literal, withheld
+from sectorscope.chapters.sized_map import places_map
 from sectorscope.chapters.sized_rows import WHOLE, Sizes, interval, unique
 from sectorscope.profile import (
     Block,
@@ -17,13 +18,10 @@ from sectorscope.profile import (
     DataTable,
     Estimate,
     EvidenceRef,
-    Figure,
     Paragraph,
     Statement,
-    Tile,
 )
 from sectorscope.sector.definition import Definition, words
-from sectorscope.sector.tiles import tiles
 from sectorscope.wording import sized as templates
 from sectorscope.wording.text import capital
 
@@ -118,7 +116,7 @@ def segments(desk: Desk, held: Sizes) -> Iterator[Block]:
 
 
 def places(desk: Desk, held: Sizes) -> Iterator[Block]:
-    """Each district with its interval, on a map of squares."""
+    """Each district with its interval, on a map."""
     rows = held.places()
     if not rows or not held.reviewed:
         return
@@ -127,7 +125,7 @@ def places(desk: Desk, held: Sizes) -> Iterator[Block]:
     if said:
         where = finished(desk, templates.PLACES, {}, [e for _, e in said], "places", WHOLE)
         yield Paragraph(statements=(*(_part(desk, "place", *one) for one in said), where))
-        yield _map(desk, made)
+        yield places_map(desk, made)
     yield from _left(held, [row for row, estimate in made if estimate is None], "places")
 
 
@@ -147,39 +145,6 @@ def _part(desk: Desk, what: str, row: Row, made: Estimate) -> Statement:
     }
     subject = row["part"] if what == "place" else row["target"]
     return finished(desk, templates.SEGMENT, slots, (made,), what, subject)
-
-
-def _map(desk: Desk, made: Sequence[tuple[Row, Estimate | None]]) -> Figure:
-    laid = tiles([row["part"] for row, _ in made])
-    order = "" if laid.how == "as they lie" else "; squares stand in the region's order: no map"
-    rows = tuple(figure_row(row["label"], e, "ours", templates.INTERVAL)[:4] for row, e in made)
-    sector = desk.config.sector.name
-    said = "; ".join(
-        f"{r[0].text} {r[1].text}" + (f" ({r[2].text} to {r[3].text})" if r[2].text else "")
-        for r in rows
-    )
-    refs = unique(desk.ref("size", row) for row, _ in made)
-    names = (("label", "District"), ("value", "People"), ("low", "Low"), ("high", "High"))
-    return Figure(
-        id="places-by-review",
-        mark="tiles",
-        title="Where companies of the sector are registered",
-        subtitle=f"People in {sector}, one square a district, with the 95% interval{order}",
-        alt=f"People in {sector} by district: {said}.",
-        data=Data(
-            columns=tuple(
-                DataColumn(name=n, title=t, align="left" if n == "label" else "right")
-                for n, t in names
-            ),
-            rows=rows,
-        ),
-        tiles=tuple(
-            Tile(label=row["label"], column=laid.at[row["part"]][0], row=laid.at[row["part"]][1])
-            for row, _ in made
-        ),
-        evidence=refs,
-        disclosure=desk.disclosure(refs),
-    )
 
 
 def _table(

@@ -1,4 +1,4 @@
-"""Outlines of districts from a GeoJSON file the user has: few corners, shared borders kept shared.
+"""Outlines of districts as a map draws them: few corners, shared borders kept shared.
 
 Corners are put on a grid, coarser until there are few enough, and those that add nothing are left
 out. A corner two districts share goes to one place of the grid for both, so that no gap opens.
@@ -6,106 +6,68 @@ out. A corner two districts share goes to one place of the grid for both, so tha
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
-from sectorscope.errors import EvidenceRefused
-
-LARGEST = 64_000_000
-"""Bytes of a file: the full-resolution districts of the United Kingdom have about 40 million."""
 MOST = 1_200
-"""Corners of all outlines together."""
+"""Corners of all outlines of a map together: some ten kilobytes of the page."""
 BOX = 1000
 """The outlines' frame: coordinates from 0 to so much, y downwards."""
+STEPS = {"degrees": 0.0005, "metres": 50.0}
+"""The grid that table `boundary` keeps, by unit: on a map of a region 50 km wide, one step of its
+frame. 0.0005 degrees are 30 to 60 metres in Britain."""
 
 Point = tuple[float, float]
 Ring = list[Point]
 
 
-@dataclass(frozen=True)
-class Outlines:
-    """SVG paths by code, in a box of `BOX`, and each one's centre in the file's own coordinates."""
-
-    paths: Mapping[str, str]
-    centres: Mapping[str, Point]
-
-
-def outlines(data: bytes, codes: Collection[str], most: int = MOST) -> Outlines:
-    """Outlines of some districts.
+def thinned(rings: Sequence[Ring], step: float) -> list[Ring]:
+    """Rings with their corners on a grid; those that are no shape there any more are left out.
 
     Args:
-        data: a GeoJSON feature collection whose features have a district's code as a property.
-        codes: of the districts wanted; others are passed over.
-        most: corners of all outlines together.
-
-    Raises:
-        EvidenceRefused: it is no such file, is too large, or has none of the districts.
+        rings: corners in order, east first; the last need not repeat the first.
+        step: width of the grid, in the rings' own unit.
     """
-    found = dict(_features(_read(data), codes))
-    if not found:
-        raise EvidenceRefused(
-            "the boundaries hold none of the region's districts",
-            expected="features with one of the codes " + ", ".join(sorted(codes)[:3]) + " …",
-            hint="boundaries of the districts, of the same year as the region's list",
-        )
-    centres = {code: _centre(rings) for code, rings in found.items()}
-    flat = dict(zip(found, _fitted(list(found.values())), strict=True))
-    return Outlines(_coarse(flat, most), centres)
+    made = (_on_grid(ring, step) for ring in rings)
+    return [ring for ring in made if len(ring) > 2]  # noqa: PLR2004 - a line or a point
 
 
-def _read(data: bytes) -> Any:  # noqa: ANN401 - whatever a stranger wrote
-    if len(data) > LARGEST:
-        raise EvidenceRefused(
-            f"boundaries of {len(data):,} bytes",
-            expected=f"at most {LARGEST:,}",
-            hint="the generalised version that the same publisher offers",
-        )
-    try:
-        held = json.loads(data)
-    except (ValueError, RecursionError) as why:
-        raise EvidenceRefused("the boundaries are no JSON", expected="GeoJSON") from why
-    kind = held.get("type") if isinstance(held, dict) else None
-    if kind != "FeatureCollection":
-        hint = "save it as GeoJSON, for example with mapshaper" if kind == "Topology" else ""
-        raise EvidenceRefused(
-            f"boundaries of type {kind!r}", expected="a GeoJSON FeatureCollection", hint=hint
-        )
-    return held
+def written(rings: Sequence[Ring]) -> str:
+    """Rings as table `boundary` keeps them: `x y,x y,…` each, `;` between."""
+    return ";".join(",".join(f"{_short(x)} {_short(y)}" for x, y in ring) for ring in rings)
 
 
-def _features(held: Any, codes: Collection[str]) -> Iterator[tuple[str, list[Ring]]]:  # noqa: ANN401
-    """The wanted districts with their rings; any property may hold the code."""
-    for feature in held.get("features") or ():
-        values = (feature.get("properties") or {}).values()
-        code = next((v for v in values if isinstance(v, str) and v in codes), None)
-        geometry = feature.get("geometry") or {}
-        shapes = geometry.get("coordinates")
-        if code is None or geometry.get("type") not in ("Polygon", "MultiPolygon"):
-            continue
-        polygons: Any = [shapes] if geometry["type"] == "Polygon" else shapes
-        try:
-            yield code, [[_point(p) for p in ring] for polygon in polygons for ring in polygon]
-        except (TypeError, ValueError, IndexError) as why:
-            raise EvidenceRefused(
-                f"the outline of {code} cannot be read", expected="rings of pairs of numbers"
-            ) from why
+def rings_of(text: str) -> list[Ring]:
+    """The rings of a row of table `boundary`; the reverse of `written`."""
+    return [[_pair(corner) for corner in ring.split(",")] for ring in text.split(";")]
 
 
-def _point(pair: Sequence[float]) -> Point:
-    x, y = float(pair[0]), float(pair[1])
-    if not (math.isfinite(x) and math.isfinite(y)):
-        raise ValueError("a corner that is nowhere")
-    return x, y
-
-
-def _centre(rings: list[Ring]) -> Point:
+def centre(rings: Sequence[Ring]) -> Point:
     """The middle of the largest ring's box: enough to say who lies north of whom."""
     ring = max(rings, key=lambda r: _extent(r, 0) * _extent(r, 1))
     x, y = ([p[axis] for p in ring] for axis in (0, 1))
     return (min(x) + max(x)) / 2, (min(y) + max(y)) / 2
+
+
+def drawn(shapes: Mapping[str, Sequence[Ring]], most: int = MOST) -> dict[str, str]:
+    """SVG paths by code in a box of `BOX`, north upwards.
+
+    Args:
+        shapes: rings by code, all in degrees (longitude first) or all in metres.
+        most: corners of all outlines together.
+    """
+    if not shapes:
+        return {}
+    return _coarse(dict(zip(shapes, _fitted(list(shapes.values())), strict=True)), most)
+
+
+def _short(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _pair(corner: str) -> Point:
+    x, _, y = corner.partition(" ")
+    return float(x), float(y)
 
 
 def _extent(ring: Ring, axis: int) -> float:
@@ -113,7 +75,7 @@ def _extent(ring: Ring, axis: int) -> float:
     return max(values) - min(values)
 
 
-def _fitted(shapes: list[list[Ring]]) -> Iterator[list[Ring]]:
+def _fitted(shapes: Sequence[Sequence[Ring]]) -> Iterator[list[Ring]]:
     """In the box, north upwards; degrees are narrowed as they are at that latitude."""
     points = [p for rings in shapes for ring in rings for p in ring]
     (left, right), (low, high) = ((min(v), max(v)) for v in zip(*points, strict=True))
@@ -125,13 +87,18 @@ def _fitted(shapes: list[list[Ring]]) -> Iterator[list[Ring]]:
 
 
 def _coarse(shapes: Mapping[str, list[Ring]], most: int) -> dict[str, str]:
+    """Paths on the finest grid that leaves few enough corners.
+
+    A district too small for it keeps the corners that the finest grid of all gives it.
+    """
     step = 1.0
     while True:
-        made = {c: [_on_grid(r, step) for r in rings] for c, rings in shapes.items()}
-        kept = {c: [r for r in rings if len(r) > 2] for c, rings in made.items()}  # noqa: PLR2004
+        kept = {code: thinned(rings, step) for code, rings in shapes.items()}
         if sum(len(r) for rings in kept.values() for r in rings) <= most or step > BOX / 8:
-            return {c: "".join(_path(r) for r in rings) for c, rings in kept.items() if rings}
+            break
         step *= 1.5
+    shown = {code: rings or thinned(shapes[code], 1.0) for code, rings in kept.items()}
+    return {code: "".join(_path(r) for r in rings) for code, rings in shown.items() if rings}
 
 
 def _on_grid(ring: Ring, step: float) -> Ring:
@@ -141,11 +108,13 @@ def _on_grid(ring: Ring, step: float) -> Ring:
     if len(plain) < 3:  # noqa: PLR2004 - a line or a point is no shape
         return []
     turned = [(plain[i - 1], p, plain[(i + 1) % len(plain)]) for i, p in enumerate(plain)]
-    return [p for before, p, after in turned if _bends(before, p, after)]
+    return [p for before, p, after in turned if _bends(before, p, after, step)]
 
 
-def _bends(a: Point, b: Point, c: Point) -> bool:
-    return abs((b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])) > 1e-9  # noqa: PLR2004
+def _bends(a: Point, b: Point, c: Point, step: float) -> bool:
+    """Whether a corner turns: on the grid, by at least half of one of its squares."""
+    twice = abs((b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]))
+    return twice > step * step / 2
 
 
 def _path(ring: Ring) -> str:

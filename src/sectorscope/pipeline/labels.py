@@ -80,14 +80,32 @@ def _size_label(desk: Desk, row: Row) -> str:
     return "Size: " + ", ".join(parts)
 
 
-MADE_OF_A_FILE = ("size", "overlap", "coverage")
-"""Tables whose rows are made of whole files of companies, and lead to no one place in them."""
+def _advert_label(desk: Desk, row: Row) -> str:
+    """Which advert, and nothing of its words: they are not ours to pass on."""
+    return f"Advert {row['id']}" + (f", put up {row['posted']}" if row["posted"] else "")
+
+
+def _demand_label(desk: Desk, row: Row) -> str:
+    counts = f"{row['k']:,} of {row['n']:,} adverts"
+    held = f"{row['base_k']:,} of the {row['base_n']:,} held"
+    return f"Demand: {row['name']}, {row['label']}: {counts}, {held}"
+
+
+MADE_OF_A_FILE = ("size", "overlap", "coverage", "demand", "demand_base", "shared_demand")
+"""Tables whose rows are made of whole files, and lead to no one place in them."""
 
 LABELS: dict[str, Callable[[Desk, Row], str]] = {
+    "advert": _advert_label,
     "company": _company_label,
+    "demand": _demand_label,
+    "demand_base": lambda desk, row: f"Adverts: {row['label']}, {row['n']:,} of {row['total']:,}",
+    "shared_demand": lambda desk, row: (
+        f"Skills asked for alike: {row['first_label']} and {row['second_label']}"
+    ),
     "size": _size_label,
     "overlap": lambda desk, row: f"Overlap: {row['first_label']} and {row['second_label']}",
     "coverage": lambda desk, row: f"Coverage of official employment: {row['cell']}",
+    "boundary": lambda desk, row: f"Boundary of {row['name'] or row['code']}, {row['version']}",
     "fact": _fact_label,
     "statistic": _statistic_label,
     "assertion": _answer_label,

@@ -1,0 +1,68 @@
+"""Where places lie and what they belong to, as files the user has say it."""
+
+from __future__ import annotations
+
+from sectorscope.schema.evidence import SNAPSHOT_REF
+from sectorscope.schema.table import Column, Table
+
+KINDS = (
+    "district",
+    "combined authority",
+    "local enterprise partnership",
+    "LSIP area",
+    "region",
+    "other",
+)
+"""What an area can be. LSIP: Local Skills Improvement Plan."""
+
+PLACES: tuple[Table, ...] = (
+    Table(
+        "boundary",
+        "Outlines of areas, corners on a grid of some fifty metres: enough to draw a region, not "
+        "to measure one.",
+        ("code", "version"),
+        (
+            Column("code", "text", "the area's code, nine characters"),
+            Column("name", "text", "as the file has it", missing=True),
+            Column("kind", "text", "what kind of area, by the name of the code", values=KINDS),
+            Column("version", "text", "year of the codes, or `not stated`"),
+            Column("outline", "text", "rings of corners: `x y,x y,…`, `;` between rings"),
+            Column("unit", "text", "of the corners", values=("degrees", "metres")),
+            Column("x", "number", "centre, eastwards: longitude or easting", unit="as `unit`"),
+            Column("y", "number", "centre, northwards: latitude or northing", unit="as `unit`"),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "area",
+        "Areas and the dates they were in operation, as look-ups the user has say it.",
+        ("code", "name", "version", "since"),
+        (
+            Column("code", "text", "the area's code"),
+            Column("name", "text", "what it is, or was, called"),
+            Column("kind", "text", "what kind of area", values=KINDS),
+            Column("version", "text", "year of the codes, or `dated` in a list with dates"),
+            Column("since", "text", "ISO date it began, empty where the list has none"),
+            Column("until", "text", "ISO date it ended", missing=True),
+            Column("status", "text", "the publisher's word: live, renamed, …", missing=True),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "area_member",
+        "Which area is a part of which, in a version of the codes or for some years.",
+        ("member", "whole", "version"),
+        (
+            Column("member", "text", "code of the part"),
+            Column("member_name", "text", "its name"),
+            Column("member_kind", "text", "what kind of area", values=KINDS),
+            Column("whole", "text", "code of the area it is in, or has become"),
+            Column("whole_name", "text", "its name"),
+            Column("kind", "text", "what kind of area the whole is", values=KINDS),
+            Column("version", "text", "year or years of the codes, or `dated`"),
+            Column("since", "text", "first year or date it is said of", missing=True),
+            Column("until", "text", "last one", missing=True),
+            *SNAPSHOT_REF,
+        ),
+    ),
+)
