@@ -1,15 +1,16 @@
 """A CSV or Parquet file as columns of text, with where each row stands: for files of many rows.
 
-A CSV without quoted line ends is read by Arrow, and its offsets are those of its lines; any other
-goes through `rows`, which knows every quirk. Both give the same.
+A CSV that any reader reads alike (`plain`) is read by Arrow; any other goes through `rows`, which
+knows every quirk. Both give the same.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,15 +18,15 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
+from sectorscope.evidence.plain import Plain, plain
 from sectorscope.evidence.refusal import GateRefused
-from sectorscope.evidence.rows import header_of, rows_with_offsets
+from sectorscope.evidence.rows import rows_with_offsets
 
 PARQUET = b"PAR1"
 MAX_ROWS = 20_000_000
 """Rows of a Parquet file, and `MAX_CELLS` cells in all: few bytes may declare any number."""
 MAX_CELLS = 400_000_000
-_BLOCK = 1 << 24
-_EDGES = np.frombuffer(b",\r\n", np.uint8)
+_BLOCK = 1 << 23
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,7 @@ def _parquet(data: bytes) -> Columns:
 
 def _as_text(column: pa.ChunkedArray) -> pa.Array:
     """Numbers as they are written, what is missing as an empty text."""
-    texts = column.cast(pa.string()).combine_chunks()
-    flat = texts if isinstance(texts, pa.Array) else pa.concat_arrays(texts.chunks)
+    flat = _flat(column.cast(pa.string()))
     return flat.fill_null("") if flat.null_count else flat
 
 
@@ -106,80 +106,66 @@ def _numbered(rows: int) -> pa.Array:
     return pasted("row=", numbers)
 
 
+def csv_columns(data: bytes, wanted: Collection[str] | None, found: Plain | None = None) -> Columns:
+    """The columns of a CSV file.
+
+    Args:
+        data: the file.
+        wanted: columns whose cells are needed; all of them for None.
+        found: what `plain` says of it.
+
+    Raises:
+        GateRefused: gates `encoding`, `no_rows`, `rows`, `columns`.
+    """
+    return (found and _quick(data, found, wanted)) or _slow(data, wanted)
+
+
 def _csv(data: bytes, wanted: Collection[str] | None) -> Columns:
-    header = header_of(data)
-    plain = header.encoding == "utf-8" and header.delimiter == ","
-    kept = [n for n in header.names if wanted is None or n in wanted]
-    quick = _quick(data, header.names, header.end, kept) if plain and kept else None
-    return quick or _slow(data)
+    return csv_columns(data, wanted, plain(data))
 
 
-def _slow(data: bytes) -> Columns:
+def _slow(data: bytes, wanted: Collection[str] | None) -> Columns:
     header, rows = rows_with_offsets(data)
-    held = list(rows)
-    if not held:
+    cells: dict[str, list[str]] = {n: [] for n in header.names if wanted is None or n in wanted}
+    places: list[str] = []
+    for row in rows:
+        for name, held in cells.items():
+            held.append(row.values[name])
+        places.append(f"bytes={row.start}-{row.end}")
+    if not places:
         raise GateRefused("no_rows", "the file has a header and no rows", expected="at least one")
-    cells = {n: pa.array([r.values[n] for r in held], pa.string()) for n in header.names}
-    places = pa.array([f"bytes={r.start}-{r.end}" for r in held], pa.string())
-    return Columns(header.names, cells, places)
+    columns = {name: pa.array(held, pa.string()) for name, held in cells.items()}
+    return Columns(header.names, columns, pa.array(places, pa.string()))
 
 
-def _quick(data: bytes, names: Sequence[str], end: int, kept: Sequence[str]) -> Columns | None:
-    """Arrow's reading, where it is sure to be the same; None otherwise."""
-    body = data[end:].lstrip(b"\r\n")
-    at = len(data) - len(body)
-    if not body or b"\r" in body.replace(b"\r\n", b"") or not _quotes_are_plain(body):
+def _quick(data: bytes, found: Plain, wanted: Collection[str] | None) -> Columns | None:
+    """Arrow's reading; None where it gives other rows than `plain` has found."""
+    names = found.header.names
+    kept = [n for n in names if wanted is None or n in wanted]
+    if not kept:
         return None
-    starts, ends = _lines(body)
     options = pcsv.ReadOptions(column_names=list(names), block_size=_BLOCK, use_threads=True)
-    parsing = pcsv.ParseOptions(newlines_in_values=False, ignore_empty_lines=True)
+    parsing = pcsv.ParseOptions(newlines_in_values=found.broken, ignore_empty_lines=True)
     kinds = pcsv.ConvertOptions(
         column_types=dict.fromkeys(kept, pa.string()),
         strings_can_be_null=False,
-        include_columns=list(kept),
+        include_columns=kept,
     )
+    body = pa.BufferReader(pa.py_buffer(data).slice(found.body))
     try:
-        table = pcsv.read_csv(io.BytesIO(body), options, parsing, kinds)
+        table = pcsv.read_csv(body, options, parsing, kinds)
     except (pa.ArrowInvalid, pa.ArrowKeyError):
         return None  # the other way says what is wrong, and where
-    if table.num_rows != len(starts):
+    if table.num_rows != len(found.starts):
         return None
-    cells = {n: table[n].combine_chunks() for n in kept}
-    flat = {
-        n: c if isinstance(c, pa.Array) else pa.concat_arrays(c.chunks) for n, c in cells.items()
-    }
-    first, last = (pa.array(a + at).cast(pa.string()) for a in (starts, ends))
-    return Columns(tuple(names), flat, pasted("bytes=", first, "-", last))
+    first, last = (pa.array(at).cast(pa.string()) for at in (found.starts, found.ends))
+    cells = {n: _flat(table[n]) for n in kept}
+    return Columns(tuple(names), cells, pasted("bytes=", first, "-", last))
 
 
-def _quotes_are_plain(body: bytes) -> bool:
-    """Whether quotation marks stand at the edges of cells only, and close on their line."""
-    if b'"' not in body:
-        return True
-    marks = np.frombuffer(b"\n" + body + b"\n", np.uint8)
-    at = np.flatnonzero(marks == ord('"'))
-    breaks = np.flatnonzero(marks == ord("\n"))
-    inside = np.diff(np.searchsorted(at, breaks))
-    return not (inside % 2).any() and not _lone(marks, at)
-
-
-def _lone(marks: np.ndarray, at: np.ndarray) -> bool:
-    """Whether any opening quotation mark does not begin its cell, or a closing one end it."""
-    opens, closes = at[::2], at[1::2]
-    begins = np.isin(marks[opens - 1], _EDGES)
-    ends = np.isin(marks[closes + 1], _EDGES)
-    return not (begins.all() and ends.all())
-
-
-def _lines(body: bytes) -> tuple[np.ndarray, np.ndarray]:
-    """First and last byte of each line that is not blank, without its line end."""
-    marks = np.frombuffer(body, np.uint8)
-    breaks = np.flatnonzero(marks == ord("\n"))
-    starts = np.r_[0, breaks + 1]
-    ends = np.r_[breaks, len(body)]
-    ends = ends - ((ends > starts) & (marks[np.maximum(ends - 1, 0)] == ord("\r")))
-    there = ends > starts
-    return starts[there], ends[there]
+def _flat(column: pa.ChunkedArray) -> pa.Array:
+    made = column.combine_chunks()
+    return made if isinstance(made, pa.Array) else pa.concat_arrays(made.chunks)
 
 
 def pasted(*parts: str | pa.Array) -> pa.Array:
@@ -193,3 +179,10 @@ def texts(column: pa.Array) -> list[str]:
     coded = column.dictionary_encode()
     distinct = coded.dictionary.to_pylist()
     return [distinct[at] for at in coded.indices.to_pylist()]
+
+
+def each(column: pa.Array, made: Callable[[str], Any], kind: pa.DataType) -> pa.Array:
+    """A function of each of N texts, called once for each that differs."""
+    coded = column.dictionary_encode()
+    values = pa.array([made(text) for text in coded.dictionary.to_pylist()], kind)
+    return values.take(coded.indices)

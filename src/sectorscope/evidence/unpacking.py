@@ -10,7 +10,7 @@ import lzma
 import zipfile
 import zlib
 from functools import lru_cache
-from typing import Any
+from typing import IO, Any
 
 from sectorscope.evidence.refusal import GateRefused
 
@@ -33,8 +33,17 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith(ZIP) and b"xl/workbook.xml" in data
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def unpacked(data: bytes) -> bytes:
+    """The file within, held until another is asked for: whoever follows locators asks often.
+
+    Raises:
+        GateRefused: gate `archive`.
+    """
+    return unpack(data)
+
+
+def unpack(data: bytes) -> bytes:
     """The file within; the bytes themselves where they are no archive, or a workbook.
 
     Raises:
@@ -88,9 +97,17 @@ def _unzipped(data: bytes) -> bytes:
             )
         _bounded(files[0].file_size, len(data))
         with archive.open(files[0]) as file:
-            return file.read(files[0].file_size)
+            return _all(file, files[0].file_size)
     except _BROKEN as why:
         raise _damaged("zip") from why
+
+
+def _all(file: IO[bytes], size: int) -> bytes:
+    """A file to its end, in steps, so that it lies in memory once."""
+    out = io.BytesIO()
+    while out.tell() < size and (more := file.read(min(_STEP, size - out.tell()))):
+        out.write(more)
+    return out.getvalue()
 
 
 def _aside(name: str) -> bool:

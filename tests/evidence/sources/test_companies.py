@@ -193,6 +193,8 @@ def test_addresses_elsewhere_and_insurance_numbers_anywhere_are_refused(
     assert why.value.gate == "personal"
 
 
-def test_only_a_text_is_looked_at_so():
+def test_only_what_may_hold_contacts_is_looked_at_so():
     of = {name: load(name).meta.assertions.personal for name in names()}
-    assert {name: columns for name, columns in of.items() if columns} == {"companies": ("text",)}
+    assert of["companies"] == ("text",)
+    assert of["companies_house"] == ("name", "previous")
+    assert {of[name] for name in names() if "statistic" in load(name).meta.tables} == {()}

@@ -121,6 +121,23 @@ def test_a_file_is_added_and_its_doubts_are_told(tmp_path: Path):
     assert [s.source for s in Catalogue(tmp_path).current()] == [SOURCE]
 
 
+def test_a_company_may_be_called_by_an_address_and_no_other_column_may_hold_one(tmp_path: Path):
+    called = {"CompanyName": "PLUMBER@HOME.CO.UK LIMITED", "PreviousName_1.CompanyName": "A@B.COM"}
+    added = add_file(tmp_path, register(called), name="a.csv", source=SOURCE, retrieved=WHEN)
+    assert {v.gate: v.outcome for v in added.verdicts}["personal"] == "passed"
+    called = {"localauthority_name": "someone@home.example"}
+    with pytest.raises(GateRefused, match="'area' holds an e-mail address"):
+        add_file(tmp_path, cut(called), name="b.csv", source=SOURCE, retrieved=WHEN)
+
+
+def test_a_name_over_two_lines_and_in_quotation_marks_is_one_company():
+    data = zipped(register({"CompanyName": 'THE "BOLT"\nAND NUT LTD'}, {"CompanyNumber": "7"}))
+    bolt, other = rows(data)
+    assert bolt["name"] == 'THE "BOLT" AND NUT LTD'
+    assert resolve(data, bolt["locator"]).text.startswith('"THE ""BOLT""\nAND NUT LTD"')
+    assert resolve(data, other["locator"]).text.startswith("ACME SURGICAL LIMITED,7,")
+
+
 # --- the real file -----------------------------------------------------------------------------
 
 REAL = DATA / "companies" / "south_yorkshire_companies_house_2024.csv.gz"

@@ -1,29 +1,71 @@
 """Columns of text, read cell by cell but each different cell once.
 
 A register of companies repeats itself: 43,000 rows have 620 industries and 550 dates. What a cell
-means is worked out for each distinct text, and handed to the rows in one go.
+means is worked out for each distinct text, and handed to the rows in one go. Numbers and names are
+all different, and almost all in order: only those that are not are looked at on their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
+
+from sectorscope.evidence.companies.cells import Read
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 
-def distinct(column: pa.Array, read: Callable[[str], Any]) -> npt.NDArray[np.object_]:
-    """What `read` makes of each cell of a column without missing cells; shape (N,)."""
-    coded = column.dictionary_encode()
-    made = np.empty(len(coded.dictionary), dtype=object)
-    for place, text in enumerate(coded.dictionary.to_pylist()):
-        made[place] = read(text)
-    return made[coded.indices.to_numpy(zero_copy_only=False)]
+@dataclass(frozen=True)
+class Distinct:
+    """What was made of each different cell, and which of them each of N rows holds."""
+
+    made: Sequence[Any]
+    rows: Places
+
+    @classmethod
+    def of(cls, column: pa.Array, read: Callable[[str], Any]) -> Distinct:
+        """Read a column without missing cells."""
+        coded = column.dictionary_encode()
+        made = [read(text) for text in coded.dictionary.to_pylist()]
+        return cls(made, coded.indices.to_numpy(zero_copy_only=False).astype(np.int64))
+
+    @classmethod
+    def together(
+        cls, columns: Sequence[pa.Array], read: Callable[[tuple[str, ...]], Any]
+    ) -> Distinct:
+        """Read what stands in one row of several columns."""
+        coded = [column.dictionary_encode() for column in columns]
+        row = np.zeros(len(columns[0]), np.int64)
+        for one in coded:  # numbered anew at each column, so that the numbers stay small
+            at = one.indices.to_numpy(zero_copy_only=False)
+            row = np.unique(row * len(one.dictionary) + at, return_inverse=True)[1]
+        first = np.unique(row, return_index=True)[1]
+        held = [one.take(pa.array(first)).to_pylist() for one in coded]
+        return cls([read(cells) for cells in zip(*held, strict=True)], row)
+
+    def texts(self, pick: Callable[[Any], str | None]) -> pa.Array:
+        """A text of each row."""
+        return self._spread([pick(one) for one in self.made], pa.string())
+
+    def numbers(self, pick: Callable[[Any], float | None]) -> Floats:
+        """A number of each row, nan where it is missing."""
+        held = [np.nan if (n := pick(one)) is None else n for one in self.made]
+        return np.array(held, np.float64)[self.rows]
+
+    def where(self, holds: Callable[[Any], bool]) -> Bools:
+        """Of which rows something holds."""
+        return np.array([holds(one) for one in self.made], np.bool_)[self.rows]
+
+    def _spread(self, values: list[Any], kind: pa.DataType) -> pa.Array:
+        return pa.array(values, kind).take(pa.array(self.rows))
 
 
 class Flags:
@@ -34,17 +76,24 @@ class Flags:
         self._held: dict[str, Bools] = {}
         self._rows = rows
 
+    def __len__(self) -> int:
+        return self._rows
+
     def add(self, flag: str, where: Bools) -> None:
         """Flag some rows."""
         if flag not in self._names:
             raise KeyError(flag)
         self._held[flag] = self._held.get(flag, np.zeros(self._rows, np.bool_)) | where
 
-    def add_each(self, flags: Iterable[str]) -> None:
-        """Flag each row with one flag, or with none where it is empty."""
-        coded = np.array(list(flags), dtype=str)
-        for flag in np.unique(coded[coded != ""]):
-            self.add(str(flag), coded == flag)
+    def add_read(self, read: Distinct) -> None:
+        """Flag rows as their cells are doubtful: each was read as something with a `flag`."""
+        for flag in {one.flag for one in read.made} - {""}:
+            self.add(flag, read.where(lambda one, flag=flag: one.flag == flag))
+
+    def put(self, flag: str, where: Bools) -> None:
+        """Flag these rows and no others."""
+        self._held.pop(flag, None)
+        self.add(flag, where)
 
     def has(self, flag: str) -> Bools:
         """Which rows carry a flag."""
@@ -55,29 +104,84 @@ class Flags:
         counted = {flag: int(self.has(flag).sum()) for flag in self._names}
         return {flag: n for flag, n in counted.items() if n}
 
-    def kept(self, rows: npt.NDArray[np.int64]) -> Flags:
+    def kept(self, rows: Places) -> Flags:
         """The same for some rows, in their order."""
         found = Flags(self._names, len(rows))
         found._held = {flag: where[rows] for flag, where in self._held.items()}
         return found
 
-    def texts(self) -> list[str]:
+    def texts(self) -> pa.Array:
         """For each row its flags with `;` between, in the flags' order."""
         bits = np.zeros(self._rows, dtype=np.int64)
         for place, flag in enumerate(self._names):
-            bits |= self.has(flag).astype(np.int64) << place
+            if flag in self._held:
+                bits |= self._held[flag].astype(np.int64) << place
         sets, row = np.unique(bits, return_inverse=True)
         written = [
             ";".join(f for at, f in enumerate(self._names) if int(one) >> at & 1) for one in sets
         ]
-        return [written[i] for i in row]
+        return pa.array(written, pa.string()).take(pa.array(row))
 
 
-def numbers(values: Iterable[float | None]) -> Floats:
-    """Numbers as an array, nan where one is missing."""
-    return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
+def mended(
+    column: pa.Array, good: str, mend: Callable[[pa.Array], Sequence[str]]
+) -> tuple[pa.Array, Places]:
+    """A column with the cells put right that are not in order, and the rows of those.
+
+    Args:
+        column: N texts.
+        good: a pattern of whole cells that stay as they are.
+        mend: gives the texts to put in the place of others.
+    """
+    odd = ~matches(column, good)
+    if not odd.any():
+        return column, np.flatnonzero(odd)
+    new = pa.array(mend(column.filter(pa.array(odd))), pa.string())
+    replaced = pc.call_function("replace_with_mask", [column, pa.array(odd), new])
+    return replaced, np.flatnonzero(odd)
 
 
-def missing(values: Floats) -> list[float | None]:
-    """An array as numbers, None where one is missing."""
-    return [None if np.isnan(v) else float(v) for v in values]
+def read_odd(column: pa.Array, good: str, read: Callable[[str], Read], flags: Flags) -> pa.Array:
+    """The same by a reader of single cells, whose doubts are flagged; what is good has none."""
+    doubts: list[str] = []
+
+    def mend(odd: pa.Array) -> list[str]:
+        told = [read(text) for text in odd.to_pylist()]
+        doubts.extend(r.flag for r in told)
+        return [r.text for r in told]
+
+    texts, rows = mended(column, good, mend)
+    said = np.array(doubts, dtype=str)
+    for flag in {*doubts} - {""}:
+        where = np.zeros(len(column), np.bool_)
+        where[rows[said == flag]] = True
+        flags.add(flag, where)
+    return texts
+
+
+def matches(column: pa.Array, pattern: str) -> Bools:
+    """In which texts a pattern is found."""
+    options = pc.MatchSubstringOptions(pattern)
+    found = pc.call_function("match_substring_regex", [column], options)
+    return found.to_numpy(zero_copy_only=False).astype(np.bool_)
+
+
+def trimmed(column: pa.Array) -> pa.Array:
+    """Texts without blanks about them."""
+    return pc.call_function("utf8_trim_whitespace", [column])
+
+
+def filled(column: pa.Array) -> Bools:
+    """Which texts say anything."""
+    return np.asarray(pc.call_function("binary_length", [column])) > 0
+
+
+def optional(column: pa.Array) -> pa.Array:
+    """Texts, missing where they are empty."""
+    some = pa.array(filled(column))
+    return pc.call_function("if_else", [some, column, pa.scalar(None, pa.string())])
+
+
+def missing(values: Floats) -> pa.Array:
+    """An array as numbers, missing where one is nan."""
+    return pa.array(values, pa.float64(), from_pandas=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,19 +16,24 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sectorscope.evidence.companies.cells import (
-    GOOD_NUMBER,
-    Read,
-    day,
-    number,
-    postcode,
-    sic,
-    standing,
+from sectorscope.evidence.companies.cells import GOOD_NUMBER, day, number, postcode, sic, standing
+from sectorscope.evidence.companies.columns import (
+    Bools,
+    Distinct,
+    Flags,
+    Floats,
+    filled,
+    matches,
+    mended,
+    missing,
+    optional,
+    read_odd,
+    trimmed,
 )
-from sectorscope.evidence.companies.columns import Bools, Flags, Floats, distinct, missing, numbers
-from sectorscope.evidence.companies.headcounts import People, people
+from sectorscope.evidence.companies.headcounts import people
 from sectorscope.evidence.companies.ids import identities
 from sectorscope.evidence.companies.repeats import Repeats, best_rows
+from sectorscope.schema import Records
 from sectorscope.schema.companies import FLAGS
 
 JUMP = 100
@@ -43,7 +48,11 @@ _FULL = 5
 _HOLDING_NAME = r"(?i)\b(?:HOLDINGS?|HOLDCO|TOPCO|BIDCO|MIDCO)\b"
 
 
-Columns = dict[str, Sequence[Any]]
+_PLAIN_NAME = r"^[!-~]+(?: [!-~]+)*$"
+_PLAIN_POSTCODE = r"^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"
+"""Texts that stay as they are; of a register almost all of them."""
+
+Columns = dict[str, pa.Array]
 
 
 @dataclass(frozen=True)
@@ -64,12 +73,13 @@ class Given:
     previous: Sequence[pa.Array] = ()
     basis: str = "given"
     five: bool | None = None
-    locators: Sequence[str] = ()
-    raw: Sequence[str | None] = ()
+    locators: pa.Array | Sequence[str] = ()
+    raw: pa.Array | Sequence[str | None] | None = None
 
     def __getitem__(self, field: str) -> pa.Array:
         """A column; blank where the file has none."""
-        return self.columns.get(field, pa.array([""] * self.rows, pa.string()))
+        blank = pa.scalar("", pa.string())
+        return self.columns[field] if self.has(field) else pa.repeat(blank, self.rows)
 
     def has(self, field: str) -> bool:
         """Whether the file has such a column."""
@@ -80,96 +90,128 @@ class Given:
 class Companies:
     """What was read. rows: of table `company` but `snapshot`. counts: rows by flag."""
 
-    rows: list[dict[str, Any]]
+    rows: Records
     counts: Mapping[str, int]
     repeats: Repeats
+
+    def of(self, snapshot: str) -> Records:
+        """The rows, said to be of a snapshot."""
+        return Records(self.rows.arrow.append_column("snapshot", _all(snapshot, len(self.rows))))
 
 
 def companies(given: Given) -> Companies:
     """Read a file's columns."""
     flags = Flags(tuple(FLAGS), given.rows)
     held: Columns = {"name": _squeezed(given["name"])}
-    held |= _who(given, flags)
+    held |= _who(given, held["name"], flags)
     held |= _told(given)
     held |= _codes(given, flags)
-    held |= _where(given, flags)
+    held |= {f: optional(trimmed(given[f])) for f in ("area_code", "area")}
+    held["postcode"] = optional(read_odd(given["postcode"], _PLAIN_POSTCODE, postcode, flags))
     held |= _dates(given, flags)
     held |= _headcounts(given, held, flags)
     _standing(given, held, flags)
-    held |= {"locator": given.locators, "raw": given.raw or [None] * given.rows}
+    held["locator"] = _texts(given.locators)
+    held["raw"] = _all(None, given.rows) if given.raw is None else _texts(given.raw)
     kept = best_rows(held, flags)
-    held = {key: [values[i] for i in kept.rows] for key, values in held.items()}
+    if kept.repeats.rows:
+        held = {key: values.take(pa.array(kept.rows)) for key, values in held.items()}
     held |= {"flags": kept.flags.texts(), "others": kept.others}
-    table = [dict(zip(held, row, strict=True)) for row in zip(*held.values(), strict=True)]
-    return Companies(table, kept.flags.counts(), kept.repeats)
+    return Companies(Records(pa.table(held)), kept.flags.counts(), kept.repeats)
 
 
-def _squeezed(column: pa.Array) -> list[str]:
+def _texts(column: pa.Array | Sequence[str | None]) -> pa.Array:
+    return column if isinstance(column, pa.Array) else pa.array(column, pa.string())
+
+
+def _all(text: str | None, rows: int) -> pa.Array:
+    return pa.repeat(pa.scalar(text, pa.string()), rows)
+
+
+def _squeezed(column: pa.Array) -> pa.Array:
     """Texts with single blanks between their words."""
     options = pc.ReplaceSubstringOptions(r"[\s\p{Z}]+", " ")
-    return _trimmed(pc.call_function("replace_substring_regex", [column], options))
+
+    def squeeze(odd: pa.Array) -> list[str]:
+        single = pc.call_function("replace_substring_regex", [odd], options)
+        return trimmed(single).to_pylist()
+
+    return mended(column, _PLAIN_NAME, squeeze)[0]
 
 
-def _trimmed(column: pa.Array) -> list[str]:
-    return pc.call_function("utf8_trim_whitespace", [column]).to_pylist()
+def _who(given: Given, names: pa.Array, flags: Flags) -> Columns:
+    """Ids and company numbers."""
+    numbers = read_odd(given["number"], GOOD_NUMBER, number, flags)
+    return {
+        "id": _ids(given, names, numbers, flags),
+        "number": optional(numbers),
+        "previous": _previous(given),
+    }
 
 
-def _optional(column: pa.Array) -> list[str | None]:
-    return [text or None for text in _trimmed(column)]
-
-
-def _who(given: Given, flags: Flags) -> Columns:
-    """Ids and company numbers; only a number that is not in order is looked at on its own."""
-    texts = given["number"].to_pylist()
-    fine = _matches(texts, GOOD_NUMBER)
-    read = [Read(t) if ok else number(t) for t, ok in zip(texts, fine, strict=True)]
-    flags.add_each(r.flag for r in read)
+def _ids(given: Given, names: pa.Array, numbers: pa.Array, flags: Flags) -> pa.Array:
+    """The numbers, and in their place where there is none what `identities` gives."""
+    none = ~filled(numbers)
+    if not none.any():
+        return numbers
+    mask = pa.array(none)
+    odd = flags.has("number_odd")[none].tolist()
+    given_as = trimmed(given["number"].filter(mask)).to_pylist()
     own = [
-        o or (t.strip() if r.flag == "number_odd" else "")
-        for o, t, r in zip(_trimmed(given["id"]), texts, read, strict=True)
+        o or (text if is_odd else "")
+        for o, text, is_odd in zip(
+            trimmed(given["id"].filter(mask)).to_pylist(), given_as, odd, strict=True
+        )
     ]
     apart = [
         next((t for t in signs if t.strip()), "")
-        for signs in zip(*(given[f].to_pylist() for f in _APART), strict=True)
+        for signs in zip(*(given[f].filter(mask).to_pylist() for f in _APART), strict=True)
     ]
-    ids = identities([r.text for r in read], own, _squeezed(given["name"]), apart)
-    return {"id": ids, "number": [r.text or None for r in read], "previous": _previous(given)}
+    found = identities([""] * len(own), own, names.filter(mask).to_pylist(), apart)
+    new = pa.array(found, pa.string())
+    return pc.call_function("replace_with_mask", [numbers, mask, new])
 
 
-def _previous(given: Given) -> list[str | None]:
-    if not given.previous:
-        return [None] * given.rows
-    lists = zip(*(c.to_pylist() for c in given.previous), strict=True)
-    some = ([n.strip() for n in names if n.strip()] for names in lists)
-    return [json.dumps(names, ensure_ascii=False) if names else None for names in some]
+def _previous(given: Given) -> pa.Array:
+    """Earlier names as JSON; few companies have any."""
+    columns = [trimmed(c) for c in given.previous if filled(c).any()]
+    if not columns:
+        return _all(None, given.rows)
+    some = np.logical_or.reduce([filled(c) for c in columns])
+    lists = zip(*(c.filter(pa.array(some)).to_pylist() for c in columns), strict=True)
+    told = [json.dumps([n for n in names if n], ensure_ascii=False) for names in lists]
+    new = pa.array(told, pa.string())
+    return pc.call_function("replace_with_mask", [_all(None, given.rows), pa.array(some), new])
 
 
 def _told(given: Given) -> Columns:
     """What the file says of it in words."""
-    parts = [c.to_pylist() for c in given.texts]
-    texts = [
-        "\n\n".join(t.strip() for t in row if t.strip()) or None for row in zip(*parts, strict=True)
-    ]
-    held: Columns = {"text": texts or [None] * given.rows}
-    return held | {f: _optional(given[f]) for f in ("website", "category", "status", "tags")}
+    text = _all(None, given.rows)
+    if given.texts:
+        parts = [c.to_pylist() for c in given.texts]
+        rows = (row for row in zip(*parts, strict=True))
+        joined = ["\n\n".join(t.strip() for t in row if t.strip()) or None for row in rows]
+        text = pa.array(joined, pa.string())
+    fields = ("website", "category", "status", "tags")
+    return {"text": text} | {f: optional(trimmed(given[f])) for f in fields}
 
 
 def _codes(given: Given, flags: Flags) -> Columns:
+    if not given.sics:
+        return {"sics": _all(None, given.rows)}
     five = _mostly_five(given.sics) if given.five is None else given.five
-    read = [
-        distinct(c, lambda text: [sic(t, five=five) for t in split_codes(text)]) for c in given.sics
-    ]
+
+    def read(cells: Sequence[str]) -> list[Any]:
+        return [sic(text, five=five) for cell in cells for text in split_codes(cell)]
+
+    found = Distinct.together(given.sics, read)
     for flag in ("sic_padded", "sic_mangled", "sic_unknown"):
-        for column in given.sics:
-            doubtful = distinct(
-                column, lambda t, f=flag: any(sic(c, five=five).flag == f for c in split_codes(t))
-            )
-            flags.add(flag, doubtful.astype(np.bool_))
-    codes = (
-        dict.fromkeys(r.text for cell in row for r in cell if r.text)
-        for row in zip(*read, strict=True)
-    )
-    return {"sics": [";".join(some) or None for some in codes] or [None] * given.rows}
+        flags.add(flag, found.where(lambda row, f=flag: any(r.flag == f for r in row)))
+    return {
+        "sics": found.texts(
+            lambda row: ";".join(dict.fromkeys(r.text for r in row if r.text)) or None
+        )
+    }
 
 
 def split_codes(text: str) -> list[str]:
@@ -184,30 +226,20 @@ def _mostly_five(columns: Sequence[pa.Array]) -> bool:
     return sum(len(c.strip()) == _FULL for c in codes) * 2 > len(codes)
 
 
-def _where(given: Given, flags: Flags) -> Columns:
-    read = distinct(given["postcode"], postcode)
-    flags.add_each(r.flag for r in read)
-    return {
-        "postcode": [r.text or None for r in read],
-        "area_code": _optional(given["area_code"]),
-        "area": _optional(given["area"]),
-    }
-
-
 def _dates(given: Given, flags: Flags) -> Columns:
-    found: dict[str, Sequence[Any]] = {}
+    found: Columns = {}
     for field in ("incorporated", "accounts"):
-        read = distinct(given[field], day)
-        flags.add_each(r.flag for r in read)
-        found[field] = [r.text or None for r in read]
+        read = Distinct.of(given[field], day)
+        flags.add_read(read)
+        found[field] = read.texts(lambda r: r.text or None)
     return found
 
 
-def _headcounts(given: Given, held: Mapping[str, Sequence[Any]], flags: Flags) -> Columns:
-    read = distinct(given["headcount"], people)
-    now, low, high = (numbers(r[i] for r in read) for i in range(3))
+def _headcounts(given: Given, held: Columns, flags: Flags) -> Columns:
+    read = Distinct.of(given["headcount"], people)
+    now, low, high = (read.numbers(lambda p, i=i: p[i]) for i in range(3))
     low, high = _ends(given, low, high)
-    before = numbers(p.value for p in distinct(given["before"], people))
+    before = Distinct.of(given["before"], people).numbers(lambda p: p.value)
     spoiled = _not_a_headcount(now, before, held["accounts"])
     jumped = _jumped(now, before) & ~spoiled
     low = np.where(jumped, np.fmin(now, before), low)
@@ -215,40 +247,41 @@ def _headcounts(given: Given, held: Mapping[str, Sequence[Any]], flags: Flags) -
     now = np.where(spoiled | jumped, np.nan, now)
     _flag_headcounts(read, given, (now, low), (spoiled, jumped), flags)
     banded = np.isnan(now) & ~np.isnan(low)
-    basis = [
-        given.basis if not np.isnan(n) or j else "band" if b else None
-        for n, j, b in zip(now, jumped, banded, strict=True)
-    ]
-    ends = {"low": missing(low), "high": missing(high)}
-    return {"headcount": missing(now), **ends, "before": missing(before), "basis": basis}
+    single = ~np.isnan(now) | jumped
+    basis = pa.array([given.basis, "band", None], pa.string())
+    return {
+        **{"headcount": missing(now), "low": missing(low), "high": missing(high)},
+        "before": missing(before),
+        "basis": basis.take(pa.array(np.where(single, 0, np.where(banded, 1, 2)))),
+    }
 
 
 def _ends(given: Given, low: Floats, high: Floats) -> tuple[Floats, Floats]:
     """Ends of a band from columns of their own, where the file has them."""
     if not (given.has("low") or given.has("high")):
         return low, high
-    ends = [numbers(p.value for p in distinct(given[f], people)) for f in ("low", "high")]
+    ends = [Distinct.of(given[f], people).numbers(lambda p: p.value) for f in ("low", "high")]
     return np.where(np.isnan(low), ends[0], low), np.where(np.isnan(high), ends[1], high)
 
 
 def _flag_headcounts(
-    read: Iterable[People],
+    read: Distinct,
     given: Given,
     known: tuple[Floats, Floats],
     wrong: tuple[Bools, Bools],
     flags: Flags,
 ) -> None:
-    flags.add_each("" if r.flag == "no_headcount" else r.flag for r in read)
+    flags.add_read(read)
     flags.add("headcount_year", wrong[0])
     flags.add("headcount_jump", wrong[1])
-    flags.add("no_headcount", np.isnan(known[0]) & np.isnan(known[1]))
+    flags.put("no_headcount", np.isnan(known[0]) & np.isnan(known[1]))
     if given.has("low"):
         flags.add("headcount_band", np.isnan(known[0]) & ~np.isnan(known[1]) & ~wrong[1])
 
 
-def _not_a_headcount(now: Floats, before: Floats, accounts: Sequence[str | None]) -> Bools:
+def _not_a_headcount(now: Floats, before: Floats, accounts: pa.Array) -> Bools:
     """A year typed where the people go: of the accounts or shortly before."""
-    year = numbers(int(a[:4]) if a else None for a in accounts)
+    year = Distinct.of(accounts.fill_null(""), str).numbers(lambda a: int(a[:4]) if a else None)
     like = (now <= year + 1) & (now >= year - 3) & (now == np.round(now))
     return like & (np.isnan(before) | (now >= _NEAR * np.maximum(before, 1)))
 
@@ -258,25 +291,23 @@ def _jumped(now: Floats, before: Floats) -> Bools:
     return ~np.isnan(now) & ~np.isnan(before) & (high >= JUMP * np.maximum(low, 1))
 
 
-def _standing(given: Given, held: Mapping[str, Sequence[Any]], flags: Flags) -> None:
-    status = distinct(given["status"], standing)
+def _standing(given: Given, held: Columns, flags: Flags) -> None:
+    status = Distinct.of(given["status"], standing)
     for flag in ("dissolved", "liquidation", "insolvent", "strike_off"):
-        flags.add(flag, np.fromiter((flag in s for s in status), np.bool_, given.rows))
-    flags.add("dissolved", np.array([bool(t) for t in _trimmed(given["dissolved"])], np.bool_))
-    codes = [(s or "").split(";") for s in held["sics"]]
-    idle = [any(c in _DORMANT for c in some) for some in codes]
-    asleep = distinct(given["account_category"], lambda t: "DORMANT" in t.upper())
-    flags.add("dormant", np.array(idle, np.bool_) | asleep.astype(np.bool_))
-    flags.add("residents", np.array([_RESIDENTS in some for some in codes], np.bool_))
-    by_code = np.array([any(c.startswith(_HOLDING) for c in some) for some in codes], np.bool_)
-    flags.add("holding", by_code | _matches(held["name"], _HOLDING_NAME))
-    flags.add("no_sic", np.array([not s for s in held["sics"]], np.bool_))
-    flags.add("no_text", np.array([not t for t in held["text"]], np.bool_))
-    places = zip(held["postcode"], held["area_code"], held["area"], strict=True)
-    flags.add("no_place", np.array([not any(p) for p in places], np.bool_))
+        flags.add(flag, status.where(lambda said, f=flag: f in said))
+    flags.add("dissolved", filled(trimmed(given["dissolved"])))
+    codes = Distinct.of(held["sics"].fill_null(""), lambda t: t.split(";"))
+    asleep = Distinct.of(given["account_category"], lambda t: "DORMANT" in t.upper())
+    flags.add("dormant", codes.where(lambda some: any(c in _DORMANT for c in some)))
+    flags.add("dormant", asleep.where(bool))
+    flags.add("residents", codes.where(lambda some: _RESIDENTS in some))
+    flags.add("holding", codes.where(lambda some: any(c.startswith(_HOLDING) for c in some)))
+    flags.add("holding", matches(held["name"], _HOLDING_NAME))
+    flags.add("no_sic", _gone(held["sics"]))
+    flags.add("no_text", _gone(held["text"]))
+    placed = (_gone(held[f]) for f in ("postcode", "area_code", "area"))
+    flags.add("no_place", np.logical_and.reduce(list(placed)))
 
 
-def _matches(texts: Sequence[str], pattern: str) -> Bools:
-    options = pc.MatchSubstringOptions(pattern)
-    found = pc.call_function("match_substring_regex", [pa.array(texts, pa.string())], options)
-    return found.to_numpy(zero_copy_only=False).astype(np.bool_)
+def _gone(column: pa.Array) -> Bools:
+    return column.is_null().to_numpy(zero_copy_only=False)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+import pyarrow as pa
 
-from sectorscope.evidence.companies.columns import Flags
+from sectorscope.evidence.companies.columns import Flags, Places
 
 _SHOWN = (
     *("name", "text", "website", "status", "sics", "postcode", "area_code", "accounts"),
@@ -40,43 +40,59 @@ class Repeats:
 class Kept:
     """rows: places of the rows that are kept. others: what the left-out ones say, as JSON."""
 
-    rows: npt.NDArray[np.int64]
+    rows: Places
     flags: Flags
-    others: list[str | None]
+    others: pa.Array
     repeats: Repeats
 
 
-def best_rows(held: Held, flags: Flags) -> Kept:
+def best_rows(columns: Mapping[str, pa.Array], flags: Flags) -> Kept:
     """One row a company, in the order of the file.
 
     Args:
-        held: columns of table `company`, each of N.
+        columns: columns of table `company`, each of N.
         flags: flags of the same rows; `repeated` and `repeated_differs` are set among them.
     """
+    places = _several(columns["id"])
+    held = {name: column.take(pa.array(places)).to_pylist() for name, column in columns.items()}
     alike = _alike(held["id"])
     best = {company: max(rows, key=lambda i: _worth(held, i)) for company, rows in alike.items()}
-    kept = np.ones(len(held["id"]), dtype=np.bool_)
     others: dict[int, str] = {}
     differing: Counter[str] = Counter()
     for company, rows in alike.items():
-        kept[[i for i in rows if i != best[company]]] = False
         said = _said(held, rows, best[company])
         differing.update(said.keys())
-        others[best[company]] = json.dumps(said, ensure_ascii=False) if said else ""
-    _flag(held, flags, alike, best)
-    places = np.flatnonzero(kept)
-    left = len(kept) - len(places)
-    shown = [others.get(int(i)) or None for i in places]
-    return Kept(places, flags.kept(places), shown, Repeats(len(alike), left, dict(differing)))
+        if said:
+            others[int(places[best[company]])] = json.dumps(said, ensure_ascii=False)
+    _flag(held, flags, alike, best, places)
+    kept = np.ones(len(columns["id"]), dtype=np.bool_)
+    kept[places] = False
+    kept[places[list(best.values())]] = True
+    rows = np.flatnonzero(kept)
+    repeats = Repeats(len(alike), len(kept) - len(rows), dict(differing))
+    return Kept(rows, flags.kept(rows), _beside(rows, others), repeats)
+
+
+def _several(ids: pa.Array) -> Places:
+    """Rows of companies that have more than one."""
+    coded = ids.dictionary_encode().indices.to_numpy(zero_copy_only=False)
+    return np.flatnonzero(np.bincount(coded)[coded] > 1)
+
+
+def _beside(rows: Places, others: Mapping[int, str]) -> pa.Array:
+    """What others say, by the rows that are kept; missing beside most."""
+    found: list[str | None] = [None] * len(rows)
+    at = np.searchsorted(rows, np.array(list(others), np.int64))
+    for place, said in zip(at.tolist(), others.values(), strict=True):
+        found[place] = said
+    return pa.array(found, pa.string())
 
 
 def _alike(ids: Sequence[str]) -> dict[str, list[int]]:
-    """Places of the rows of each company that has several."""
-    counts = Counter(ids)
+    """Places of the rows of each company."""
     found: dict[str, list[int]] = {}
     for place, company in enumerate(ids):
-        if counts[company] > 1:
-            found.setdefault(company, []).append(place)
+        found.setdefault(company, []).append(place)
     return found
 
 
@@ -94,13 +110,17 @@ def _said(held: Held, rows: Sequence[int], best: int) -> dict[str, list[Any]]:
 
 
 def _flag(
-    held: Held, flags: Flags, alike: Mapping[str, Sequence[int]], best: Mapping[str, int]
+    held: Held,
+    flags: Flags,
+    alike: Mapping[str, Sequence[int]],
+    best: Mapping[str, int],
+    places: Places,
 ) -> None:
-    repeated = np.zeros(len(held["id"]), dtype=np.bool_)
+    repeated = np.zeros(len(flags), dtype=np.bool_)
     differs = repeated.copy()
     for company, rows in alike.items():
-        repeated[best[company]] = True
-        differs[best[company]] = _contradict(held, rows)
+        repeated[places[best[company]]] = True
+        differs[places[best[company]]] = _contradict(held, rows)
     flags.add("repeated", repeated)
     flags.add("repeated_differs", differs)
 

@@ -14,10 +14,12 @@ from typing import Any
 
 import pyarrow as pa
 
-from sectorscope.evidence.gates import inspect
+from sectorscope.evidence.columns import csv_columns
+from sectorscope.evidence.companies.gated import look
+from sectorscope.evidence.plain import plain
 from sectorscope.evidence.refusal import GateRefused, nearest
-from sectorscope.evidence.rows import decode, rows_with_offsets
-from sectorscope.evidence.unpacking import is_workbook, unpacked
+from sectorscope.evidence.rows import decode, header_of
+from sectorscope.evidence.unpacking import is_workbook, unpack
 from sectorscope.evidence.workbook import open_workbook
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
@@ -36,13 +38,23 @@ class Sheet:
     """
 
     names: tuple[str, ...]
-    cells: Mapping[str, list[str]]
-    locators: list[str]
-    raw: list[str | None]
+    cells: Mapping[str, pa.Array]
+    locators: pa.Array
+    raw: pa.Array
 
-    def columns(self) -> dict[str, pa.Array]:
-        """The kept columns as arrays."""
-        return {name: pa.array(cells, pa.string()) for name, cells in self.cells.items()}
+    @classmethod
+    def of(
+        cls,
+        names: tuple[str, ...],
+        cells: Mapping[str, Sequence[str]],
+        locators: Sequence[str],
+        raw: Sequence[str | None] | None = None,
+    ) -> Sheet:
+        """The same from lists."""
+        none = [None] * len(locators)
+        columns = {name: pa.array(held, pa.string()) for name, held in cells.items()}
+        where, stands = pa.array(locators, pa.string()), pa.array(raw or none, pa.string())
+        return cls(names, columns, where, stands)
 
 
 def opened(data: bytes, name: str, wanted: Wanted, *, sheet: str = "") -> Sheet:
@@ -59,22 +71,19 @@ def opened(data: bytes, name: str, wanted: Wanted, *, sheet: str = "") -> Sheet:
     """
     if is_workbook(data):
         return _of_workbook(data, name, wanted, sheet)
-    inner = unpacked(data)
+    inner = unpack(data)
     if inner.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return _of_json_lines(inner, name, wanted)
-    inspect(inner, name)
-    return _of_csv(inner, wanted)
+    return _of_csv(inner, name, wanted)
 
 
-def _of_csv(data: bytes, wanted: Wanted) -> Sheet:
-    header, rows = rows_with_offsets(data)
-    cells: dict[str, list[str]] = {n: [] for n in wanted(header.names)}
-    locators: list[str] = []
-    for row in rows:
-        for column, held in cells.items():
-            held.append(row.values[column])
-        locators.append(f"bytes={row.start}-{row.end}")
-    return Sheet(header.names, cells, locators, [None] * len(locators))
+def _of_csv(data: bytes, name: str, wanted: Wanted) -> Sheet:
+    found = plain(data)
+    look(data, name, found)
+    names = found.header.names if found else header_of(data).names
+    read = csv_columns(data, tuple(wanted(names)), found)
+    raw = pa.nulls(len(read), pa.string())
+    return Sheet(names, read.cells, read.places, raw)
 
 
 def _of_json_lines(data: bytes, name: str, wanted: Wanted) -> Sheet:
@@ -91,7 +100,7 @@ def _of_json_lines(data: bytes, name: str, wanted: Wanted) -> Sheet:
         start += len(line) + 1
     names = tuple(dict.fromkeys(key for entry in objects for key in entry))
     cells = {n: [_text(entry.get(n)) for entry in objects] for n in wanted(names)}
-    return Sheet(names, cells, locators, [None] * len(locators))
+    return Sheet.of(names, cells, locators)
 
 
 def _object(line: bytes, name: str, number: int) -> dict[str, Any]:
@@ -140,7 +149,7 @@ def _of_workbook(data: bytes, name: str, wanted: Wanted, sheet: str) -> Sheet:
     first = [min(grid[row], key=lambda c: (len(c), c)) for row in rows]
     where = [f"sheet={_escaped(chosen)};cell={c}{r}" for c, r in zip(first, rows, strict=True)]
     raw = [grid[row][c] for c, row in zip(first, rows, strict=True)]
-    return Sheet(tuple(letters), _undated(data, chosen, cells, letters, rows), where, list(raw))
+    return Sheet.of(tuple(letters), _undated(data, chosen, cells, letters, rows), where, raw)
 
 
 def _grid(cells: Mapping[str, str]) -> dict[int, dict[str, str]]:

@@ -16,10 +16,9 @@ _EXPONENT = re.compile(r"-?\d(?:\.\d+)?E\+\d{2,3}")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DATED = re.compile(rf"\d{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-\d{{2}}")
 _BROKEN = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|#{3,}")
-_ANY = re.compile(
-    rf"(?:^|[,;\t|\"])(?:{_EXPONENT.pattern}|{_DATED.pattern}|{_BROKEN.pattern})(?=[,;\t|\"\r\n]|$)",
-    re.MULTILINE,
-)
+SPOILT = rf"{_EXPONENT.pattern}|{_DATED.pattern}|{_BROKEN.pattern}"
+"""A cell that could be spoilt, in whatever column."""
+_ANY = re.compile(rf"(?:^|[,;\t|\"])(?:{SPOILT})(?=[,;\t|\"\r\n]|$)", re.MULTILINE)
 _SIGNS = ("E+", "#", *(s for m in _MONTHS.split("|") for s in (f"-{m}", f"{m}-")))
 """None of them in a text, and nothing is spoilt: a plain search is far faster."""
 

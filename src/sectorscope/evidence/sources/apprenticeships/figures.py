@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
 
-from sectorscope.evidence.columns import Columns, pasted
+from sectorscope.evidence.columns import Columns, each, pasted
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sources.apprenticeships.shapes import FIELDS, LONG, MEASURES, breakdown
 from sectorscope.evidence.sources.ees.cells import cell
@@ -33,7 +32,7 @@ def long(given: Columns) -> pa.Table:
     """
     base = _described(given)
     if LONG[1] in given.cells:
-        measure = _each(given.cells[LONG[0]], _measure, pa.string())
+        measure = each(given.cells[LONG[0]], _measure, pa.string())
         return _with_figures(base, measure, given.cells[LONG[1]], given.places, LONG[1])
     n = len(given)
     parts = [
@@ -56,9 +55,9 @@ def _described(given: Columns) -> dict[str, pa.Array]:
     return {
         "dataset": said,
         "period": period,
-        "whole_year": _each(period, _whole, pa.bool_()),
-        "provider": _each(named, lambda t: _provider(t)[1], pa.string()),
-        "provider_name": _each(named, lambda t: _provider(t)[0], pa.string()),
+        "whole_year": each(period, _whole, pa.bool_()),
+        "provider": each(named, lambda t: _provider(t)[1], pa.string()),
+        "provider_name": each(named, lambda t: _provider(t)[0], pa.string()),
         **{f: columns[f] for f in ("provider_type", "kind", "area") if columns[f] is not None},
         **{
             f: every if columns[f] is None else columns[f]
@@ -75,9 +74,9 @@ def _with_figures(
         {
             **base,
             "measure": measure,
-            "value": _each(raw, lambda t: _figure(t).value, pa.float64()),
-            "status": _each(raw, lambda t: _figure(t).status, pa.string()),
-            "symbol": _each(raw, lambda t: _figure(t).symbol, pa.string()),
+            "value": each(raw, lambda t: _figure(t).value, pa.float64()),
+            "status": each(raw, lambda t: _figure(t).status, pa.string()),
+            "symbol": each(raw, lambda t: _figure(t).symbol, pa.string()),
             "locator": pasted(places, f";field={field}"),
             "raw": raw,
         }
@@ -86,13 +85,6 @@ def _with_figures(
 
 def _first(given: Columns, names: tuple[str, ...]) -> pa.Array | None:
     return next((given.cells[n] for n in names if n in given.cells), None)
-
-
-def _each(column: pa.Array, made: Callable[[str], Any], kind: pa.DataType) -> pa.Array:
-    """A function of each text, called once for each that differs."""
-    coded = column.dictionary_encode()
-    values = pa.array([made(text) for text in coded.dictionary.to_pylist()], kind)
-    return values.take(coded.indices)
 
 
 def _figure(text: str) -> Any:  # noqa: ANN401 - a cell of the department's

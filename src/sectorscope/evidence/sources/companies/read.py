@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+
+import pyarrow as pa
 
 from sectorscope.evidence.companies.reading import Companies, Given, companies
 from sectorscope.evidence.companies.said import remarks as said
@@ -18,6 +19,7 @@ from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.sources.companies.mapping import SEVERAL, parse, settled
+from sectorscope.schema import Records
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,14 @@ class _File:
 
 def read(
     snapshot: Snapshot, data: bytes, mapping: bytes | None = None
-) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+) -> Iterator[tuple[str, Records]]:
     """Rows of table `company`.
 
     Raises:
         GateRefused: gates `fields` (the mapping), `columns`, and those of the formats.
     """
     found = _read(data, snapshot.name, mapping).companies
-    yield "company", [row | {"snapshot": snapshot.sha256} for row in found.rows]
+    yield "company", found.of(snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:
@@ -65,7 +67,7 @@ def _read(data: bytes, name: str, mapping: bytes | None) -> _File:
 
     sheet = opened(data, name, wanted, sheet=rules.sheet)
     named, nameless = _named(sheet, fields)
-    if not named.locators:
+    if not len(named.locators):
         raise GateRefused("no_rows", f"{name} names no company", expected="at least one")
     five = None if rules.sic_digits is None else rules.sic_digits == 5  # noqa: PLR2004 - digits
     found = companies(_given(named, fields, rules.basis, five))
@@ -75,21 +77,22 @@ def _read(data: bytes, name: str, mapping: bytes | None) -> _File:
 
 def _named(sheet: Sheet, fields: Mapping[str, tuple[str, ...]]) -> tuple[Sheet, int]:
     """The rows that name a company or its number, the number standing in for the name."""
-    names = sheet.cells[fields["name"][0]]
-    numbers = sheet.cells[fields["number"][0]] if "number" in fields else [""] * len(names)
-    kept = [
-        i for i, (a, b) in enumerate(zip(names, numbers, strict=True)) if a.strip() or b.strip()
-    ]
-    cells = {column: [held[i] for i in kept] for column, held in sheet.cells.items()}
-    cells[fields["name"][0]] = [names[i] if names[i].strip() else numbers[i] for i in kept]
-    places, raw = [sheet.locators[i] for i in kept], [sheet.raw[i] for i in kept]
-    return replace(sheet, cells=cells, locators=places, raw=raw), len(names) - len(kept)
+    column = fields["name"][0]
+    names = sheet.cells[column].to_pylist()
+    blank = [""] * len(names)
+    numbers = sheet.cells[fields["number"][0]].to_pylist() if "number" in fields else blank
+    called = [a if a.strip() else b for a, b in zip(names, numbers, strict=True)]
+    kept = pa.array([bool(c.strip()) for c in called], pa.bool_())
+    cells = {**sheet.cells, column: pa.array(called, pa.string())}
+    cells = {c: held.filter(kept) for c, held in cells.items()}
+    places, raw = sheet.locators.filter(kept), sheet.raw.filter(kept)
+    return replace(sheet, cells=cells, locators=places, raw=raw), len(names) - len(places)
 
 
 def _given(
     sheet: Sheet, fields: Mapping[str, tuple[str, ...]], basis: str, five: bool | None
 ) -> Given:
-    columns = sheet.columns()
+    columns = sheet.cells
     return Given(
         rows=len(sheet.locators),
         columns={f: columns[c[0]] for f, c in fields.items() if f not in SEVERAL},

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
 import pyarrow as pa
 
@@ -20,6 +19,7 @@ from sectorscope.evidence.companies.tables import opened
 from sectorscope.evidence.refusal import check_columns
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Remarks, load
+from sectorscope.schema import Records
 
 _FIELDS = {
     "number": ("CompanyNumber",),
@@ -58,14 +58,14 @@ KNOWN = (*(c for columns in _FIELDS.values() for c in columns), *_SICS, *_PREVIO
 
 def read(
     snapshot: Snapshot, data: bytes, mapping: bytes | None = None
-) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+) -> Iterator[tuple[str, Records]]:
     """Rows of table `company`.
 
     Raises:
         GateRefused: gates `archive`, `encoding`, `html`, `no_rows`, `rows`, `columns`.
     """
     found = _read(data, snapshot.name, "columns" in snapshot.overridden)
-    yield "company", [row | {"snapshot": snapshot.sha256} for row in found.rows]
+    yield "company", found.of(snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:
@@ -83,10 +83,10 @@ def _read(data: bytes, name: str, overruled: bool) -> Companies:
         return [n for n, p in zip(names, plain, strict=True) if p in KNOWN and p not in _UNUSED]
 
     sheet = opened(data, name, wanted)
-    return companies(_given({n.strip(): c for n, c in sheet.columns().items()}, sheet.locators))
+    return companies(_given({n.strip(): c for n, c in sheet.cells.items()}, sheet.locators))
 
 
-def _given(columns: dict[str, pa.Array], locators: Sequence[str]) -> Given:
+def _given(columns: dict[str, pa.Array], locators: pa.Array) -> Given:
     picked = {
         f: next((columns[c] for c in names if c in columns), None) for f, names in _FIELDS.items()
     }
