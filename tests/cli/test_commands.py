@@ -215,12 +215,19 @@ def test_diff_for_a_person_and_for_a_program(study: Study):
     lines = told.out.splitlines()
     assert [li[:4] for li in lines] == ["chan", "  - ", "  + ", "    ", "new ", "  + ", "    "]
     assert (lines[1][4:10], "11 of 12" in lines[2]) == ("All 12", True)
-    assert lines[3].strip() == "assertion|R04|optimism| changed"
+    assert re.fullmatch(
+        r"    Reconstructed business R04: Are you .*\?.*: yes → no "
+        r"\(reconstructed-answers\.csv, line 5, column optimism, 2026-11-22, [0-9a-f]{12}\)",
+        lines[3],
+    )
     given = run("diff", "0001", "0002", "--json", cwd=study.path)
     assert (given.status, given.err) == (0, "")
     answer = json.loads(given.out)
     assert answer["inputs"] == ["evidence"]
     change, dissent = answer["changes"]
+    (record,) = change["beneath"]["records"]
+    assert (record["before"]["value"], record["after"]["value"]) == ("yes", "no")
+    assert record["after"]["locator"].endswith(";field=optimism")
     assert dissent["after"] == (
         "One reconstructed business of the 12 asked said no to “Are you optimistic about the "
         "prospects of the sector?”."

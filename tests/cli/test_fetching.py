@@ -161,6 +161,12 @@ def test_new_answers_change_the_sentences_and_diff_says_which(
     changed = run("diff", cwd=study)
     assert "45,000" in changed.out
     assert "Manufacturing" not in changed.out.split("45,000")[0][-200:]
+    was = next(c for c in cells((2019, 2023, 2024)) if (c.year, c.section) == (2024, "Q"))
+    assert (
+        "Business Register and Employment Survey (Nomis 189): Human health and social work "
+        f"activities, Bradford, 2024: "
+        f"{was.value} → 9000 (bres.csv, line 34, column OBS_VALUE, "
+    ) in changed.out
 
 
 def test_a_service_gone_for_good_leaves_a_study_that_still_builds(study: Path, replay: Replay):

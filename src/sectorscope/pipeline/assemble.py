@@ -46,6 +46,7 @@ _READER = "a reader of the study"
 _READ = {
     "membership": "read by the study's definition",
     "draw": "drawn before anybody looked",
+    "definition": "kept when companies were first drawn under it",
 }
 """Kinds of decision whose signer and reason stay inside the study, and what is said instead."""
 
@@ -246,18 +247,18 @@ def _evidence(
         locator=None if whole else row["locator"],
         raw=None if whole else row["raw"],
         reconstruction=ref.reconstruction,
-        decision=_card(desk, decided) if decided else None,
+        decision=shown(decided, desk.audience) if decided else None,
     )
 
 
-def _card(desk: Desk, decided: Row) -> DecisionCard:
+def shown(decided: Row, audience: Audience) -> DecisionCard:
     """A decision as an audience may see it.
 
     Outside the study nobody needs to know which person read a company, or what they noted of it:
     that it was read, when, and under which draw, is what the size rests on.
     """
     card = DecisionCard(**{k: decided[k] for k in ("id", "kind", "who", "when", "why")})
-    if desk.audience == "internal" or card.kind not in _READ:
+    if audience == "internal" or card.kind not in _READ:
         return card
     return card.but(who=_READER, why=_READ[card.kind])
 

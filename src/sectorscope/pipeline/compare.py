@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from sectorscope.errors import Differs, StoreError
 from sectorscope.evidence.sealed import Unlock
 from sectorscope.pipeline.assemble import assemble
+from sectorscope.pipeline.changed import Beneath, Between
 from sectorscope.pipeline.steps import PUBLIC, Steps
 from sectorscope.pipeline.vocabularies import VocabularyMove, moved
-from sectorscope.profile import DataTable, Figure, Profile, Statement
+from sectorscope.profile import DataTable, EvidenceRef, Figure, Profile, Statement
 from sectorscope.render.json import json as to_json
 from sectorscope.store import Run, Store, Tables, content_hash
 from sectorscope.study import Study
 
-INPUTS = ("study.toml", "evidence", "vault", "decisions", "sectorscope", "skills")
+INPUTS = ("study.toml", "evidence", "vault", "decisions", "draws", "sectorscope", "skills")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Change:
 
     before, after: its text or title; empty where it does not stand in that run.
     because: pieces of evidence that came, went or changed under it, or "other words".
+    beneath: the records and decisions themselves, as the profile's audience may see them.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Change:
     before: str
     after: str
     because: tuple[str, ...]
+    beneath: Beneath = field(default_factory=Beneath)
 
 
 def rederive(study: Study, unlock: Unlock | None = None) -> Rederived:
@@ -87,7 +90,13 @@ def diff(study: Study, before: str | None = None, after: str | None = None) -> l
         StoreError: no such run, or fewer than two.
     """
     old, new = _two(Store(study.path), before, after)
-    return compared(_frozen(old), _frozen(new))
+    then, now = _frozen(old), _frozen(new)
+    between = Between(study.path, (old, then), (new, now))
+    was, is_now = _rests(then), _rests(now)
+    return [
+        replace(c, beneath=between.beneath(was.get(c.id, ()), is_now.get(c.id, ())))
+        for c in compared(then, now)
+    ]
 
 
 def compared(then: Profile, now: Profile) -> list[Change]:
@@ -104,6 +113,12 @@ def compared(then: Profile, now: Profile) -> list[Change]:
     gone = (s for i, s in was.items() if i not in is_now)
     changes += (Change(s.id, "gone", s.text, "", ("no longer said",)) for s in gone)
     return [*changes, *_exhibits(then, now)]
+
+
+def _rests(profile: Profile) -> dict[str, tuple[EvidenceRef, ...]]:
+    """What each sentence, figure and table rests on, by its id."""
+    exhibits = (b for b in profile.blocks() if isinstance(b, Figure | DataTable))
+    return {s.id: s.refs() for s in profile.statements()} | {b.id: b.evidence for b in exhibits}
 
 
 def _exhibits(then: Profile, now: Profile) -> list[Change]:

@@ -1,0 +1,208 @@
+"""What moved under a sentence: which records, which decisions, or neither.
+
+Everything is told as the frozen profile of its audience has it: what that profile names no record
+of, because it lies in the vault, is named no record of here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from sectorscope.chapters.desk import CONFIDENTIAL
+from sectorscope.errors import SectorscopeError
+from sectorscope.evidence.locate import Locator
+from sectorscope.evidence.snapshots import Catalogue
+from sectorscope.evidence.unpacking import unpacked
+from sectorscope.pipeline.assemble import shown
+from sectorscope.pipeline.labels import MADE_OF_A_FILE
+from sectorscope.profile import Audience, DecisionCard, Evidence, EvidenceRef, Profile, SnapshotCard
+from sectorscope.store import Run
+
+SIZED = ("membership", "draw", "definition")
+RULED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys((*MADE_OF_A_FILE, "company"), SIZED),
+    "statistic": ("release_cell",),
+}
+"""Kinds of decision that a sentence follows from, though no one row of its evidence says which."""
+
+BESIDE = {
+    "study.toml": "study.toml says otherwise",
+    "sectorscope": "another version of Sectorscope words or reckons it",
+    "skills": "documents are annotated with another vocabulary",
+    "draws": "a file of a draw is another, or came back",
+    "feeds": "what a service answers is another",
+}
+"""What else a run follows from, and how it is said that it changed."""
+
+SAME = "other words for the same evidence"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A record as one run has it.
+
+    value: what stands there, as it stands; None where a whole file was read. place: where in the
+    file, in words; empty for a whole file.
+    """
+
+    value: str | None
+    file: str
+    sha256: str
+    retrieved: str
+    locator: str | None
+    place: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A record under a sentence: it reads otherwise, or came into the profile, or went from it.
+
+    before, after: as it stood and stands; None where nothing of the profile rests on it.
+    """
+
+    id: str
+    what: Literal["changed", "came", "went"]
+    source: str
+    label: str
+    before: Standing | None
+    after: Standing | None
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """A decision a sentence follows from that was made, or is no longer in force."""
+
+    what: Literal["made", "no longer in force"]
+    decision: DecisionCard
+
+
+@dataclass(frozen=True)
+class Beneath:
+    """All that moved under a sentence, figure or table.
+
+    sealed: something that lies in the vault did, and is not named. beside: where none of these
+    moved, what else did.
+    """
+
+    records: tuple[Moved, ...] = ()
+    decisions: tuple[Ruled, ...] = ()
+    sealed: bool = False
+    beside: tuple[str, ...] = ()
+
+
+class Between:
+    """Two runs, and what moved from one to the other.
+
+    Args:
+        folder: The study's folder, whose evidence says where in a file a record stands.
+        old: The earlier run, with its frozen profile.
+        new: The later run, with its own.
+    """
+
+    def __init__(self, folder: Path, old: tuple[Run, Profile], new: tuple[Run, Profile]) -> None:
+        self._runs = (old[0], new[0])
+        self._books = (_Book(folder, old[1]), _Book(folder, new[1]))
+        self._audience: Audience = new[1].audience
+
+    def beneath(self, was: Iterable[EvidenceRef], is_now: Iterable[EvidenceRef]) -> Beneath:
+        """What moved under something that rested, and rests, on some evidence."""
+        old, new = {r.id for r in was}, {r.id for r in is_now}
+        records = tuple(m for i in sorted(old | new) if (m := self._moved(i)))
+        decisions = tuple(self._ruled(old, new))
+        sealed = CONFIDENTIAL in old | new and self._differ("vault", "decisions")
+        if records or decisions or sealed:
+            return Beneath(records, decisions, sealed)
+        told = tuple(text for name, text in BESIDE.items() if self._differ(name))
+        return Beneath(beside=told or (SAME,))
+
+    def _differ(self, *inputs: str) -> bool:
+        old, new = (r.inputs for r in self._runs)
+        return any(old.get(name) != new.get(name) for name in inputs)
+
+    def _moved(self, identity: str) -> Moved | None:
+        then, now = self._books
+        old, new = then.items.get(identity), now.items.get(identity)
+        if old and new and _reads(old) == _reads(new):
+            return None  # a record that stands as it did is no reason, whoever now cites it too
+        before = then.standing(old) if old else None
+        after = now.standing(new) if new else None
+        item = new or old
+        if item is None or not (before or after):  # sealed, or known to neither
+            return None
+        what = "changed" if before and after else "came" if after else "went"
+        return Moved(identity, what, item.source, item.label, before, after)
+
+    def _ruled(self, old: set[str], new: set[str]) -> Iterable[Ruled]:
+        then, now = self._decisions(0, old), self._decisions(1, new)
+        for card in (then[i] for i in sorted(then.keys() - now.keys())):
+            yield Ruled("no longer in force", card)
+        for card in (now[i] for i in sorted(now.keys() - then.keys())):
+            yield Ruled("made", card)
+
+    def _decisions(self, which: int, ids: set[str]) -> dict[str, DecisionCard]:
+        """Decisions that some evidence passed through, and those of the kinds it follows from."""
+        items = self._books[which].items
+        cards = {c.id: c for i in ids if i in items and (c := items[i].decision)}
+        kinds = {k for i in ids for k in RULED.get(i.partition("|")[0], ())}
+        rows = (row for row in self._tabled[which] if row["kind"] in kinds)
+        return cards | {row["id"]: shown(row, self._audience) for row in rows}
+
+    @cached_property
+    def _tabled(self) -> tuple[list[Mapping[str, Any]], ...]:
+        return tuple(list(run.tables().rows("decision")) for run in self._runs)
+
+
+class _Book:
+    """The evidence of one frozen profile, and where in its files each piece stands."""
+
+    def __init__(self, folder: Path, profile: Profile) -> None:
+        self.items = {e.id: e for e in profile.evidence.items}
+        self._cards = {s.sha256: s for s in profile.evidence.snapshots}
+        self._catalogue = Catalogue(folder)
+        self._bytes: dict[str, bytes | None] = {}
+
+    def standing(self, item: Evidence) -> Standing | None:
+        card = self._cards.get(item.snapshot or "")
+        if card is None or card.bytes is None:  # sealed: nothing of it is named
+            return None
+        place = self._place(card, item.locator) if item.locator else ""
+        return Standing(item.raw, card.name, card.sha256, card.retrieved, item.locator, place)
+
+    def _place(self, card: SnapshotCard, locator: str) -> str:
+        """Where a locator leads, as a person would look it up: bytes as the line they stand in."""
+        where = Locator.parse(locator)
+        column = f"column {where.field}" if where.field else ""
+        if where.sheet is not None:
+            return f"sheet {where.sheet}, cell {where.cell}"
+        if where.row is not None:
+            return f"row {where.row}, {column}"
+        data = self._read(card) if where.start is not None else None
+        if data is None:
+            return column
+        number = data.count(b"\n", 0, where.start) + 1
+        line = f"line {number}"
+        return f"{line}, {column}" if column else line
+
+    def _read(self, card: SnapshotCard) -> bytes | None:
+        """The file within; None where it cannot be read any more, which is no reason to stop."""
+        if card.sha256 not in self._bytes:
+            try:
+                data = unpacked(self._catalogue.read(self._catalogue.find(card.sha256)))
+            except SectorscopeError:
+                data = None
+            self._bytes[card.sha256] = data
+        return self._bytes[card.sha256]
+
+
+def _reads(item: Evidence) -> tuple[str | None, ...]:
+    """What makes a record another: what stands there; of a whole file its bytes.
+
+    Of a list of companies no row is kept twice: what is told of one is in its label.
+    """
+    if item.raw is not None:
+        return (item.raw,)
+    return (item.snapshot,) if item.locator is None else (item.label,)
