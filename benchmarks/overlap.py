@@ -19,9 +19,9 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from sectorscope.sector.estimator import Reviewed
 from sectorscope.sector.joint import Pair
 from sectorscope.sector.overlap import FEW, WIDEST, intervals, neighbour, segments
+from sectorscope.sector.reviewed import Reviewed
 from sectorscope.sector.stages import Standing, stage_a, stage_b
 
 Floats = NDArray[np.float64]

@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from benchmarks.sizing.populations import Population
 from benchmarks.sizing.steps import residuals
-from sectorscope.sector.estimator import Beyond, Reviewed, estimate
+from sectorscope.sector.estimator import Beyond, estimate
 from sectorscope.sector.margins import Figure, v_frame, v_margin, weights
 from sectorscope.sector.margins.variance import summed
+from sectorscope.sector.reviewed import Reviewed
 from sectorscope.sector.stages import Standing, shared, stage_a, stage_b
 
 Floats = npt.NDArray[np.float64]

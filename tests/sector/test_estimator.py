@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from sectorscope.sector.estimator import PRIOR, Beyond, Estimated, Reviewed, errors, estimate
+from sectorscope.sector.estimator import Beyond, Estimated, errors, estimate
 from sectorscope.sector.learning import bounded, calibration, log_odds, logistic
+from sectorscope.sector.reviewed import PRIOR, Reviewed
 from sectorscope.sector.stages import Standing, stage_b
 
 Floats = NDArray[np.float64]

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from sectorscope.sector.definition import Definition
-from sectorscope.sector.estimator import Reviewed
 from sectorscope.sector.joint import Sums, Weighing
 from sectorscope.sector.overlap import FEW, Pair, by_codes, neighbour, overlap, segments
+from sectorscope.sector.reviewed import Reviewed
 from sectorscope.sector.stages import Standing, stage_a, stage_b
 from sectorscope.study.sector import Sector
 

@@ -8,8 +8,8 @@ import pytest
 
 from sectorscope.schema import TABLES, from_rows
 from sectorscope.sector.definition import Definition
-from sectorscope.sector.estimator import Reviewed
 from sectorscope.sector.overlaps import BY_CODES, FIRST_CODE, overlaps
+from sectorscope.sector.reviewed import Reviewed
 from sectorscope.study.sector import Sector
 
 DEFINITION = Definition(

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sectorscope.sector.estimator import Reviewed, estimate, recalibrated
+from sectorscope.sector.estimator import estimate
 from sectorscope.sector.margins import Weights, v_frame
+from sectorscope.sector.reviewed import Reviewed, recalibrated
 from sectorscope.sector.size import beyond, businesses, sensitivities, size, within
 
 Floats = NDArray[np.float64]

@@ -13,8 +13,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sectorscope.sector.estimator import CERTAIN, PRIOR, Reviewed, for_unresolved
-from sectorscope.sector.learning import bounded, calibration, log_odds, logistic
+from sectorscope.sector.learning import bounded
+from sectorscope.sector.reviewed import Held, Reviewed, moved
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -66,27 +66,26 @@ class Sums:
     """Estimates sums over a pair, and their variance."""
 
     def __init__(self, pair: Pair) -> None:
-        self.pair, self.held = pair, pair.first
-        self.resolved = self.held.audited & ~np.isnan(pair.z)
-        self.chance = for_unresolved(self.held, self.resolved)
-        found = self.held.verified
-        self.size = np.where(np.isnan(found), self.held.s, found)
+        self.pair = pair
+        self.held = Held.of(pair.first, pair.first.audited & ~np.isnan(pair.z))
 
     def total(self, y: Weighing) -> float:
         """Σ w·s·y, in people."""
-        r, pair = self.held, self.pair
+        r, pair = self.held.reviewed, self.pair
         z1, z2, z12 = (np.where(np.isnan(z), p, z) for z, p in self._told())
-        known = (r.w * self.size * y.of(z1, z2, z12))[r.known].sum()
+        known = (r.w * self.held.size * y.of(z1, z2, z12))[r.known].sum()
         thought = (r.w * r.s * y.of(r.p, pair.second.p, pair.both))[~r.known].sum()
         return float(known + thought + self._errors(y).sum())
 
     def variance(self, y: Weighing) -> float:
         """Of that sum, in people²: pooled as decision 0020 has it, with what no audit could see."""
-        model, information, unknown = self._model(y)
-        might_not = self.resolved & (np.nan_to_num(self.chance) < CERTAIN)
-        trust = information / (information + PRIOR) if might_not.sum() > 1 else 0.0
-        pooled = trust * self._design(y) + (1 - trust) * model
-        return pooled + unknown + self._unseen(y)
+        held, pair, r = self.held, self.pair, self.held.reviewed
+        mean, told = y.of(r.p, pair.second.p, pair.both), y.of(r.z, pair.second.z, pair.z)
+        plain, likelier = self._expected(y), self._recalibrated(y)
+        v = np.maximum(*(self._off(o, mean) for o in (plain, likelier)))
+        fourth = held.off[1] ** 2 * sum(q * (value - mean) ** 4 for q, value in likelier)
+        pooled, _ = held.pooled(held.v_design(self._errors(y)), *held.v_model(v, fourth))
+        return pooled + held.v_unknown(v, pair.z) + held.v_headcount(told) + self._unseen(y)
 
     def _told(self) -> list[tuple[Floats, Floats]]:
         pair = self.pair
@@ -94,52 +93,26 @@ class Sums:
 
     def _errors(self, y: Weighing) -> Floats:
         """How far each resolved company of the audit moves the sum."""
-        r, pair, on = self.held, self.pair, self.resolved
-        told = y.of(pair.first.z[on], pair.second.z[on], pair.z[on])
+        pair, on = self.pair, self.held.resolved
+        r = pair.first
+        told = y.of(r.z[on], pair.second.z[on], pair.z[on])
         thought = y.of(r.p[on], pair.second.p[on], pair.both[on])
-        return r.w[on] * (self.size[on] * told - r.s[on] * thought) / self.chance[on]
+        return r.w[on] * (self.held.size[on] * told - r.s[on] * thought) / self.held.chance[on]
 
-    def _design(self, y: Weighing) -> float:
-        """Σ c(e−ē)², as in the estimator."""
-        open_ = self.chance[self.resolved] < CERTAIN
-        chance, e = self.chance[self.resolved][open_], self._errors(y)[open_]
-        m = len(e)
-        if m < 2:  # noqa: PLR2004 - one observation has no spread
-            return 0.0
-        c = (1 - chance) * m / (m - 1)
-        return float((c * (e - (c * e).sum() / c.sum()) ** 2).sum())
-
-    def _model(self, y: Weighing) -> tuple[float, float, float]:
-        """What the probabilities expect, and how many observations the design's is worth.
-
-        The third is what known companies that nobody could tell add: no sample speaks for them.
-        """
-        r = self.held
-        spread, mean = r.square / r.s**2, y.of(r.p, self.pair.second.p, self.pair.both)
-        plain, moved = (outcomes(y) for outcomes in (self._expected, self._recalibrated))
-        v = np.maximum(*(self._off(o, spread, mean) for o in (plain, moved)))
-        rest = ~r.known
-        chance, pull = np.where(rest, self.chance, 1.0), (r.w * r.s) ** 2
-        drawn = ((1 / chance - 1) * pull * v)[rest].sum()
-        unknown = (pull * v)[r.known & np.isnan(self.pair.z)].sum()
-        fourth = spread**2 * sum(q * (value - mean) ** 4 for q, value in moved)
-        of_design = ((1 - chance) ** 2 / chance**3 * pull**2 * fourth)[rest].sum()
-        worth = 2 * drawn**2 / of_design if of_design > 0 else 0.0
-        return float(drawn), float(worth), float(unknown)
-
-    def _off(self, outcomes: Outcomes, spread: Floats, mean: Floats) -> Floats:
+    def _off(self, outcomes: Outcomes, mean: Floats) -> Floats:
         """E(s*·y/s − what was thought)²."""
+        ratio, spread = self.held.off
         square = sum(q * value**2 for q, value in outcomes)
         first = sum(q * value for q, value in outcomes)
-        return np.maximum(spread * square - 2 * first * mean + mean**2, 0.0)
+        return np.maximum(spread * square - 2 * ratio * first * mean + mean**2, 0.0)
 
     def _expected(self, y: Weighing) -> Outcomes:
-        return self._outcomes(y, self.held.p, self.pair.second.p, self.pair.both)
+        return self._outcomes(y, self.pair.first.p, self.pair.second.p, self.pair.both)
 
     def _recalibrated(self, y: Weighing) -> Outcomes:
         """With probabilities as the audit has them, where that is more."""
         p1, p2 = self._first, self.pair.second.p if self.pair.by_rule else self._second
-        more = np.maximum(p1 / bounded(self.held.p), p2 / bounded(self.pair.second.p))
+        more = np.maximum(p1 / bounded(self.pair.first.p), p2 / bounded(self.pair.second.p))
         return self._outcomes(y, p1, p2, np.minimum(self.pair.both * more, np.minimum(p1, p2)))
 
     @cached_property
@@ -151,12 +124,7 @@ class Sums:
         return self._moved(self.pair.second)
 
     def _moved(self, r: Reviewed) -> Floats:
-        on = self.resolved
-        if not on.any():
-            return r.p
-        weight = 1 / self.chance[on]
-        slope, shift = calibration(log_odds(r.p[on]), r.z[on], weight / weight.mean())
-        return np.maximum(r.p, bounded(logistic(slope * log_odds(r.p) + shift)))
+        return np.maximum(r.p, moved(r, self.held.chance, self.held.resolved))
 
     def _outcomes(self, y: Weighing, p1: Floats, p2: Floats, p12: Floats) -> Outcomes:
         if self.pair.by_rule:  # only the first is found out; the second stays what it is stated
@@ -170,14 +138,14 @@ class Sums:
 
     def _unseen(self, y: Weighing) -> float:
         """What a stated probability of the second leaves open: no review of the first sees it."""
-        pair, r = self.pair, self.held
+        pair, r = self.pair, self.pair.first
         if not pair.by_rule:
             return 0.0
         b = pair.second.p
         told = (y.second + y.both * np.nan_to_num(pair.first.z)) ** 2
         thought = r.p * (y.second + y.both) ** 2 + (1 - r.p) * y.second**2
         turn = np.where(np.isnan(pair.first.z), thought, told)
-        return float(((r.w * self.size) ** 2 * b * (1 - b) * turn).sum())
+        return float(((r.w * self.held.size) ** 2 * b * (1 - b) * turn).sum())
 
 
 def share(pair: Pair, base: Weighing) -> tuple[float, float] | None:

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sectorscope.sector.definition import Definition
-from sectorscope.sector.estimator import Reviewed
 from sectorscope.sector.joint import Pair, Weighing, share
 from sectorscope.sector.margins import Weights
+from sectorscope.sector.reviewed import Reviewed
 from sectorscope.sector.size import Sized, size
 from sectorscope.statistics.intervals import clopper_pearson
 

@@ -13,9 +13,9 @@ from itertools import combinations
 from typing import Any
 
 from sectorscope.sector.definition import WHOLE, Definition
-from sectorscope.sector.estimator import Reviewed
 from sectorscope.sector.margins import Weights
 from sectorscope.sector.overlap import Overlap, Share, by_codes, neighbour, overlap, segments
+from sectorscope.sector.reviewed import Reviewed
 
 Row = dict[str, Any]
 

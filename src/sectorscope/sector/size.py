@@ -12,17 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sectorscope.sector.estimator import (
-    Beyond,
-    Estimated,
-    Reviewed,
-    errors,
-    estimate,
-    recalibrated,
-)
+from sectorscope.sector.estimator import Beyond, Estimated, errors, estimate
 from sectorscope.sector.learning import bounded
 from sectorscope.sector.margins import Weights, likelier, v_frame, v_margin
 from sectorscope.sector.margins.variance import by_cell
+from sectorscope.sector.reviewed import Reviewed, recalibrated
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sectorscope.sector.margins.skewed import Ends
 
 if TYPE_CHECKING:
-    from sectorscope.sector.estimator import Reviewed
+    from sectorscope.sector.reviewed import Reviewed
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

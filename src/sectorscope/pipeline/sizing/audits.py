@@ -12,13 +12,13 @@ from sectorscope.errors import DecisionError
 from sectorscope.pipeline.margins import margins_of
 from sectorscope.pipeline.sizing.base import Base, Flags
 from sectorscope.sector.definition import WHOLE
-from sectorscope.sector.estimator import Reviewed
 from sectorscope.sector.margins import Weights
 from sectorscope.sector.review.audit import Reached, audited, reached
 from sectorscope.sector.review.drawn import STAGES, B, Drawn
 from sectorscope.sector.review.effective import Ruling
 from sectorscope.sector.review.mixing import Mixed
 from sectorscope.sector.review.room import Review
+from sectorscope.sector.reviewed import Reviewed
 from sectorscope.sector.size import as_read, businesses
 
 

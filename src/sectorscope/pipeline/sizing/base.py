@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from sectorscope.errors import DecisionError
 from sectorscope.pipeline.companies import Say, review_material
 from sectorscope.sector.definition import WHOLE
-from sectorscope.sector.estimator import EQUAL
 from sectorscope.sector.frame import Frame
 from sectorscope.sector.membership import best_cut, listed
 from sectorscope.sector.review.drawing import labels
@@ -20,6 +19,7 @@ from sectorscope.sector.review.drawn import SEEDS, Drawn
 from sectorscope.sector.review.effective import Ruling
 from sectorscope.sector.review.material import Material, Probabilities
 from sectorscope.sector.review.room import Review
+from sectorscope.sector.reviewed import EQUAL
 from sectorscope.store import Tables
 from sectorscope.study import Study
 

@@ -10,8 +10,8 @@ import numpy as np
 from sectorscope.pipeline.sizing.audits import Audit, NoAudit, audit_of
 from sectorscope.pipeline.sizing.base import Base, Row
 from sectorscope.sector.definition import WHOLE
-from sectorscope.sector.estimator import Reviewed
 from sectorscope.sector.overlaps import overlaps
+from sectorscope.sector.reviewed import Reviewed
 from sectorscope.sector.size import Sized, sensitivities, size, within
 
 METHOD = "review, then audit"

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sectorscope.errors import DecisionError
-from sectorscope.sector.estimator import Reviewed
 from sectorscope.sector.review.drawn import B, Drawn
 from sectorscope.sector.review.effective import Ruling
 from sectorscope.sector.review.material import Floats
+from sectorscope.sector.reviewed import Reviewed
 
 Flags = NDArray[np.bool_]
 

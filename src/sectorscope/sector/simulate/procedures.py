@@ -23,12 +23,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sectorscope.sector.estimator import Reviewed, estimate
+from sectorscope.sector.estimator import estimate
 from sectorscope.sector.learning import Block, fit
 from sectorscope.sector.margins.skewed import Z95
 from sectorscope.sector.membership.cut import best_cut, listed
 from sectorscope.sector.membership.model import TEMPER
 from sectorscope.sector.review.second import SURPRISE
+from sectorscope.sector.reviewed import Reviewed
 from sectorscope.sector.simulate.oracle import Oracle
 from sectorscope.sector.stages import FLOOR, Draw, Standing, shared, stage_a, stage_b
 from sectorscope.statistics.sampling import inclusion_probabilities
