@@ -11,6 +11,7 @@ from sectorscope.schema.annotations import ANNOTATIONS
 from sectorscope.schema.companies import COMPANIES
 from sectorscope.schema.consultation import CONSULTATION
 from sectorscope.schema.evidence import EVIDENCE
+from sectorscope.schema.grants import GRANTS
 from sectorscope.schema.lookups import LOOKUPS
 from sectorscope.schema.official import OFFICIAL
 from sectorscope.schema.places import PLACES
@@ -25,6 +26,7 @@ TABLES: dict[str, Table] = {
         *OFFICIAL,
         *PROVISION,
         *LOOKUPS,
+        *GRANTS,
         *PLACES,
         *COMPANIES,
         *SIZES,

@@ -12,12 +12,15 @@ from sectorscope.evidence.fetching import wholefile
 from sectorscope.evidence.fetching.retrieval import Page, Retrieval
 from sectorscope.evidence.sources import fetched, load
 from sectorscope.evidence.sources.ees import querying as ees
+from sectorscope.evidence.sources.gtr import fetch as gtr
 from sectorscope.testing import check_retrieval, check_source
 from tests.evidence.fetching.helpers import client_of, query
 from tests.evidence.fetching.test_ees import ALL
+from tests.evidence.fetching.test_gtr import ALL as PROJECTS
 from tests.evidence.fetching.test_whole_files import ASKED as REGISTER
 from tests.evidence.fetching.test_whole_files import FILE, packed
 from tests.support.replay.ees import Ees
+from tests.support.replay.gtr import Gtr
 from tests.support.replay.nomis import Nomis
 from tests.support.replay.server import Replay, Service
 from tests.support.replay.whole import Files
@@ -38,6 +41,7 @@ def opened(source: str, service: Service, asked: Any) -> Opened:  # noqa: ANN401
 GOOD: dict[str, Callable[[], Opened]] = {
     "nomis": lambda: opened("nomis", Nomis(page=8), query()),
     "ees": lambda: opened("ees", Ees(), ALL),
+    "gtr": lambda: opened("gtr", Gtr(), PROJECTS),
     "companies_house": lambda: opened("companies_house", Files(FILE, packed()), REGISTER),
 }
 
@@ -45,6 +49,7 @@ GOOD: dict[str, Callable[[], Opened]] = {
 @pytest.fixture(autouse=True)
 def _small(small_pages: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(ees, "PAGE", 10)
+    monkeypatch.setattr(gtr, "PAGE", 10)
     monkeypatch.setattr(wholefile, "PART", 100)
 
 
