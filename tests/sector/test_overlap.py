@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from sectorscope.sector.definition import Definition
+from sectorscope.sector.estimator import estimate
 from sectorscope.sector.joint import Sums, Weighing
 from sectorscope.sector.overlap import FEW, Pair, by_codes, neighbour, overlap, segments
 from sectorscope.sector.reviewed import Reviewed
@@ -88,6 +89,30 @@ def test_both_and_either_add_up_to_the_two():
     parts = [sums.total(Weighing(*y)) for y in ((1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, -1))]
     assert parts[0] + parts[1] - parts[2] == pytest.approx(parts[3])
     assert overlap(pair).either.made.total == pytest.approx(parts[3])
+
+
+@pytest.mark.parametrize("missing", [1.0, 3.0])
+@pytest.mark.parametrize("found", [np.nan, 1.3])
+def test_a_sum_of_one_target_alone_is_as_sure_as_its_size(missing: float, found: float):
+    """With headcounts of which some are only expected, or found to be larger than recorded."""
+    n, rng = 60, np.random.default_rng(5)
+    s, audited = rng.lognormal(3, 1, n), np.arange(n) < 25
+    square = s**2 * np.where(np.arange(n) % 3 == 0, missing, 1.0)
+    z = np.where(audited, (rng.random(n) < 0.5).astype(float), np.nan)
+    r = Reviewed(
+        p=rng.uniform(0.05, 0.9, n),
+        s=s,
+        w=np.ones(n),
+        known=np.zeros(n, bool),
+        chance=np.full(n, 25 / n),
+        audited=audited,
+        z=z,
+        verified=np.where(audited & (square == s**2) & (z > 0), s * found, np.nan),
+        square=square,
+    )
+    sums, alone = Sums(Pair(r, r, r.p, r.z)), estimate(r)
+    assert sums.total(Weighing(first=1.0)) == pytest.approx(alone.total)
+    assert sums.variance(Weighing(first=1.0)) == pytest.approx(alone.v_audit)
 
 
 def test_what_a_stated_probability_leaves_open_is_counted():

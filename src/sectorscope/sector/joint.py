@@ -83,7 +83,8 @@ class Sums:
         mean, told = y.of(r.p, pair.second.p, pair.both), y.of(r.z, pair.second.z, pair.z)
         plain, likelier = self._expected(y), self._recalibrated(y)
         v = np.maximum(*(self._off(o, mean) for o in (plain, likelier)))
-        fourth = held.off[1] ** 2 * sum(q * (value - mean) ** 4 for q, value in likelier)
+        middle = sum(q * value for q, value in likelier)
+        fourth = held.off[1] ** 2 * sum(q * (value - middle) ** 4 for q, value in likelier)
         pooled, _ = held.pooled(held.v_design(self._errors(y)), *held.v_model(v, fourth))
         return pooled + held.v_unknown(v, pair.z) + held.v_headcount(told) + self._unseen(y)
 
