@@ -63,7 +63,7 @@ def test_the_answers_of_the_api():
     employees = rows("nomis", "nomis-bres-sic-sections.csv")
     assert (len(employees), {r["basis"] for r in employees}) == (21, {"employees; workplace"})
     units = rows("nomis", "nomis-business-counts.csv")
-    assert (len(units), {r["measure"] for r in units}) == (21, {"local_units"})
+    assert (len(units), {r["measure"] for r in units}) == (21, {"enterprises"})
 
 
 @pytest.mark.parametrize(

@@ -87,8 +87,8 @@ def test_percentages_are_left_out_and_counted():
 @pytest.mark.parametrize(
     ("urn", "measure", "unit"),
     [
-        ("Nm-142d1", "local_units", "local units"),
-        ("Nm-141d1", "enterprises", "enterprises"),
+        ("Nm-141d1", "local_units", "local units"),
+        ("Nm-142d1", "enterprises", "enterprises"),
     ],
 )
 def test_business_counts_are_told_apart_by_their_number(urn: str, measure: str, unit: str):
@@ -96,10 +96,19 @@ def test_business_counts_are_told_apart_by_their_number(urn: str, measure: str, 
     assert (row["measure"], row["unit"], row["low"]) == (measure, unit, None)
 
 
-def test_size_bands_are_parts_and_left_out():
-    data = counts({}, {"EMPLOYMENT_SIZEBAND_NAME": "Micro (0 to 9)"})
+def test_size_bands_are_parts_and_kept_apart_from_the_whole():
+    whole, micro = read(counts({}, {"EMPLOYMENT_SIZEBAND_NAME": "Micro (0 to 9)"}))
+    assert whole["dimension"] == "sic_section"
+    assert (micro["dimension"], micro["code"]) == (
+        "sic_section/size_band",
+        f"{whole['code']}/Micro (0 to 9)",
+    )
+
+
+def test_a_legal_status_is_a_part_and_left_out():
+    data = counts({}, {"LEGAL_STATUS_NAME": "Company"})
     assert len(read(data)) == 1
-    assert "Micro (0 to 9)" in remarks(data).dropped[0].what
+    assert "Company" in remarks(data).dropped[0].what
 
 
 @pytest.mark.parametrize(

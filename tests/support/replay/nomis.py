@@ -185,9 +185,9 @@ class Counts(Nomis):
 
 
 def business_counts(cells: Sequence[Cell]) -> Counts:
-    """The data set NM_142_1."""
+    """The data set NM_141_1."""
     return Counts(
-        cells, dataset="NM_142_1", title="UK Business Counts - local units", urn="Nm-142d1"
+        cells, dataset="NM_141_1", title="UK Business Counts - local units", urn="Nm-141d1"
     )
 
 

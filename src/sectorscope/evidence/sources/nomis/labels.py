@@ -15,8 +15,9 @@ from sectorscope.evidence.rows import decode
 
 _DECLARED = ("dataset", "basis", "unit", "geography")
 _BRES = "Business Register and Employment Survey"
-_COUNTS = {"142": "local_units", "141": "enterprises"}
-"""Nomis's dataset numbers of UK Business Counts, as they stand in URN (`Nm-142d1…`)."""
+_COUNTS = {"141": "local_units", "142": "enterprises"}
+"""Nomis's dataset numbers of UK Business Counts, as they stand in URN (`Nm-142d1…`). Which is which
+shows in public administration: of Kirklees 5 of the one (2025), 60 of the other (2022)."""
 
 _UNITS = {"local_units": "local units", "enterprises": "enterprises"}
 NOT_STATED = "not stated"
@@ -95,7 +96,7 @@ def _counts(number: str) -> Labels:
         raise GateRefused(
             "dataset",
             f"the file holds business counts, but its records are numbered Nm-{number}",
-            expected="Nm-142 (local units) or Nm-141 (enterprises)",
+            expected="Nm-141 (local units) or Nm-142 (enterprises)",
         )
     unit = _UNITS[measure]
     return Labels(f"UK Business Counts, {unit} (Nomis {number})", measure, unit, unit, "")

@@ -48,7 +48,7 @@ class Row(NamedTuple):
 
 
 _ONE_ONLY = ("EMPLOYMENT_STATUS_NAME", "INDUSTRY_TYPE")
-_TOTALS = ("EMPLOYMENT_SIZEBAND_NAME", "LEGAL_STATUS_NAME")
+_TOTALS = ("LEGAL_STATUS_NAME",)
 
 
 def check_header(snapshot: Snapshot, names: Sequence[str]) -> bool:
@@ -72,7 +72,7 @@ def check_header(snapshot: Snapshot, names: Sequence[str]) -> bool:
 
 
 def kept(rows: list[Row], full: bool) -> tuple[list[Row], tuple[Dropped, ...]]:
-    """The rows that are counts of all sizes and statuses, and what the others are.
+    """The rows that are counts of all legal statuses, and what the others are.
 
     Raises:
         GateRefused: gate `mixture`: the counts are of several employment statuses or industries'
