@@ -99,14 +99,20 @@ def test_missing_evidence_is_caught(study: Study, name: str):
 
 
 EMPTY = {
+    "advert",
+    "advert_annotation",
     "annotation",
     "apprenticeship",
     "company",
     "concept",
     "coverage",
+    "demand",
+    "demand_base",
     "employer",
     "membership",
     "overlap",
+    "placement",
+    "shared_demand",
     "size",
     "standard",
     "statistic",

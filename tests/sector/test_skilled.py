@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sectorscope.sector.skilled import LEAST, PRIOR, Counted, Relative, ranked, relative, shared
+from sectorscope.sector.skilled import (
+    LEAST,
+    PRIOR,
+    Counted,
+    Relative,
+    counted,
+    ranked,
+    relative,
+    shared,
+    too_few,
+)
 
 ECONOMY = Counted({"communication": 6000, "sterilisation": 99, "Python": 800}, 10_000)
 
@@ -70,3 +80,17 @@ def test_smoothing_pulls_towards_the_economy(k: int, more: int, all_: int):
     plain = k / n / ((all_ + 0.5) / 1001)
     assert min(plain, 1) - 1e-9 <= found.ratio <= max(plain, 1) + 1e-9
     assert found.low <= found.ratio <= found.high or k == 0
+
+
+def test_documents_are_counted_once_a_skill():
+    asked = {"a": {"CAD", "SAP"}, "b": {"CAD"}, "elsewhere": {"CAD"}}
+    assert counted(asked, ["a", "b", "silent"]) == Counted({"CAD": 2, "SAP": 1}, 3)
+
+
+@pytest.mark.parametrize(
+    ("sector", "economy", "few"),
+    [(LEAST - 1, 1000, "of it"), (LEAST, 2 * LEAST - 1, "other adverts"), (LEAST, 2 * LEAST, "")],
+)
+def test_what_is_left_to_compare_with_must_be_enough_too(sector: int, economy: int, few: str):
+    assert few in (too_few(sector, economy) or "")
+    assert bool(too_few(sector, economy)) == bool(few)

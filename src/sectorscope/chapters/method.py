@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from sectorscope.chapters.demanded_method import adverts_box
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.consultation.counts import segments
 from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable
@@ -26,6 +27,7 @@ def method(desk: Desk) -> Iterable[Block]:
     for row in desk.consultation.method[:1]:
         yield from _achieved(desk, row)
         yield from _took_part(desk, row)
+    yield from adverts_box(desk)
     yield from _lost_codings(desk)
     yield from _unasked_claims(desk)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sectorscope.chapters.demanded_alike import alike
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.chapters.sized import finished, interval_figure, literal
 from sectorscope.chapters.sized_rows import LEVEL, WHY, Sizes, interval, unique
@@ -31,7 +32,10 @@ NEAR = "near:"
 
 
 def overlaps(desk: Desk, held: Sizes) -> Iterator[Block]:
-    """Neighbours, then segments; pairs of which nothing can be said are named together."""
+    """Neighbours, then segments; pairs of which nothing can be said are named together.
+
+    After the people, what adverts ask for alike.
+    """
     every = list(desk.rows("overlap"))
     rows = [r for r in every if _tellable(held, r)]
     told = [r for r in rows if r["of_first"] is not None]
@@ -43,6 +47,7 @@ def overlaps(desk: Desk, held: Sizes) -> Iterator[Block]:
     yield from _withheld(desk, [r for r in rows if r["of_first"] is None])
     if len(rows) < len(every):
         yield gap("protected-overlaps", PROTECTED)
+    yield from alike(desk)
 
 
 def _near(row: Row) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sectorscope.chapters.demanded import demanded
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.told import told
 from sectorscope.profile import Block, Cell, Data, DataColumn, Figure
@@ -14,10 +15,11 @@ Row = Mapping[str, Any]
 
 
 def skills(desk: Desk) -> Iterable[Block]:
-    """What was raised, then the same by segment."""
+    """What was raised, then the same by segment; what adverts ask for more often than others."""
     yield from told(desk, "skills")
     for question in desk.consultation.with_role("skills"):
         yield from _by_segment(desk, question)
+    yield from demanded(desk)
 
 
 def _by_segment(desk: Desk, question: Row) -> Iterator[Block]:

@@ -22,8 +22,9 @@ from sectorscope.study import Study
 Row = dict[str, Any]
 
 BUILTIN = "builtin"
-KIND = "interview"
-"""How documents of a consultation are read: what a business said, whoever wrote it down."""
+KIND, ADVERT = "interview", "advert"
+"""How documents of a consultation are read: what a business said, whoever wrote it down; and how
+vacancies are."""
 ASKS, ANSWERS = "interviewer", "respondent"
 """Roles of a turn, and the segments an annotator calls by the same names."""
 _COLUMNS = pa.schema([("id", pa.string()), ("text", pa.string()), ("kind", pa.string())])
@@ -93,25 +94,40 @@ def annotated(
         return
     hidden = {d["id"] for d in listed if d["snapshot"] in sealed}
     spoken = _by_document(turns)
-    for row in _annotated(study, listed, say):
+    for row in _annotated(study, listed, KIND, say):
         heard = _heard(row, spoken.get(row["document"], ()))
         yield _concealed(heard) if row["document"] in hidden else heard
 
 
-def _annotated(study: Study, documents: Sequence[Row], say: Callable[[str], None]) -> Iterator[Row]:
+def advertised(study: Study, adverts: Iterable[Row], say: Callable[[str], None]) -> Iterator[Row]:
+    """Rows of `advert_annotation`.
+
+    Args:
+        study: whose `[skills]` say how; it has some.
+        adverts: ids and texts, each text once.
+        say: told what is being done.
+    """
+    listed = sorted(adverts, key=lambda d: d["id"])
+    if listed:
+        yield from _annotated(study, listed, ADVERT, say)
+
+
+def _annotated(
+    study: Study, documents: Sequence[Row], kind: str, say: Callable[[str], None]
+) -> Iterator[Row]:
     from sectorscope.annotate.annotator import Annotator  # only here: what it loads is heavy
     from sectorscope.annotate.written import mapped
 
     wanted = study.config.skills
     annotator = Annotator.open(_source(study), fast=wanted is not None and wanted.fast, say=say)
     say(f"annotating {len(documents)} documents")
-    for batch in mapped(annotator, _batches(documents)):
+    for batch in mapped(annotator, _batches(documents, kind)):
         yield from batch.to_pylist()
 
 
-def _batches(documents: Sequence[Row]) -> Iterator[pa.RecordBatch]:
+def _batches(documents: Sequence[Row], kind: str) -> Iterator[pa.RecordBatch]:
     for at in range(0, len(documents), _AT_ONCE):
-        rows = [{**d, "kind": KIND} for d in documents[at : at + _AT_ONCE]]
+        rows = [{**d, "kind": kind} for d in documents[at : at + _AT_ONCE]]
         yield pa.RecordBatch.from_pylist(rows, _COLUMNS)
 
 

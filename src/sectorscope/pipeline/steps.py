@@ -4,6 +4,7 @@ read      snapshots -> the tables their sources fill (one step a set of sources)
 assertion responses + ticks + codings in force -> assertions
 annotation documents + the vocabulary -> what their words mean, where `[skills]` asks for it
 membership, size, coverage, overlap   companies + official figures + rulings -> the sector sized
+placement, demand_base, demand, shared_demand   adverts read + memberships -> skills asked for
 decision, snapshot, concept   the log, the catalogue and the vocabulary as tables
 profile   all tables -> the public profile, frozen in the run
 
@@ -26,12 +27,19 @@ from sectorscope.consultation.scope import outside
 from sectorscope.decisions import KINDS, Decision, DecisionLog
 from sectorscope.evidence.sealed import CONFIDENTIAL, Unlock
 from sectorscope.evidence.sources import load, names
-from sectorscope.pipeline.annotating import annotated, concepts, fingerprint, vocabulary_hash
+from sectorscope.pipeline.annotating import (
+    advertised,
+    annotated,
+    concepts,
+    fingerprint,
+    vocabulary_hash,
+)
 from sectorscope.pipeline.inputs import code, draws, inputs
 from sectorscope.pipeline.merging import merged
 from sectorscope.pipeline.reading import Reading, snapshot_row
 from sectorscope.pipeline.unfinished import refuse_unfinished
 from sectorscope.schema import TABLES, empty, from_rows
+from sectorscope.schema.demand import DEMAND as DEMAND_TABLES
 from sectorscope.schema.sizes import SIZES as SIZE_TABLES
 from sectorscope.store import Run, Store, Tables
 from sectorscope.study import Study
@@ -39,11 +47,12 @@ from sectorscope.study import Study
 Row = dict[str, Any]
 Say = Callable[[str], None]
 SIZES = tuple(t.name for t in SIZE_TABLES)
+DEMAND = tuple(t.name for t in DEMAND_TABLES)
 RULED = ("membership", "draw", "definition")
 """Kinds of decision that the tables of sizes follow from."""
 PUBLIC = "profile.public.json"
 OF_THEIR_OWN = frozenset({"concept", "decision", "participant", "quotation", "snapshot"})
-FOLLOWING = frozenset({"annotation", "assertion", *SIZES})
+FOLLOWING = frozenset({"advert_annotation", "annotation", "assertion", *SIZES, *DEMAND})
 """Tables that no source fills: those made of what is known elsewhere, and of other tables."""
 
 
@@ -119,11 +128,18 @@ class Steps:
         skills = fingerprint(self.study)
         said = [found["document"], found["turn"], skills] if skills else []
         found["annotation"] = self._key(said)
+        advertised_in = self._sources_of("advert")
+        adverts = any(s.source in advertised_in for s in self.reading.open_snapshots)
+        read = [found["advert"], skills] if adverts and skills else []
+        found["advert_annotation"] = self._key(read)
         found["concept"] = self._key([vocabulary_hash(self.study)])
         ruled = [d for d in self.decisions if d.kind in RULED]
         config = self.study.config
         sized = [found["company"], found["statistic"], config.sector, config.region, *ruled]
         found |= dict.fromkeys(SIZES, self._key([*sized, draws(self.study.path)]))
+        made_of = ("advert", "advert_annotation", "company", "membership")
+        asked = [*(found[n] for n in made_of), config.sector, config.skills is None]
+        found |= dict.fromkeys(DEMAND, self._key(asked if adverts else []))
         return {f"table:{name}": key for name, key in found.items()}
 
     def read(self, sources: frozenset[str]) -> dict[str, pa.Table]:
@@ -171,6 +187,25 @@ class Steps:
         turns = tables["turn"].to_pylist()
         made = annotated(self.study, documents, turns, sealed, self._say)
         return from_rows(TABLES["annotation"], made)
+
+    def advert_annotation(self, tables: Mapping[str, pa.Table]) -> pa.Table:
+        """What the words of adverts mean, where the study asks for it; needs no key."""
+        name = "advert_annotation"
+        if self.study.config.skills is None or not tables["advert"].num_rows:
+            return empty(TABLES[name])
+        from sectorscope.pipeline.demand_placing import texts  # only where there are any
+
+        return from_rows(TABLES[name], advertised(self.study, texts(tables["advert"]), self._say))
+
+    def asked_for(self, tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+        """What adverts of the sector ask for beside the others."""
+        if not tables["advert"].num_rows:
+            return {name: empty(TABLES[name]) for name in DEMAND}
+        from sectorscope.pipeline.demand import demand  # as above
+
+        invented = {s.sha256 for s in self.reading.open_snapshots if s.reconstruction}
+        made = demand(self.study.config, tables, invented)
+        return {name: from_rows(TABLES[name], made[name]) for name in DEMAND}
 
     def sizes(self, tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         """Memberships, sizes and the frame's coverage, from companies and what was ruled."""
@@ -245,8 +280,10 @@ class Steps:
             made[name] = self.made_here(name)
         if set(SIZES) - held.keys():
             made |= {n: t for n, t in self.sizes({**held, **made}).items() if n not in held}
-        for name in sorted(FOLLOWING - held.keys() - made.keys()):
+        for name in sorted(FOLLOWING - {*DEMAND} - held.keys() - made.keys()):
             made[name] = self.made_here(name, {**held, **made})
+        if set(DEMAND) - held.keys():
+            made |= {n: t for n, t in self.asked_for({**held, **made}).items() if n not in held}
         return made
 
     def _sealed_among(self, *tables: pa.Table) -> set[str]:

@@ -97,13 +97,14 @@ class Tile(Frozen):
 class Figure(_Exhibit):
     """A drawing of `data`, with the words that stand in for it.
 
-    mark: `interval` draws columns value, low, high on a common scale; `businesses` draws a count
+    mark: `interval` draws columns value, low, high on a common scale; `ratio` the same on one of
+        ratios, where twice and half are as far from one; `businesses` draws a count
         as that many marks (columns label, value); `matrix` draws rows by columns of counts;
         `tiles` draws each row (columns label, value, low, high) where `tiles` has it.
     """
 
     type: Literal["figure"] = "figure"
-    mark: Literal["interval", "businesses", "matrix", "tiles"]
+    mark: Literal["interval", "ratio", "businesses", "matrix", "tiles"]
     alt: str = Field(min_length=1)
     tiles: tuple[Tile, ...] = Field(default=(), exclude_if=lambda tiles: not tiles)
 

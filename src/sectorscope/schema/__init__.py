@@ -10,6 +10,7 @@ from sectorscope.schema.adverts import ADVERTS
 from sectorscope.schema.annotations import ANNOTATIONS
 from sectorscope.schema.companies import COMPANIES
 from sectorscope.schema.consultation import CONSULTATION
+from sectorscope.schema.demand import DEMAND, READ
 from sectorscope.schema.evidence import EVIDENCE
 from sectorscope.schema.grants import GRANTS
 from sectorscope.schema.lookups import LOOKUPS
@@ -33,6 +34,8 @@ TABLES: dict[str, Table] = {
         *CONSULTATION,
         *ANNOTATIONS,
         *ADVERTS,
+        READ,
+        *DEMAND,
     )
 }
 """All tables by name, in the order the data dictionary prints them."""
@@ -42,6 +45,7 @@ __all__ = [
     "ANNOTATIONS",
     "COMPANIES",
     "CONSULTATION",
+    "DEMAND",
     "SIZES",
     "TABLES",
     "Column",

@@ -11,7 +11,8 @@ the location quotient with a beta prior; the interval is the posterior's, with P
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 PRIOR = 10.0
@@ -30,6 +31,29 @@ class Counted:
     def __post_init__(self) -> None:
         if any(not 0 <= k <= self.n for k in self.asked.values()):
             raise ValueError("a skill is asked for by none of the documents, or by up to all")
+
+
+def counted(asked: Mapping[str, Collection[str]], among: Iterable[str]) -> Counted:
+    """How many of some documents ask for each skill.
+
+    Args:
+        asked: the different skills a document asks for, by its id; none for one that is not there.
+        among: ids of the documents, each once.
+    """
+    documents = tuple(among)
+    return Counted(Counter(skill for d in documents for skill in asked.get(d, ())), len(documents))
+
+
+def too_few(sector: int, economy: int) -> str | None:
+    """Why documents are too few to rank or compare by, or None where they are not.
+
+    Args:
+        sector: documents of the sector.
+        economy: all documents, those of the sector among them: what is left is compared with.
+    """
+    if sector < LEAST:
+        return "too few adverts of it are held"
+    return "too few other adverts are held to compare with" if economy - sector < LEAST else None
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,14 @@ from string import Formatter
 
 from sectorscope.errors import RuleBroken
 from sectorscope.profile import Slot, Statement
-from sectorscope.wording import sized_grammar
+from sectorscope.wording import demanded_grammar, sized_grammar
 from sectorscope.wording.numerals import PART_WORDS, figures
 from sectorscope.wording.parse import Claim, ParseError, parse
 
 SIZED = "size:"
 """Where the name of a statement's question begins so, it tells of size or overlap."""
+DEMANDED = "demand:"
+"""Where it begins so, it tells of what adverts ask for."""
 SILENT = ("did not know", "gave no answer", "declined to answer", "refused", "could not say")
 """How the parts of an estimate call businesses whose answer is no "no"."""
 
@@ -35,6 +37,8 @@ def check(statement: Statement, *, noes: int | None = None) -> RuleBroken | None
         wrong = [*_read(statement, noes)]
     if not wrong and statement.question.startswith(SIZED):
         wrong = [*_read_size(statement)]
+    if not wrong and statement.question.startswith(DEMANDED):
+        wrong = [*_read_demand(statement)]
     if not wrong:
         return None
     return RuleBroken(
@@ -58,10 +62,23 @@ def _read_size(statement: Statement) -> Iterator[str]:
             yield f"{name!r} is read otherwise than it is known"
 
 
+def _read_demand(statement: Statement) -> Iterator[str]:
+    """What is read of a sentence on adverts, against what each slot shows."""
+    try:
+        said = demanded_grammar.read(statement.text)
+    except ParseError as why:
+        yield str(why)
+        return
+    known: dict[str, str | float] = {**said.phrases, **said.figures}
+    for name, slot in statement.slots.items():
+        if not _agrees(statement, slot, known.get(name)):
+            yield f"{name!r} is read otherwise than it is known"
+
+
 def is_consulted(statement: Statement) -> bool:
     """Whether a statement tells what the consulted said, and not a fact of somebody else's."""
     heard = statement.basis in ("consultation", "reconstruction")
-    return heard and not statement.question.startswith("fact:")
+    return heard and not statement.question.startswith(("fact:", DEMANDED))
 
 
 def _read(statement: Statement, noes: int | None) -> Iterator[str]:

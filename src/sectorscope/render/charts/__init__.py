@@ -11,7 +11,12 @@ from sectorscope.render.charts import businesses, interval, matrix, svg, tiles
 
 __all__ = ["draw"]
 
-_MARKS = {"interval": interval.draw, "businesses": businesses.draw, "matrix": matrix.draw}
+_MARKS = {
+    "interval": interval.draw,
+    "ratio": interval.ratios,
+    "businesses": businesses.draw,
+    "matrix": matrix.draw,
+}
 
 
 def draw(figure: Figure, *, narrow: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Numbers with their intervals on one common scale from zero.
+"""Numbers with their intervals on one common scale: from zero, or of ratios about one.
 
 What nobody gave is not drawn: a number without an interval is a hollow dot and says so. A
 sensitivity is dashed, because it is no interval. One accent for ours, grey for what is not.
@@ -6,6 +6,7 @@ sensitivity is dashed, because it is no interval. One accent for ours, grey for 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sectorscope.profile import Data
@@ -33,9 +34,18 @@ class Row:
 
 def draw(data: Data, layout: svg.Layout) -> tuple[str, float]:
     """The rows under one another above a common axis: the drawing and its height."""
+    return _drawn(data, layout, scale.Scale.of)
+
+
+def ratios(data: Data, layout: svg.Layout) -> tuple[str, float]:
+    """The same above a logarithmic axis that holds one."""
+    return _drawn(data, layout, scale.Ratios.of)
+
+
+def _drawn(data: Data, layout: svg.Layout, of: Callable[..., scale.Scale]) -> tuple[str, float]:
     read = [_read(row) for row in rows.named(data)]
     values = [v for row in read for v in (row.value, *(row.ends or ())) if v is not None]
-    axis = scale.Scale.of(values, layout.plot, layout.width, most=3 if layout.stacked else 4)
+    axis = of(values, layout.plot, layout.width, most=3 if layout.stacked else 4)
     drawn, y = [], 6.0
     for row in read:
         body, y = _row(row, y, layout, axis)

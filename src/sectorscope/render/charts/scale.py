@@ -1,4 +1,4 @@
-"""A scale that always holds zero, with few round ticks."""
+"""A scale that always holds zero, with few round ticks; and one of ratios that holds one."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class Scale:
     left: float
     right: float
     ticks: tuple[float, ...]
+    firm: float = 0.0
+    """The tick that is drawn firmly: where nothing is, or where a ratio says that two are alike."""
 
     @classmethod
     def of(cls, values: Sequence[float], left: float, right: float, most: int) -> Scale:
@@ -39,9 +41,9 @@ class Scale:
         return self.left + (self.right - self.left) * (value - low) / (high - low)
 
     def grid(self, top: float, bottom: float) -> str:
-        """A quiet line at each tick, and a firmer one at zero."""
+        """A quiet line at each tick, and a firmer one where nothing differs."""
         return "".join(
-            svg.line(x, top, x, bottom, f'stroke="{svg.LINE if tick else svg.SOFT}"')
+            svg.line(x, top, x, bottom, f'stroke="{svg.LINE if tick != self.firm else svg.SOFT}"')
             for tick, x in ((tick, self.at(tick)) for tick in self.ticks)
         )
 
@@ -65,6 +67,38 @@ class Scale:
         half = svg.width(number(tick), svg.SMALL) / 2
         x = max(self.left - 7 + half, min(self.at(tick), self.right + 7 - half))
         return svg.text(x, y, number(tick), fill=svg.SOFT, size=svg.SMALL, anchor="middle")
+
+
+@dataclass(frozen=True)
+class Ratios(Scale):
+    """From ratios to units of the drawing: equal steps are equal factors."""
+
+    @classmethod
+    def of(cls, values: Sequence[float], left: float, right: float, most: int) -> Ratios:
+        """A scale of these values, above nought, and one; its ticks are powers of a factor."""
+        logs = [math.log(v) for v in values if v > 0] or [0.0]
+        low, high = min(0.0, *logs, 0.0), max(0.0, *logs, 0.0)
+        factor = next(f for f in _FACTORS if _steps(low, high, f) <= most or f == _FACTORS[-1])
+        first, last = math.floor(low / math.log(factor) + 1e-9), _up(high, factor)
+        ticks = (round(float(factor) ** k, 10) for k in range(first, max(last, first + 1) + 1))
+        return cls(left + 7, right - 7, tuple(ticks), 1.0)
+
+    def at(self, value: float) -> float:
+        """Where a ratio lies; nought at the left end."""
+        low, high = math.log(self.ticks[0]), math.log(self.ticks[-1])
+        place = max(math.log(value), low) if value > 0 else low
+        return self.left + (self.right - self.left) * (place - low) / (high - low)
+
+
+_FACTORS = (2, 4, 10, 100, 1000)
+
+
+def _steps(low: float, high: float, factor: int) -> int:
+    return _up(high, factor) - math.floor(low / math.log(factor) + 1e-9)
+
+
+def _up(high: float, factor: int) -> int:
+    return math.ceil(high / math.log(factor) - 1e-9)
 
 
 def _round_step(least: float) -> float:

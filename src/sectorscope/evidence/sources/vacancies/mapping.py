@@ -44,8 +44,12 @@ class Columns(_Strict):
 
 
 class Mapping(_Strict):
-    """The whole file. salary_period: of all its pay, where no column says it. terms: of all."""
+    """The whole file. salary_period: of all its pay, where no column says it. terms: of all.
 
+    reconstruction: whether the adverts are invented; every sentence on them then says so.
+    """
+
+    reconstruction: bool = False
     salary_period: Literal["", "year", "month", "week", "day", "hour"] = ""
     terms: Annotated[str, Field(pattern=r"^$|\S")] = ""
     columns: Columns = Columns()
