@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
+
+import openpyxl
+
+from tests.evidence.samples import table
 
 DISTRICTS = {"E08000035": "Leeds", "E08000032": "Bradford", "E08000033": "Calderdale"}
 WEST, SOUTH = -2.0, 53.7
@@ -59,7 +64,63 @@ def topology(**changes: object) -> bytes:
     return json.dumps(made | changes).encode()
 
 
+DISTRICT_LIST = ("lad_code", "lad_name", "date_of_introduction", "date_of_termination", "status")
+TO_LSIP = (
+    "first_available_year_included",
+    "most_recent_year_included",
+    "lad_name",
+    "lsip_name",
+    "lad_code",
+    "lsip_code",
+)
+TO_REGION = ("region_code", "region_name", "old_la_code", "la_name", "new_la_code")
+
+
+def districts(*rows: tuple[str, ...]) -> bytes:
+    """A list of districts with dates, as the department writes it."""
+    given = rows or (
+        ("E08000035", "Leeds", "", "", "live"),
+        ("E07000163", "Craven", "", "31/03/2023", "terminated"),
+        ("E06000065", "North Yorkshire", "01/04/2023", "", "live"),
+    )
+    return table(DISTRICT_LIST, given)
+
+
+def to_lsip() -> bytes:
+    return table(
+        TO_LSIP,
+        [
+            ("2023", "2025", "Leeds", "West Yorkshire", "E08000035", "E69000037"),
+            ("2023", "2023", "Southwark", "Greater London", "E09000028", "E69000013"),
+            ("2025", "2025", "Southwark", "Central London Forward", "E09000028", "E69000039"),
+        ],
+    )
+
+
+def to_authority(year: int = 19) -> bytes:
+    names = [f"{stem}{year}{end}" for stem in ("LAD", "CAUTH") for end in ("CD", "NM")]
+    row = ("1", "E08000035", "Leeds", "E47000003", "West Yorkshire", "")
+    return table(("FID", *names, "column4"), [row])
+
+
+def workbook() -> bytes:
+    """A workbook whose first sheet says where it is from, and whose second is the look-up."""
+    book = openpyxl.Workbook()
+    book.active.append(("Local_Authority_District", "https://example.org"))  # type: ignore[union-attr]
+    sheet = book.create_sheet("districts 2011")
+    craven, north = ("E07000163", "Craven"), ("E06000065", "North Yorkshire")
+    sheet.append(("LAD11CD", "LAD11NM", "LAD11NMW", "LAD21CD", "LAD21NM", "LAD23CD", "LAD23NM"))
+    sheet.append((*craven, "", *craven, *north))
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
 GOOD: dict[str, tuple[str, bytes, bytes | None]] = {
     "boundaries, GeoJSON": ("boundaries", geojson(), None),
     "boundaries, TopoJSON": ("boundaries", topology(), None),
+    "areas, dated": ("areas", districts(), None),
+    "areas, LSIP": ("areas", to_lsip(), None),
+    "areas, authorities": ("areas", to_authority(), None),
+    "areas, workbook": ("areas", workbook(), None),
 }

@@ -35,7 +35,17 @@ def made(study: Any) -> Any:  # noqa: ANN401 - as above
         done = make_run(study, say=step, unlock=unlocker(study.path))
     if done.changed and "concept" not in done.kept:
         _tell_moved(study, done.run)
+    if done.changed and done.run.manifest["tables"]["area"]["rows"]:
+        _tell_districts(study, done.run)
     return done
+
+
+def _tell_districts(study: Any, run: Any) -> None:  # noqa: ANN401 - as above
+    """Say which districts of the region were none on the study's day, by the look-ups held."""
+    from sectorscope.pipeline.regions import district_remarks
+
+    for line in district_remarks(study.config, run.tables()):
+        say.note(line)
 
 
 def _tell_moved(study: Any, run: Any) -> None:  # noqa: ANN401 - as above

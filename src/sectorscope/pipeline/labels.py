@@ -105,6 +105,10 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
     "size": _size_label,
     "overlap": lambda desk, row: f"Overlap: {row['first_label']} and {row['second_label']}",
     "coverage": lambda desk, row: f"Coverage of official employment: {row['cell']}",
+    "area": lambda desk, row: f"Look-up of areas: {row['name']} ({row['code']})",
+    "area_member": lambda desk, row: (
+        f"Look-up of areas: {row['member_name']} in {row['whole_name']}, {row['kind']}"
+    ),
     "boundary": lambda desk, row: f"Boundary of {row['name'] or row['code']}, {row['version']}",
     "fact": _fact_label,
     "statistic": _statistic_label,

@@ -11,6 +11,8 @@ KINDS = (
     "local enterprise partnership",
     "LSIP area",
     "region",
+    "county",
+    "devolved area",
     "other",
 )
 """What an area can be. LSIP: Local Skills Improvement Plan."""
@@ -36,7 +38,7 @@ PLACES: tuple[Table, ...] = (
     Table(
         "area",
         "Areas and the dates they were in operation, as look-ups the user has say it.",
-        ("code", "name", "version", "since"),
+        ("code", "kind", "name", "version", "since"),
         (
             Column("code", "text", "the area's code"),
             Column("name", "text", "what it is, or was, called"),
@@ -51,7 +53,7 @@ PLACES: tuple[Table, ...] = (
     Table(
         "area_member",
         "Which area is a part of which, in a version of the codes or for some years.",
-        ("member", "whole", "version"),
+        ("member", "whole", "version", "since"),
         (
             Column("member", "text", "code of the part"),
             Column("member_name", "text", "its name"),
@@ -60,8 +62,8 @@ PLACES: tuple[Table, ...] = (
             Column("whole_name", "text", "its name"),
             Column("kind", "text", "what kind of area the whole is", values=KINDS),
             Column("version", "text", "year or years of the codes, or `dated`"),
-            Column("since", "text", "first year or date it is said of", missing=True),
-            Column("until", "text", "last one", missing=True),
+            Column("since", "text", "first year or date it is said of, empty where none is"),
+            Column("until", "text", "last year or date it is said of", missing=True),
             *SNAPSHOT_REF,
         ),
     ),
