@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sectorscope.statistics.quotient import Bounded, location_quotient, share, sure_side
+from sectorscope.statistics.quotient import Bounded, change, location_quotient, share, sure_side
 
 COUNTS = st.integers(0, 5_000)
 HALF = 2.5
@@ -53,8 +53,8 @@ def test_a_share_has_the_ends_that_part_and_rest_allow(part: int, rest: int, whe
 
 
 def test_a_hand_computed_case():
-    here, there = share(Bounded(20, 15, 25), Bounded(80, 75, 85)), Bounded(0.1, 0.08, 0.125)
-    assert here == Bounded(0.2, 0.15, 0.25)
+    here, there = Bounded(0.2, 0.15, 0.25), Bounded(0.1, 0.08, 0.125)
+    assert share(Bounded(20, 15, 25), Bounded(80, 75, 85)) == here
     assert location_quotient(here, there) == Bounded(2.0, 0.15 / 0.125, 0.25 / 0.08)
 
 
@@ -86,3 +86,20 @@ def test_no_interval_is_made_up():
     made = share(Bounded(20), Bounded(80, 75, 85))
     assert made == Bounded(0.2)
     assert location_quotient(Bounded(0.2), Bounded(0.1, 0.05, 0.2)) == Bounded(2.0)
+
+
+@given(COUNTS, COUNTS)
+def test_the_true_change_is_inside_whatever_was_rounded(now: int, then: int):
+    found = change(published(now), published(then))
+    assume(found is not None)
+    assert found is not None
+    if found.known is None:
+        assert published(then).low == 0
+        return
+    low, high = found.known
+    assert low <= found.value <= high
+    assert low - 1e-12 <= now / then - 1 <= high + 1e-12
+
+
+def test_a_change_from_nought_is_none():
+    assert change(Bounded(5, 2.5, 7.5), Bounded(0, 0, 2.5)) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.quotients import Measured, changed_there, concentrated, not_beside
 from sectorscope.profile import (
     Block,
     Cell,
@@ -17,6 +18,7 @@ from sectorscope.profile import (
     Slot,
     Statement,
 )
+from sectorscope.sector.counted import newest
 from sectorscope.sector.employment import DIMENSION, Employment, unit_of
 from sectorscope.wording.quantifiers import number_word
 from sectorscope.wording.realise import About, Draft, finish
@@ -29,7 +31,8 @@ NAMED = 4
 def employment(desk: Desk) -> Employment:
     """The cells held for the region's districts."""
     places = [p.code for p in desk.config.region.places]
-    return Employment.of(desk.rows("statistic"), places, lambda r: desk.ref("statistic", r))
+    cells = newest(desk.rows("statistic"), ("employment",), places)
+    return Employment.of(cells, places, lambda r: desk.ref("statistic", r))
 
 
 def sections(desk: Desk) -> Iterable[Block]:
@@ -48,7 +51,7 @@ def sections(desk: Desk) -> Iterable[Block]:
         "Employment at the finest industry codes, and a review of the companies in them.",
         sector=desk.scope.sector,
     )
-    yield from _no_comparator(desk, held)
+    yield from not_beside(Measured(desk, ("employment",)), "no-comparator")
 
 
 def _none_held(desk: Desk) -> Gap:
@@ -70,6 +73,7 @@ def _told(desk: Desk, held: Employment, year: str) -> Iterator[Block]:
     """A paragraph a section: how many, and how that has changed."""
     whole = held.estimate(year, None, "all sections")
     labels = dict(held.sections())
+    measured = Measured(desk, ("employment",))
     for code in desk.config.official.sections:
         part = held.estimate(year, code, labels.get(code, code)) if code in labels else None
         if part is None or whole is None:
@@ -79,7 +83,9 @@ def _told(desk: Desk, held: Employment, year: str) -> Iterator[Block]:
         change = held.change(part, then) if then else None
         if then and change:
             statements.append(_changed(desk, held, code, change, (part, then)))
+            statements += changed_there(measured, code)
         statements += _between(desk, held, code, part.label)
+        statements += concentrated(measured, code)
         yield Paragraph(statements=tuple(statements))
 
 
@@ -277,26 +283,6 @@ def _number(value: float | None) -> Cell:
     if value is None:
         return Cell(text="not stated", state="not_stated")
     return Cell(text=f"{value:,.0f}", value=value)
-
-
-def _no_comparator(desk: Desk, held: Employment) -> Iterator[Block]:
-    datasets = {c["dataset"] for c in held.cells}
-    inside = set(held.places)
-    wider = [
-        r
-        for r in desk.rows("statistic")
-        if r["dataset"] in datasets
-        and r["area_code"] not in inside
-        and r["area_code"].startswith(("E92", "E12", "K0"))
-    ]
-    if not wider:
-        yield gap(
-            "no-comparator",
-            "How {region} compares with the wider region and with England: no like-for-like figure "
-            "is held, so no location quotient can be given.",
-            "The same dataset, status and years for the wider region and for England.",
-            region=desk.scope.region,
-        )
 
 
 def _rounded(estimate: Estimate) -> dict[str, Slot]:

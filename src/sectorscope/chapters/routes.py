@@ -1,14 +1,16 @@
-"""Graduates and apprenticeships: how businesses recruit, and what has worked."""
+"""Graduates and apprenticeships: how businesses recruit, what has worked, who starts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sectorscope.chapters.apprenticeships import apprenticeships
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.told import told
 from sectorscope.profile import Block
 
 
 def routes(desk: Desk) -> Iterable[Block]:
-    """What the consulted said, question by question."""
+    """What the consulted said, question by question; then apprenticeships started."""
     yield from told(desk, "routes")
+    yield from apprenticeships(desk)

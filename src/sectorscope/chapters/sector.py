@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sectorscope.chapters import official
+from sectorscope.chapters.counts import businesses
 from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.employers import employers
 from sectorscope.chapters.facts import figure, measures, members, parts, tell, words
 from sectorscope.chapters.overlapping import overlaps
 from sectorscope.chapters.sized import size
@@ -40,6 +42,8 @@ def sector(desk: Desk) -> Iterable[Block]:
     yield from _paragraph(published_sizes(desk))
     yield from sizes_figure(desk, _ours(held))
     yield from official.sections(desk)
+    yield from businesses(desk)
+    yield from employers(desk)
     if not held.reviewed:
         yield from size(desk, held)
     yield from segments(desk, held)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sectorscope.chapters import Desk
+from sectorscope.schema.provision import EVERY
 from sectorscope.sector.review.reading import AGAIN, FIRST, SETTLED
 from sectorscope.store import Tables
 
@@ -52,6 +53,12 @@ def _statistic_label(desk: Desk, row: Row) -> str:
     return f"{row['dataset']}: {row['label']}, {row['area']}, {row['period']}"
 
 
+def _total_label(desk: Desk, row: Row) -> str:
+    named = [] if row["code"] == EVERY else [row["code"]]
+    parts = (*named, *([] if row["area"] == EVERY else [row["area"]]), row["period"])
+    return f"{row['dataset']}: sum of {row['cells']:,} {row['measure']} cells, {', '.join(parts)}"
+
+
 def _answer_label(desk: Desk, row: Row) -> str:
     question = desk.consultation.question(row["question"]) or {"text": row["question"]}
     code = next(
@@ -91,7 +98,7 @@ def _demand_label(desk: Desk, row: Row) -> str:
     return f"Demand: {row['name']}, {row['label']}: {counts}, {held}"
 
 
-MADE_OF_A_FILE = ("size", "overlap", "coverage", "demand", "demand_base", "shared_demand")
+MADE_OF_A_FILE = ("size", "overlap", "coverage", "total", "demand", "demand_base", "shared_demand")
 """Tables whose rows are made of whole files, and lead to no one place in them."""
 
 LABELS: dict[str, Callable[[Desk, Row], str]] = {
@@ -110,6 +117,9 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
         f"Look-up of areas: {row['member_name']} in {row['whole_name']}, {row['kind']}"
     ),
     "boundary": lambda desk, row: f"Boundary of {row['name'] or row['code']}, {row['version']}",
+    "total": _total_label,
+    "employer": lambda desk, row: f"{row['name']}, {row['size_band']}, {row['year']}".strip(", "),
+    "standard": lambda desk, row: f"{row['reference']} {row['title']}, level {row['level']}",
     "fact": _fact_label,
     "statistic": _statistic_label,
     "assertion": _answer_label,

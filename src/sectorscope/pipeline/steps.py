@@ -5,6 +5,7 @@ assertion responses + ticks + codings in force -> assertions
 annotation documents + the vocabulary -> what their words mean, where `[skills]` asks for it
 membership, size, coverage, overlap   companies + official figures + rulings -> the sector sized
 placement, demand_base, demand, shared_demand   adverts read + memberships -> skills asked for
+total     official figures + apprenticeships -> what shares are shares of
 decision, snapshot, concept   the log, the catalogue and the vocabulary as tables
 profile   all tables -> the public profile, frozen in the run
 
@@ -38,9 +39,11 @@ from sectorscope.pipeline.inputs import code, draws, inputs
 from sectorscope.pipeline.merging import merged
 from sectorscope.pipeline.reading import Reading, snapshot_row
 from sectorscope.pipeline.unfinished import refuse_unfinished
+from sectorscope.provision.starts import starts
 from sectorscope.schema import TABLES, empty, from_rows
 from sectorscope.schema.demand import DEMAND as DEMAND_TABLES
 from sectorscope.schema.sizes import SIZES as SIZE_TABLES
+from sectorscope.sector.totals import totals
 from sectorscope.store import Run, Store, Tables
 from sectorscope.study import Study
 
@@ -52,7 +55,7 @@ RULED = ("membership", "draw", "definition")
 """Kinds of decision that the tables of sizes follow from."""
 PUBLIC = "profile.public.json"
 OF_THEIR_OWN = frozenset({"concept", "decision", "participant", "quotation", "snapshot"})
-FOLLOWING = frozenset({"advert_annotation", "annotation", "assertion", *SIZES, *DEMAND})
+FOLLOWING = frozenset({"advert_annotation", "annotation", "assertion", "total", *SIZES, *DEMAND})
 """Tables that no source fills: those made of what is known elsewhere, and of other tables."""
 
 
@@ -132,6 +135,7 @@ class Steps:
         adverts = any(s.source in advertised_in for s in self.reading.open_snapshots)
         read = [found["advert"], skills] if adverts and skills else []
         found["advert_annotation"] = self._key(read)
+        found["total"] = self._key([found["statistic"], found["apprenticeship"]])
         found["concept"] = self._key([vocabulary_hash(self.study)])
         ruled = [d for d in self.decisions if d.kind in RULED]
         config = self.study.config
@@ -187,6 +191,11 @@ class Steps:
         turns = tables["turn"].to_pylist()
         made = annotated(self.study, documents, turns, sealed, self._say)
         return from_rows(TABLES["annotation"], made)
+
+    def total(self, tables: Mapping[str, pa.Table]) -> pa.Table:
+        """What shares are shares of: sums over whole files."""
+        made = [*totals(tables["statistic"].to_pylist()), *starts(tables["apprenticeship"])]
+        return from_rows(TABLES["total"], made)
 
     def advert_annotation(self, tables: Mapping[str, pa.Table]) -> pa.Table:
         """What the words of adverts mean, where the study asks for it; needs no key."""

@@ -19,12 +19,14 @@ from sectorscope.schema.places import PLACES
 from sectorscope.schema.provision import PROVISION
 from sectorscope.schema.sizes import SIZES
 from sectorscope.schema.table import Column, Records, Table, check, empty, from_rows, joined
+from sectorscope.schema.totals import TOTALS
 
 TABLES: dict[str, Table] = {
     t.name: t
     for t in (
         *EVIDENCE,
         *OFFICIAL,
+        *TOTALS,
         *PROVISION,
         *LOOKUPS,
         *GRANTS,

@@ -78,6 +78,21 @@ def location_quotient(here: Bounded, there: Bounded) -> Bounded | None:
     return Bounded(value, mine[0] / others[1], mine[1] / others[0])
 
 
+def change(now: Bounded, then: Bounded) -> Bounded | None:
+    """Relative change between two figures, as a fraction: 0.1 is a tenth more.
+
+    Returns:
+        None from nought. An interval is known only where the earlier figure cannot be nought.
+    """
+    if then.value <= 0:
+        return None
+    value = now.value / then.value - 1
+    later, earlier = now.known, then.known
+    if later is None or earlier is None or earlier[0] <= 0:
+        return Bounded(value)
+    return Bounded(value, later[0] / earlier[1] - 1, later[1] / earlier[0] - 1)
+
+
 def sure_side(quotient: Bounded) -> int:
     """1 or -1 if the quotient is above or below one whatever was rounded; 0 if that is open."""
     if quotient.known is None:

@@ -17,6 +17,7 @@ from typing import get_args
 from pydantic import BaseModel, Field, ValidationError
 
 from sectorscope.errors import StudyError
+from sectorscope.study.comparing import Comparator, Postcode
 from sectorscope.study.consulting import Claim, Consulting, Register
 from sectorscope.study.fetching import Moved, Queries, Query
 from sectorscope.study.positions import position
@@ -27,6 +28,7 @@ from sectorscope.study.strict import Strict as _Strict
 __all__ = [
     "FILE_NAME",
     "Claim",
+    "Comparator",
     "Config",
     "Consulting",
     "Moved",
@@ -66,18 +68,23 @@ class Place(_Strict):
 
 
 class Region(_Strict):
-    """The region as a list of districts; it may stay empty in a new study."""
+    """The region as a list of districts; it may stay empty in a new study.
+
+    postcodes: how postcodes of addresses in it begin, where a list has no better place of them.
+    """
 
     name: str = ""
     geography: str = "not stated"
     places: tuple[Place, ...] = ()
+    postcodes: tuple[Postcode, ...] = ()
 
 
 class Official(_Strict):
     """Which categories of official statistics speak about the sector, by code or label.
 
     sections: SIC sections told one by one. industries, occupations: categories of the projections
-    told one by one. area, comparator: the projections' own area names.
+    told one by one. area, comparator: the projections' own area names. beside: places whose
+    figures stand beside the region's: the wider region, England.
     """
 
     sections: tuple[str, ...] = ()
@@ -85,6 +92,7 @@ class Official(_Strict):
     occupations: tuple[str, ...] = ()
     area: str = ""
     comparator: str = ""
+    beside: tuple[Comparator, ...] = ()
     projected_from: int = 2020
     projected_to: int = 2035
 

@@ -1,0 +1,188 @@
+"""Large employers registered in the region: a list, with bands that are never summed.
+
+The list of who reported on pay gives an address and a band of employees in the whole country.
+Where an address lies follows from how its postcode begins, as the study says under `[region]`;
+which employers are of the sector is hinted at by their industry codes and ruled on by nobody here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.quotients import literal
+from sectorscope.profile import (
+    Block,
+    Cell,
+    Data,
+    DataColumn,
+    DataTable,
+    Estimate,
+    EvidenceRef,
+    Gap,
+    Paragraph,
+    Slot,
+    Statement,
+    Uncertainty,
+)
+from sectorscope.profile.filled import PERIOD
+from sectorscope.sector.definition import Definition
+from sectorscope.sector.industries import Hint
+from sectorscope.wording import official as wording
+from sectorscope.wording.realise import About, Draft, finish, join
+
+Row = Mapping[str, Any]
+
+_POSTCODE = re.compile(r"([A-Z]{1,2})(\d[A-Z\d]?)(\d)[A-Z]{2}")
+_ORDER: dict[Hint, int] = {"core": 0, "possible": 1}
+
+
+def employers(desk: Desk) -> Iterable[Block]:
+    """Who is registered in the region under the sector's codes, or why no list can be given."""
+    starts = desk.config.region.postcodes
+    if not starts:
+        return
+    held = list(desk.rows("employer"))
+    year = max((r["year"] for r in held), default="")
+    here = [r for r in held if r["year"] == year and begins(r["postcode"], starts)]
+    found = _of_the_sector(desk, here)
+    if not found:
+        yield _none(desk, held, here)
+        return
+    yield Paragraph(statements=tuple(_told(desk, year, here, [row for _, row in found])))
+    yield _table(desk, year, found)
+
+
+def begins(postcode: str | None, starts: Sequence[str]) -> bool:
+    """Whether a postcode is of one of these areas (`LS`), districts (`LS1`) or sectors (`LS1 4`).
+
+    `LS1` is not the beginning of `LS10 1AA`, nor `L` of `LS1 4AP`: each is compared as a whole.
+    """
+    found = _POSTCODE.fullmatch("".join((postcode or "").upper().split()))
+    if found is None:
+        return False
+    area, district, sector = found.groups()
+    known = {area, area + district, f"{area}{district} {sector}"}
+    return any(s in known for s in starts)
+
+
+def _of_the_sector(desk: Desk, rows: Iterable[Row]) -> list[tuple[str, Row]]:
+    """Employers with a core or possible code, core first, then by name; each with its hint."""
+    definition = Definition(desk.config.sector)
+    found = list[tuple[int, str, str, Row]]()
+    for row in rows:
+        codes = (row["sics"] or "").split(";") if row["sics"] else []
+        hint = definition.industries.strongest(codes)
+        segments = [
+            s.label
+            for s in desk.config.sector.segment
+            if definition.industries_of(s.id).strongest(codes) == "possible"
+        ]
+        if hint in _ORDER or (segments and hint != "never"):
+            label = "; ".join([*([hint] if hint in _ORDER else []), *segments])
+            found.append((_ORDER.get(hint, 1), row["name"].casefold(), label, row))
+    return [(label, row) for *_, label, row in sorted(found, key=lambda f: f[:2])]
+
+
+def _told(desk: Desk, year: str, here: list[Row], listed: list[Row]) -> Iterator[Statement]:
+    refs = tuple(desk.ref("employer", r) for r in listed)
+    count = Estimate(
+        label="employers with an industry code of the definition",
+        value=len(listed),
+        n=len(here),
+        unit="employers",
+        standing="counted",
+        method="entries of the list with a postcode of the region and a core or possible code",
+        uncertainty=Uncertainty(kind="exact", why="a count of the entries of a list"),
+        inputs=refs,
+    )
+    slots = {
+        "count": Slot(kind="number", text=f"{len(listed):,}", estimate=0),
+        "n": Slot(kind="number", text=f"{len(here):,}", estimate=0, field="n"),
+        "year": _year(year),
+        "region": literal(desk.scope.region),
+        "sector": literal(desk.config.sector.name),
+    }
+    yield _finish(desk, Draft(wording.EMPLOYERS, slots, (count,), vintage=year), "listed")
+    starts = desk.config.region.postcodes
+    template = wording.EMPLOYERS_PLACED.replace(
+        "{list}", join([f"{{p{i}}}" for i in range(len(starts))]).replace(" and ", " or ")
+    )
+    placed = {f"p{i}": literal(s) for i, s in enumerate(starts)}
+    placed["region"] = literal(desk.scope.region)
+    yield _finish(desk, Draft(template, placed, (), refs, vintage=year), "placed")
+
+
+def _finish(desk: Desk, draft: Draft, subject: str) -> Statement:
+    about = About("sector", "employers", subject, desk.scope.region)
+    labelled = Draft(
+        draft.template,
+        draft.slots,
+        draft.estimates,
+        draft.evidence,
+        caveat="An employer registered elsewhere may work here, and one registered here elsewhere. "
+        "Public bodies and those with no industry code of their own are not found by codes.",
+        vintage=draft.vintage or "year not stated",
+    )
+    return finish(labelled, about, desk.voice, kind="list", basis="administrative")
+
+
+def _year(year: str) -> Slot:
+    if PERIOD.fullmatch(year):
+        return Slot(kind="period", text=year)
+    return literal("a year that the list does not state")
+
+
+def _table(desk: Desk, year: str, found: list[tuple[str, Row]]) -> DataTable:
+    rows = tuple(
+        (
+            Cell(text=row["name"]),
+            Cell(text=row["size_band"]),
+            Cell(text=hint),
+            Cell(text=", ".join((row["sics"] or "").split(";"))),
+            Cell(text=row["postcode"]),
+        )
+        for hint, row in found
+    )
+    refs: tuple[EvidenceRef, ...] = tuple(desk.ref("employer", row) for _, row in found)
+    return DataTable(
+        id="large-employers",
+        title="Employers that reported on pay, registered in the region under the sector's codes",
+        subtitle=f"{desk.scope.region}, {year or 'year not stated'}; employees in the whole of the "
+        "United Kingdom, in bands as published: a list, never summed",
+        data=Data(
+            columns=(
+                DataColumn(name="name", title="Employer"),
+                DataColumn(name="band", title="Employees, whole country"),
+                DataColumn(name="hint", title="Hint by code"),
+                DataColumn(name="codes", title="SIC 2007 codes"),
+                DataColumn(name="postcode", title="Registered postcode"),
+            ),
+            rows=rows,
+        ),
+        evidence=refs,
+        disclosure="open",
+        caveat="A code is a hint and no ruling. A band is of the whole employer, wherever its "
+        "people work, so bands cannot be added up and say nothing of jobs here.",
+    )
+
+
+def _none(desk: Desk, held: list[Row], here: list[Row]) -> Gap:
+    """Why there is no list: none is held, nobody is here, or no code of the sector fits."""
+    if not held:
+        because = "Which large employers of {sector} are registered in {region}: no list is held."
+    elif not here:
+        because = "Which large employers of {sector} are registered in {region}: of the list that "
+        because += "is held, no address begins with a postcode that the study names."
+    else:
+        because = "Which large employers of {sector} are registered in {region}: no employer on "
+        because += "the list has an industry code that the definition names."
+    return gap(
+        "no-large-employers",
+        because,
+        "A year of gender pay gap reports, and industry codes in the definition.",
+        sector=desk.config.sector.name,
+        region=desk.scope.region,
+    )
