@@ -174,13 +174,6 @@ def pasted(*parts: str | pa.Array) -> pa.Array:
     return pc.call_function("binary_join_element_wise", given)
 
 
-def texts(column: pa.Array) -> list[str]:
-    """The N texts of a column, each that repeats made once: a code stands in thousands of rows."""
-    coded = column.dictionary_encode()
-    distinct = coded.dictionary.to_pylist()
-    return [distinct[at] for at in coded.indices.to_pylist()]
-
-
 def each(column: pa.Array, made: Callable[[str], Any], kind: pa.DataType) -> pa.Array:
     """A function of each of N texts, called once for each that differs."""
     coded = column.dictionary_encode()

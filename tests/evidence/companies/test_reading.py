@@ -6,7 +6,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from sectorscope.evidence.companies.reading import Companies, Given, companies
+from sectorscope.evidence.companies.given import Given
+from sectorscope.evidence.companies.reading import Companies, companies
 from sectorscope.evidence.companies.said import remarks
 from sectorscope.schema import TABLES, from_rows
 from sectorscope.schema.companies import FLAGS
@@ -27,7 +28,8 @@ def read(*rows: dict[str, str], five: bool | None = True, basis: str = "accounts
         for f, cells in wide.items()
     }
     where = [f"bytes={n}-{n + 1}" for n in range(len(rows))]
-    return companies(Given(len(rows), columns, **lists, basis=basis, five=five, locators=where))
+    places = pa.array(where, pa.string())
+    return companies(Given(len(rows), columns, **lists, basis=basis, five=five, locators=places))
 
 
 def one(**said: str) -> dict[str, Any]:

@@ -138,6 +138,63 @@ def test_a_name_over_two_lines_and_in_quotation_marks_is_one_company():
     assert resolve(data, other["locator"]).text.startswith("ACME SURGICAL LIMITED,7,")
 
 
+# --- cut to a region ---------------------------------------------------------------------------
+
+PLACES = ("LS1 4AP", "LS10 1AA", "ls11aa", "L1 4AP", "YO8 4AA", "YO8 5AA", "", "nowhere")
+
+
+def placed() -> bytes:
+    firms = enumerate(PLACES, 1)
+    return register(*({"CompanyNumber": str(n), "RegAddress.PostCode": p} for n, p in firms))
+
+
+@pytest.mark.parametrize(
+    ("starts", "kept", "elsewhere"),
+    [
+        ('"LS"', ["LS1 4AP", "LS10 1AA", "LS1 1AA"], 3),
+        ('"LS1"', ["LS1 4AP", "LS1 1AA"], 4),
+        ('"LS1 4", "YO8 4"', ["LS1 4AP", "YO8 4AA"], 4),
+        ('"L"', ["L1 4AP"], 5),
+    ],
+)
+def test_a_mapping_keeps_the_companies_of_a_regions_postcodes(
+    starts: str, kept: list[str], elsewhere: int
+):
+    data, mapping = placed(), f"postcodes = [{starts}]".encode()
+    ((_, found),) = check_source(SOURCE, data, mapping)
+    assert [row["postcode"] for row in found] == kept
+    entry = describe(data, name="a", source=SOURCE, retrieved=WHEN)
+    gone = load(SOURCE).remarks(entry, data, mapping).dropped
+    assert [d.rows for d in gone] == [elsewhere, 2]
+    assert "registered elsewhere" in gone[0].what
+    assert "no postcode" in gone[1].what
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    [
+        'postcodes = ["LEEDS"]',
+        'postcodes = ["ls"]',
+        "postcodes = []",
+        'postcode = ["LS"]',
+        'postcodes = "LS"',
+        'postcodes = ["LS"]\nname = "Name"',
+        "postcodes = [1]",
+        "=",
+    ],
+)
+def test_a_mapping_of_anything_else_is_refused(mapping: str):
+    with pytest.raises(GateRefused) as why:
+        check_source(SOURCE, placed(), mapping.encode())
+    assert why.value.gate == "fields"
+
+
+def test_a_file_without_a_company_of_the_region_is_refused():
+    with pytest.raises(GateRefused, match="begins ZE") as why:
+        check_source(SOURCE, placed(), b'postcodes = ["ZE"]')
+    assert why.value.gate == "no_rows"
+
+
 # --- the real file -----------------------------------------------------------------------------
 
 REAL = DATA / "companies" / "south_yorkshire_companies_house_2024.csv.gz"

@@ -18,10 +18,7 @@ import pyarrow.compute as pc
 
 from sectorscope.evidence.companies.cells import GOOD_NUMBER, day, number, postcode, sic, standing
 from sectorscope.evidence.companies.columns import (
-    Bools,
-    Distinct,
     Flags,
-    Floats,
     filled,
     matches,
     mended,
@@ -30,9 +27,11 @@ from sectorscope.evidence.companies.columns import (
     read_odd,
     trimmed,
 )
+from sectorscope.evidence.companies.given import Given
 from sectorscope.evidence.companies.headcounts import people
 from sectorscope.evidence.companies.ids import identities
 from sectorscope.evidence.companies.repeats import Repeats, best_rows
+from sectorscope.evidence.distinct import Bools, Distinct, Floats
 from sectorscope.schema import Records
 from sectorscope.schema.companies import FLAGS
 
@@ -56,37 +55,6 @@ Columns = dict[str, pa.Array]
 
 
 @dataclass(frozen=True)
-class Given:
-    """A file's rows as columns of text without missing cells, each of N; absent ones are blank.
-
-    columns: by field: id, number, name, website, category, status, incorporated, dissolved,
-    postcode, area_code, area, headcount, low, high, before, accounts, account_category, tags.
-    texts, sics, previous: several columns each. basis: what a single headcount is from. five:
-    whether SIC codes have five digits; None: as most of them do. locators: where each row stands.
-    raw: what stands there, if it is a single cell.
-    """
-
-    rows: int
-    columns: Mapping[str, pa.Array]
-    texts: Sequence[pa.Array] = ()
-    sics: Sequence[pa.Array] = ()
-    previous: Sequence[pa.Array] = ()
-    basis: str = "given"
-    five: bool | None = None
-    locators: pa.Array | Sequence[str] = ()
-    raw: pa.Array | Sequence[str | None] | None = None
-
-    def __getitem__(self, field: str) -> pa.Array:
-        """A column; blank where the file has none."""
-        blank = pa.scalar("", pa.string())
-        return self.columns[field] if self.has(field) else pa.repeat(blank, self.rows)
-
-    def has(self, field: str) -> bool:
-        """Whether the file has such a column."""
-        return field in self.columns
-
-
-@dataclass(frozen=True)
 class Companies:
     """What was read. rows: of table `company` but `snapshot`. counts: rows by flag."""
 
@@ -107,21 +75,17 @@ def companies(given: Given) -> Companies:
     held |= _told(given)
     held |= _codes(given, flags)
     held |= {f: optional(trimmed(given[f])) for f in ("area_code", "area")}
-    held["postcode"] = optional(read_odd(given["postcode"], _PLAIN_POSTCODE, postcode, flags))
+    held["postcode"] = optional(postcodes_of(given, flags))
     held |= _dates(given, flags)
     held |= _headcounts(given, held, flags)
     _standing(given, held, flags)
-    held["locator"] = _texts(given.locators)
-    held["raw"] = _all(None, given.rows) if given.raw is None else _texts(given.raw)
+    held["locator"] = given.locators
+    held["raw"] = _all(None, given.rows) if given.raw is None else given.raw
     kept = best_rows(held, flags)
     if kept.repeats.rows:
         held = {key: values.take(pa.array(kept.rows)) for key, values in held.items()}
     held |= {"flags": kept.flags.texts(), "others": kept.others}
     return Companies(Records(pa.table(held)), kept.flags.counts(), kept.repeats)
-
-
-def _texts(column: pa.Array | Sequence[str | None]) -> pa.Array:
-    return column if isinstance(column, pa.Array) else pa.array(column, pa.string())
 
 
 def _all(text: str | None, rows: int) -> pa.Array:
@@ -226,12 +190,18 @@ def _mostly_five(columns: Sequence[pa.Array]) -> bool:
     return sum(len(c.strip()) == _FULL for c in codes) * 2 > len(codes)
 
 
+def postcodes_of(given: Given, flags: Flags | None = None) -> pa.Array:
+    """Postcodes in capitals with one blank, empty where there is none that can be read."""
+    doubts = Flags(tuple(FLAGS), given.rows) if flags is None else flags
+    return read_odd(given["postcode"], _PLAIN_POSTCODE, postcode, doubts)
+
+
 def _dates(given: Given, flags: Flags) -> Columns:
     found: Columns = {}
-    for field in ("incorporated", "accounts"):
-        read = Distinct.of(given[field], day)
+    for column in ("incorporated", "accounts"):
+        read = Distinct.of(given[column], day)
         flags.add_read(read)
-        found[field] = read.texts(lambda r: r.text or None)
+        found[column] = read.texts(lambda r: r.text or None)
     return found
 
 

@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from sectorscope.evidence.companies.columns import Flags, Places
+from sectorscope.evidence.companies.columns import Flags
+from sectorscope.evidence.distinct import Places
 
 _SHOWN = (
     *("name", "text", "website", "status", "sics", "postcode", "area_code", "accounts"),

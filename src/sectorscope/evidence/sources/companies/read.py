@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import pyarrow as pa
 
-from sectorscope.evidence.companies.reading import Companies, Given, companies
+from sectorscope.evidence.companies.given import Given
+from sectorscope.evidence.companies.reading import Companies, companies
 from sectorscope.evidence.companies.said import remarks as said
 from sectorscope.evidence.companies.tables import Sheet, opened
 from sectorscope.evidence.refusal import GateRefused

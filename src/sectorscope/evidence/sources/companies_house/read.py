@@ -9,16 +9,19 @@ company's, wherever it works: the frame says where that matters.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import pyarrow as pa
 
-from sectorscope.evidence.companies.reading import Companies, Given, companies
+from sectorscope.evidence.companies.given import Given
+from sectorscope.evidence.companies.reading import Companies, companies
 from sectorscope.evidence.companies.said import remarks as said
 from sectorscope.evidence.companies.tables import opened
 from sectorscope.evidence.refusal import check_columns
 from sectorscope.evidence.snapshots import Snapshot
-from sectorscope.evidence.sources import Remarks, load
+from sectorscope.evidence.sources import Dropped, Remarks, load
+from sectorscope.evidence.sources.companies_house.cut import cut, starts
 from sectorscope.schema import Records
 
 _FIELDS = {
@@ -54,36 +57,47 @@ _UNUSED = (
 """Columns of the published file, and of files cut from it, that say nothing a company row holds."""
 
 KNOWN = (*(c for columns in _FIELDS.values() for c in columns), *_SICS, *_PREVIOUS, *_UNUSED)
+READ = tuple(c for c in KNOWN if c not in _UNUSED)
+"""Columns that something is read from."""
 
 
 def read(
     snapshot: Snapshot, data: bytes, mapping: bytes | None = None
 ) -> Iterator[tuple[str, Records]]:
-    """Rows of table `company`.
+    """Rows of table `company`; with a mapping those of a region's postcodes (`cut`).
 
     Raises:
-        GateRefused: gates `archive`, `encoding`, `html`, `no_rows`, `rows`, `columns`.
+        GateRefused: gates `archive`, `encoding`, `html`, `no_rows`, `rows`, `columns`, `fields`
+            (the mapping).
     """
-    found = _read(data, snapshot.name, "columns" in snapshot.overridden)
+    found, _ = _read(data, snapshot.name, "columns" in snapshot.overridden, mapping)
     yield "company", found.of(snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:
-    """What is doubtful, counted."""
-    return said(_read(data, snapshot.name, "columns" in snapshot.overridden))
+    """What is doubtful, counted, and what is left out."""
+    found, gone = _read(data, snapshot.name, "columns" in snapshot.overridden, mapping)
+    told = said(found)
+    return replace(told, dropped=(*gone, *told.dropped))
 
 
 @lru_cache(maxsize=1)
-def _read(data: bytes, name: str, overruled: bool) -> Companies:
+def _read(
+    data: bytes, name: str, overruled: bool, mapping: bytes | None
+) -> tuple[Companies, tuple[Dropped, ...]]:
+    kept = starts(mapping)
+
     def wanted(names: Sequence[str]) -> list[str]:
         plain = [n.strip() for n in names]
         needed = load("companies_house").meta.assertions.columns
         found = [n for n in plain if n in KNOWN] if overruled else plain
         check_columns(found, needed=needed, known=KNOWN, name=name)
-        return [n for n, p in zip(names, plain, strict=True) if p in KNOWN and p not in _UNUSED]
+        return [n for n, p in zip(names, plain, strict=True) if p in READ]
 
     sheet = opened(data, name, wanted)
-    return companies(_given({n.strip(): c for n, c in sheet.cells.items()}, sheet.locators))
+    given = _given({n.strip(): c for n, c in sheet.cells.items()}, sheet.locators)
+    given, gone = cut(given, kept)
+    return companies(given), gone
 
 
 def _given(columns: dict[str, pa.Array], locators: pa.Array) -> Given:

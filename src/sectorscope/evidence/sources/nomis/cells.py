@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sectorscope.evidence.refusal import GateRefused
 
@@ -34,7 +34,7 @@ class Cell:
     symbol: str | None
 
 
-def cell(values: dict[str, str]) -> Cell:
+def cell(values: Mapping[str, str]) -> Cell:
     """Read OBS_VALUE with OBS_STATUS and OBS_CONF.
 
     Raises:
@@ -49,7 +49,6 @@ def cell(values: dict[str, str]) -> Cell:
     )
 
 
-@lru_cache(maxsize=100_000)
 def _cell(text: str, state: str, held: str, called: str) -> Cell:
     if held not in _FREE:
         return Cell(None, "suppressed", held)
@@ -92,7 +91,7 @@ def _number(text: str) -> float:
     return value
 
 
-def section(values: dict[str, str]) -> tuple[str, str]:
+def section(values: Mapping[str, str]) -> tuple[str, str]:
     """Code and label of the section of SIC 2007.
 
     Raises:

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from sectorscope.evidence.refusal import GateRefused, nearest
 from sectorscope.evidence.rows import decode
@@ -41,7 +45,7 @@ class Labels:
     warnings: tuple[str, ...] = ()
 
 
-def label(rows: list[dict[str, str]], mapping: bytes | None) -> Labels:
+def label(cells: Mapping[str, pa.Array], mapping: bytes | None) -> Labels:
     """Labels from the rows' own columns, completed by the mapping.
 
     Raises:
@@ -49,10 +53,10 @@ def label(rows: list[dict[str, str]], mapping: bytes | None) -> Labels:
             `fields`: a mapping with an unknown entry.
     """
     declared = _declared(mapping)
-    first = rows[0] if rows else {}
-    if "URN" not in first:
+    if "URN" not in cells:
         return _trimmed(declared)
-    number = _number(rows)
+    first = {name: column[0].as_py() for name, column in cells.items()}
+    number = _number(cells["URN"])
     stated = _counts(number) if "LEGAL_STATUS" in first else _employment(number, first)
     ignored = tuple(f"the mapping's {key} is not used: the file states it" for key in declared)
     return replace(stated, warnings=ignored)
@@ -113,16 +117,18 @@ def _employment(number: str, first: dict[str, str]) -> Labels:
     return Labels(f"{_BRES} (Nomis {number})", "employment", "jobs", basis, "", bres=True)
 
 
-def _number(rows: list[dict[str, str]]) -> str:
+def _number(records: pa.Array) -> str:
     """Nomis's own number of the dataset, which stands in every record's name."""
-    found = {m.group(1) for r in rows if (m := re.match(r"Nm-(\d+)d", r["URN"]))}
+    options = pc.ExtractRegexOptions(r"^Nm-(?P<number>\d+)d")
+    parts = pc.call_function("extract_regex", [records], options)
+    found = parts.drop_null().flatten()[0].unique().to_pylist()
     if len(found) != 1:
         raise GateRefused(
             "dataset",
             f"the file's records come from {len(found)} datasets",
             expected="one, named in URN",
         )
-    return found.pop()
+    return found[0]
 
 
 def _declared(mapping: bytes | None) -> dict[str, str]:

@@ -9,12 +9,15 @@ Suppressed and missing are never nought.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sectorscope.evidence.columns import columns_of, texts
+import pyarrow as pa
+
+from sectorscope.evidence.columns import columns_of, each, pasted
+from sectorscope.evidence.distinct import Distinct
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.sources.nomis.cells import cell, section
@@ -22,50 +25,51 @@ from sectorscope.evidence.sources.nomis.labels import Labels, label
 from sectorscope.evidence.sources.nomis.shapes import (
     BAND,
     USED,
-    Row,
     check_count,
     check_header,
     check_mixture,
     kept,
 )
+from sectorscope.schema import Records
 from sectorscope.statistics.rounding import ladder_interval, on_ladder
+
+_FIGURE = ("OBS_VALUE", "OBS_STATUS", "OBS_CONF", "OBS_STATUS_NAME")
+_CATEGORY = ("INDUSTRY_CODE", "INDUSTRY_NAME", "INDUSTRY_TYPE", BAND)
 
 
 @dataclass(frozen=True)
 class _File:
-    rows: list[Row]
+    """rows: of table `statistic` but `snapshot`. rounded: whether BRES's rounding is stated."""
+
+    rows: pa.Table
     labels: Labels
+    rounded: bool
     dropped: tuple[Dropped, ...]
 
 
 def read(
     snapshot: Snapshot, data: bytes, mapping: bytes | None = None
-) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+) -> Iterator[tuple[str, Records]]:
     """Rows of table `statistic`: one a published cell.
 
     Raises:
         GateRefused: gates `columns`, `values`, `mixture`, `classification`, `dataset`, `fields`,
             `count` (a page of an answer, and not all of it).
     """
-    file = _opened(snapshot, data, mapping)
-    rows = [_statistic(row, file.labels, snapshot.sha256) for row in file.rows]
-    if _rounded(rows, file.labels):
-        bounds = {value: ladder_interval(value) for value in _distinct(rows)}
-        for row in (r for r in rows if r["value"] is not None):
-            row["low"], row["high"] = bounds[row["value"]]
-    yield "statistic", rows
+    rows = _opened(snapshot, data, mapping).rows
+    sha = pa.repeat(pa.scalar(snapshot.sha256), rows.num_rows)
+    yield "statistic", Records(rows.append_column("snapshot", sha))
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:
     """What the file does not state, and the rows that were left out."""
     file = _opened(snapshot, data, mapping)
     warnings = list(file.labels.warnings)
-    rows = [_statistic(row, file.labels, snapshot.sha256) for row in file.rows]
-    if file.labels.bres and not _rounded(rows, file.labels):
+    if file.labels.bres and not file.rounded:
         warnings.append("not every figure is rounded as BRES is, so no rounding is stated for any")
-    gone = sum(row["value"] is None for row in rows)
+    gone = file.rows["value"].null_count
     if gone:
-        warnings.append(f"{gone} of {len(rows)} cells are suppressed or not available")
+        warnings.append(f"{gone} of {file.rows.num_rows} cells are suppressed or not available")
     return Remarks(tuple(warnings), file.dropped)
 
 
@@ -73,52 +77,82 @@ def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Re
 def _opened(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> _File:
     given = columns_of(data, USED)
     full = check_header(snapshot, given.names)
-    names = [n for n in given.names if n in given.cells]
-    columns = zip(*(texts(given.cells[n]) for n in names), strict=True)
-    drawn = zip(columns, given.places.to_pylist(), strict=True)
-    every = [Row(dict(zip(names, cells, strict=True)), place) for cells, place in drawn]
-    check_count(snapshot, every)
-    rows, dropped = kept(every, full)
-    check_mixture(snapshot, [row.values["OBS_VALUE"] for row in rows])
-    return _File(rows, label([row.values for row in rows], mapping), dropped)
+    cells = {**given.cells, "place": given.places}
+    check_count(snapshot, cells, len(given))
+    counts, dropped = kept(cells, full)
+    if counts is not None and not counts.all():
+        cells = {name: column.filter(pa.array(counts)) for name, column in cells.items()}
+    check_mixture(snapshot, cells["OBS_VALUE"].unique().to_pylist())
+    labels = label(cells, mapping)
+    rows = _described(cells, labels) | _figures(cells)
+    rounded = _rounded(rows["value"], labels)
+    rows |= {
+        name: _ladder(rows["value"], end) if rounded else pa.nulls(len(rows["value"]), pa.float64())
+        for end, name in enumerate(("low", "high"))
+    }
+    return _File(pa.table(rows), labels, rounded, dropped)
 
 
-def _statistic(row: Row, labels: Labels, sha256: str) -> dict[str, Any]:
-    values = row.values
-    code, name = section(values)
-    figure = cell(values)
-    band = values.get(BAND, "Total")
-    split = band != "Total"
+def _described(cells: Mapping[str, pa.Array], labels: Labels) -> dict[str, pa.Array]:
+    """What each figure is a figure of."""
+    n = len(cells["place"])
+    same = {f: getattr(labels, f) for f in ("dataset", "measure", "unit", "basis")}
+    industries = _read(cells, _CATEGORY, _category)
+    levels = cells.get("GEOGRAPHY_TYPE")
+    stated = labels.geography or "not stated"
     return {
-        "dataset": labels.dataset,
-        "measure": labels.measure,
-        "area_code": values["GEOGRAPHY_CODE"],
-        "area": values["GEOGRAPHY_NAME"],
-        "geography": labels.geography or values.get("GEOGRAPHY_TYPE") or "not stated",
-        "dimension": "sic_section/size_band" if split else "sic_section",
-        "code": f"{code}/{band}" if split else code,
-        "label": f"{name}, {band}" if split else name,
-        "period": values["DATE"],
-        "unit": labels.unit,
-        "basis": labels.basis,
-        "value": figure.value,
-        "low": None,
-        "high": None,
-        "status": figure.status,
-        "symbol": figure.symbol,
-        "advice": None,
-        "snapshot": sha256,
-        "locator": f"{row.place};field=OBS_VALUE",
-        "raw": values["OBS_VALUE"],
+        **{field: pa.repeat(pa.scalar(text), n) for field, text in same.items()},
+        "area_code": cells["GEOGRAPHY_CODE"],
+        "area": cells["GEOGRAPHY_NAME"],
+        "geography": pa.repeat(pa.scalar(stated), n)
+        if labels.geography or levels is None
+        else each(levels, lambda level: level or "not stated", pa.string()),
+        **{f: industries.texts(lambda c, f=f: c[f]) for f in ("dimension", "code", "label")},
+        "period": cells["DATE"],
     }
 
 
-def _rounded(rows: list[dict[str, Any]], labels: Labels) -> bool:
+def _category(values: Mapping[str, str]) -> dict[str, str]:
+    code, name = section(values)
+    band = values.get(BAND, "Total")
+    if band == "Total":
+        return {"dimension": "sic_section", "code": code, "label": name}
+    both = {"code": f"{code}/{band}", "label": f"{name}, {band}"}
+    return {"dimension": "sic_section/size_band", **both}
+
+
+def _figures(cells: Mapping[str, pa.Array]) -> dict[str, pa.Array]:
+    """The figures, how they stand, and where."""
+    figures = _read(cells, _FIGURE, cell)
+    return {
+        "value": pa.array(figures.numbers(lambda c: c.value), pa.float64(), from_pandas=True),
+        "status": figures.texts(lambda c: c.status),
+        "symbol": figures.texts(lambda c: c.symbol),
+        "locator": pasted(cells["place"], ";field=OBS_VALUE"),
+        "raw": cells["OBS_VALUE"],
+    }
+
+
+def _read(
+    cells: Mapping[str, pa.Array],
+    wanted: tuple[str, ...],
+    made: Callable[[Mapping[str, str]], Any],
+) -> Distinct:
+    """What is made of some cells of each row, once for all rows where they are the same."""
+    known = [name for name in wanted if name in cells]
+    columns = [cells[name] for name in known]
+    return Distinct.together(columns, lambda row: made(dict(zip(known, row, strict=True))))
+
+
+def _rounded(values: pa.Array, labels: Labels) -> bool:
     """Whether the BRES ladder may be applied: BRES, or unnamed figures that all stand on it."""
     if not (labels.bres or labels.unnamed):
         return False
-    return all(on_ladder(value) for value in _distinct(rows))
+    return all(on_ladder(value) for value in values.drop_null().unique().to_pylist())
 
 
-def _distinct(rows: list[dict[str, Any]]) -> set[float]:
-    return {r["value"] for r in rows if r["value"] is not None}
+def _ladder(values: pa.Array, end: int) -> pa.Array:
+    """Lower or upper ends of the intervals that round to figures; missing where these are."""
+    coded = values.dictionary_encode()
+    ends = [ladder_interval(value)[end] for value in coded.dictionary.to_pylist()]
+    return pa.array(ends, pa.float64()).take(coded.indices)

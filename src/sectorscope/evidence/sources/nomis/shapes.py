@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
+import pyarrow as pa
+
+from sectorscope.evidence.distinct import Bools, Distinct
 from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, load
@@ -40,14 +42,8 @@ USED = frozenset(
 """Columns that something is read from."""
 
 
-class Row(NamedTuple):
-    """Cells by column, and the bytes they stand at (`bytes=a-b`)."""
-
-    values: dict[str, str]
-    place: str
-
-
 _ONE_ONLY = ("EMPLOYMENT_STATUS_NAME", "INDUSTRY_TYPE")
+_COUNTS = ("MEASURE_NAME", "MEASURES_NAME")
 _TOTALS = ("LEGAL_STATUS_NAME",)
 
 
@@ -71,30 +67,35 @@ def check_header(snapshot: Snapshot, names: Sequence[str]) -> bool:
     return full
 
 
-def kept(rows: list[Row], full: bool) -> tuple[list[Row], tuple[Dropped, ...]]:
-    """The rows that are counts of all legal statuses, and what the others are.
+def kept(cells: Mapping[str, pa.Array], full: bool) -> tuple[Bools | None, tuple[Dropped, ...]]:
+    """Which rows are counts of all legal statuses (None: all), and what the others are.
 
     Raises:
         GateRefused: gate `mixture`: the counts are of several employment statuses or industries'
             levels; gate `no_rows`: no row is a count.
     """
-    if not full:
-        return rows, ()
-    reasons = [_why_not(row.values) for row in rows]
-    counts = [row for row, reason in zip(rows, reasons, strict=True) if not reason]
-    dropped = Counter(reason for reason in reasons if reason)
-    if not counts:
+    known = [column for column in (*_COUNTS, *_TOTALS) if column in cells]
+    if not full or not known:
+        return None, ()
+
+    def why_not(row: tuple[str, ...]) -> str:
+        return _why_not(dict(zip(known, row, strict=True)))
+
+    reasons = Distinct.together([cells[column] for column in known], why_not)
+    counts = reasons.where(lambda reason: not reason)
+    if not counts.any():
         raise GateRefused("no_rows", "no row of the file is a count", expected="MEASURE count")
-    for column in _ONE_ONLY:
-        found = sorted({row.values.get(column, "") for row in counts})
+    for column in (c for c in _ONE_ONLY if c in cells):
+        found = sorted(cells[column].filter(pa.array(counts)).unique().to_pylist())
         if len(found) > 1:
             raise GateRefused(
                 "mixture", f"{column} holds {', '.join(found)}", expected="one of them a file"
             )
+    dropped = Counter(reasons.texts(str).filter(pa.array(~counts)).to_pylist())
     return counts, tuple(Dropped(what, n) for what, n in sorted(dropped.items()))
 
 
-def _why_not(values: dict[str, str]) -> str:
+def _why_not(values: Mapping[str, str]) -> str:
     """Why a row is no count of everything; empty if it is one."""
     if values.get("MEASURE_NAME", "Count") != "Count":
         return f"MEASURE “{values['MEASURE_NAME']}”"
@@ -106,27 +107,32 @@ def _why_not(values: dict[str, str]) -> str:
     return ""
 
 
-def check_count(snapshot: Snapshot, rows: list[Row]) -> None:
+def check_count(snapshot: Snapshot, cells: Mapping[str, pa.Array], rows: int) -> None:
     """Refuse a page that is passed for the whole: each record says how many the query has.
 
     Raises:
         GateRefused: gate `count`, unless it is overruled.
     """
-    said = {row.values.get("RECORD_COUNT", "") for row in rows}
+    column = cells.get("RECORD_COUNT")
+    said = {""} if column is None else set(column.unique().to_pylist())
     if "count" in snapshot.overridden or said == {""}:
         return
-    if said != {str(len(rows))}:
+    if said != {str(rows)}:
         most = max(said, key=lambda s: (len(s), s))
         raise GateRefused(
             "count",
-            f"{snapshot.name} has {len(rows):,} of the {most} records of its query",
+            f"{snapshot.name} has {rows:,} of the {most} records of its query",
             expected="all of them",
             hint="ask for the other pages (recordoffset), or fetch it: sectorscope fetch nomis.",
         )
 
 
-def check_mixture(snapshot: Snapshot, values: list[str]) -> None:
+def check_mixture(snapshot: Snapshot, values: Sequence[str]) -> None:
     """Refuse fractions among what should be counts, where no column can tell percentages apart.
+
+    Args:
+        snapshot: the file.
+        values: its different figures, as they stand.
 
     Raises:
         GateRefused: gate `mixture`, unless it is overruled.
