@@ -47,7 +47,7 @@ def test_the_annex_of_an_empty_study_is_a_heading_alone(empty: Path):
 def test_the_shipped_study_says_what_it_cannot_say(shipped: Profile):
     found = {g.id for g in gaps(shipped)}
     assert found == {
-        *("no-employment", "no-audited-size", "no-projections", "no-list-shortages"),
+        *("no-employment", "no-audited-size", "no-projections", "no-list-shortages", "no-grants"),
         "no-adverts",
     }
 

@@ -1,4 +1,4 @@
-"""Working with universities: links, research, and recruiting through joint projects."""
+"""Working with universities: links, research and its grants, recruiting through joint projects."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.told import told
+from sectorscope.chapters.universities_grants import grants
 from sectorscope.profile import Block
 
 
 def universities(desk: Desk) -> Iterable[Block]:
-    """What the consulted said, question by question."""
+    """What the consulted said, question by question; then where grants are held."""
     yield from told(desk, "universities")
+    yield from grants(desk)

@@ -82,6 +82,12 @@ def _company_label(desk: Desk, row: Row) -> str:
     return " · ".join(p for p in parts if p)
 
 
+def _grant_label(desk: Desk, row: Row) -> str:
+    amount = "" if row["amount"] is None else f"£{row['amount']:,.0f}"
+    parts = (row["title"], row["recipient"], row["funder"], row["project"], amount)
+    return " · ".join(p for p in parts if p)
+
+
 def _size_label(desk: Desk, row: Row) -> str:
     parts = (row["label"], row["measure"], f"{row['reading']} reading", row["method"])
     return "Size: " + ", ".join(parts)
@@ -122,6 +128,9 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
     "standard": lambda desk, row: f"{row['reference']} {row['title']}, level {row['level']}",
     "fact": _fact_label,
     "statistic": _statistic_label,
+    "grant": _grant_label,
+    "grant_fund": lambda desk, row: f"Fund of project {row['project']}: £{row['amount']:,.0f}",
+    "grant_body": lambda desk, row: f"{row['name']} ({row['id']})",
     "assertion": _answer_label,
     "consultation": lambda desk, row: row["title"],
 }
