@@ -60,8 +60,9 @@ def _by_standard(held: Held) -> Iterator[Block]:
     if missing or unknown:
         yield gap(
             "standards-without-starts",
-            "Starts in {year} on some standards that the definition names: under {titles} the file "
-            "has none, as where nobody started, or a standard goes by another name.",
+            "Starts in {year} on some standards that the definition names: for {titles} the file "
+            "gives no sum, as where nobody started, a figure is withheld, or a standard goes by "
+            "another name.",
             "The titles under which the file has them.",
             year=Slot(kind="period", text=year),
             titles="; ".join([*missing, *unknown]),
@@ -105,7 +106,8 @@ def _told(held: Held, found: list[tuple[Named, Row]], year: str) -> Iterator[Sta
             "share": shown(part, 2, ".1f", "%"),
         }
         estimates = (value, count, part)
-        yield finished(held, Draft(wording.STARTS, slots, estimates, vintage=year), "standards")
+        template = wording.STARTS["one" if len(named) == 1 else "some"]
+        yield finished(held, Draft(template, slots, estimates, vintage=year), "standards")
     yield _most(held, found, year)
     yield from _earlier(held, found, year)
 

@@ -55,10 +55,18 @@ EMPLOYERS_PLACED = (
     "postcodes cross the boundaries of districts, so that an employer near one may be misplaced."
 )
 
-STARTS = (
-    "In {year}, {value} apprenticeships on the {n} standards that the definition names were "
-    "started, wherever the learner lives: {share} of those started on any standard or framework."
-)
+STARTS: dict[str, str] = {
+    "some": (
+        "In {year}, {value} apprenticeships on the {n} standards that the definition names were "
+        "started, wherever the learner lives: {share} of those started on any standard or "
+        "framework."
+    ),
+    "one": (
+        "In {year}, {value} apprenticeships on the {n} standard that the definition names were "
+        "started, wherever the learner lives: {share} of those started on any standard or "
+        "framework."
+    ),
+}
 STARTS_MOST = "Among them, {list}."
 STARTS_ITEM = "{{v{0}}} were on {{s{0}}}"
 STARTS_BEFORE = (
