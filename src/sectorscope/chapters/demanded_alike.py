@@ -44,7 +44,8 @@ def alike(desk: Desk) -> Iterator[Block]:
     told = [r for r in rows if r["of_first"] is not None]
     if told:
         yield Paragraph(statements=tuple(_told(desk, r) for r in told))
-        yield _figure(desk, told)
+        if any(r["of_first"] for r in told):  # of nothing but noughts there is nothing to draw
+            yield _figure(desk, told)
     kept = [r for r in rows if r["of_first"] is None and (r["n_first"] or r["n_second"])]
     if kept:
         pairs = [f"between {r['first_label']} and {r['second_label']}" for r in kept]

@@ -21,7 +21,8 @@ LEVEL = 0.95
 ASSUMES = (
     "what the annotator marks as a skill is asked for, and what it misses it misses alike in the "
     "adverts of the sector and in the others; the adverts held stand for those there were; adverts "
-    "of one employer are as unlike as those of several, so that the interval is rather too narrow"
+    "of one employer are no more alike than those of several: where they are, the interval is too "
+    "narrow"
 )
 METHOD = (
     "the share of adverts that ask for it, drawn towards the usual share as by ten adverts that "
@@ -91,7 +92,7 @@ def counted(desk: Desk, row: Row, field: str) -> Estimate:
         n=row["n"] if field == "k" else None,
         unit="adverts",
         standing="counted",
-        method="counted; adverts alike in employer, title and text count once",
+        method="adverts alike in employer, title and text count once",
         assumes=ASSUMES.partition(",")[0] if field == "k" else "",
         uncertainty=Uncertainty(kind="exact", why="counted; nothing is estimated"),
         inputs=refs(desk, row),

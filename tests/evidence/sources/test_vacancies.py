@@ -100,13 +100,3 @@ def test_what_could_not_be_used_is_counted():
         "they have no job title": 1,
         "their id stands on an earlier row": 1,
     }
-
-
-def test_money_in_two_scales_in_the_words_of_adverts_is_no_fault(tmp_path: Path):
-    data = vacancies(
-        'v1,Engineer,"a turnover of £1.4 million",,,,,',
-        'v2,Engineer,"a turnover of £5.2 billion",,,,,',
-    )
-    added = add_file(tmp_path, data, name="v.csv", source="vacancies", retrieved=WHEN)
-    assert len(rows(data)) == 2
-    assert not added.already_there
