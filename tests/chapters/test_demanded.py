@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from scipy.stats import beta
 
 from sectorscope.evidence.add import add_file
 from sectorscope.pipeline import make_run, rederive, render_profile
+from sectorscope.pipeline.vocabularies import moved_by
 from sectorscope.profile import DataTable, Figure, Gap, Profile
 from sectorscope.render.charts import draw
 from sectorscope.study import Study, open_study
@@ -293,3 +295,29 @@ def test_other_words_for_who_is_the_sectors_do_not_annotate_again(canaries: Stud
     assert [r["n"] for r in rows if r["target"] == "sector"] == [80]
     examples = [json.loads(r["examples"]) for r in made.run.tables().rows("demand")]
     assert all(identity.startswith("o") for shown in examples for identity, _ in shown)
+
+
+def test_a_vocabulary_that_moved_says_how_often_adverts_used_it(canaries: Study):
+    make_run(canaries)
+    file = canaries.path / "own.csv"
+    file.write_text(file.read_text("utf-8").replace("bookkeeping", "CAD"), "utf-8")
+    made = moved_by(canaries, make_run(canaries).run)
+    assert made is not None
+    (use,) = (u for u in made.used if u.label == "bookkeeping")
+    assert (use.became, use.annotations[0]) == ("gone", 30)
+
+
+def test_a_file_without_a_usual_column_is_read_by_the_mapping_of_the_how_to(tmp_path: Path):
+    page = (Path(__file__).parents[2] / "docs/how-to/annotate.md").read_text("utf-8")
+    start = page.index("    salary_period")
+    mapping = textwrap.dedent(page[start : page.index("`add` says which column")])
+    study = studied(tmp_path / "study")
+    rows = table(("Post", "What we want", "Who"), [("Fitter", "CAD.", "Made-up Ltd")])
+    beside = tmp_path / "m.toml"
+    beside.write_text(mapping, "utf-8")
+    add_file(
+        study.path, rows, name="a.csv", source="vacancies", retrieved=WHEN, mapping_path=beside
+    )
+    (row,) = make_run(study).run.tables().rows("advert")
+    assert (row["title"], row["text"], row["employer"]) == ("Fitter", "CAD.", "Made-up Ltd")
+    assert row["terms"] == "by agreement, not to be passed on"

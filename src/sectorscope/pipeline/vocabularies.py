@@ -150,7 +150,9 @@ def _fates(found: Moved) -> dict[str, tuple[Became, Concept | None]]:
 
 
 def _counts(run: Run) -> Counter[str]:
-    return Counter(run.tables().arrow("annotation")["concept"].to_pylist())
+    tables = run.tables()
+    read = (tables.arrow(name)["concept"] for name in ("annotation", "advert_annotation"))
+    return Counter(concept for column in read for concept in column.to_pylist())
 
 
 def _naming(study: Study) -> dict[str, list[Decision]]:
