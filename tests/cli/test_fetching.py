@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sectorscope.cli.retrieving import jobs_of, size_all
+from sectorscope.cli.retrieving import fetch_all, jobs_of, size_all
 from sectorscope.evidence.fetching.faults import Unanswered
 from sectorscope.study import open_study
 from tests.cli.command import Done, run
@@ -169,7 +169,9 @@ def test_new_answers_change_the_sentences_and_diff_says_which(
     ) in changed.out
 
 
-def test_a_service_gone_for_good_leaves_a_study_that_still_builds(study: Path, replay: Replay):
+def test_a_service_gone_for_good_leaves_a_study_that_still_builds_and_says_so(
+    study: Path, replay: Replay
+):
     assert fetch(study, replay).status == 0
     before = told(study)
     replay.always = Fault("410")
@@ -177,7 +179,71 @@ def test_a_service_gone_for_good_leaves_a_study_that_still_builds(study: Path, r
     assert done.status == 1
     assert "not fetched: Nomis has nothing there (410 Gone)" in done.err
     assert "stands" in done.err
+    after = told(study)
+    was, is_now = figures(before), figures(after)
+    assert [text for text, _ in is_now] == [text for text, _ in was]
+    today = snapshot_of(study)["retrieved"]
+    label = (
+        "Business Register and Employment Survey, UK Business Counts (bres.csv): last retrieved "
+        f"on {today}; on {today} the service said that nothing is there any more."
+    )
+    assert [caveat.partition(label)[::2] for _, caveat in is_now] == [(f"{c} ", "") for _, c in was]
+    assert len(was) > 6
+    assert gap_of(after, "feed-").startswith("Whether Business Register and Employment Survey")
+    assert run("rederive", cwd=study).status == 0
+
+    replay.always = OK
+    assert fetch(study, replay).status == 0
     assert told(study) == before
+    assert run("diff", "--json", cwd=study).out.count('"feeds"') == 1
+
+
+def test_a_service_that_is_down_counts_as_silent_for_every_query_of_it(
+    study: Path, service: Nomis, monkeypatch: pytest.MonkeyPatch
+):
+    own = ("dataset", "geography", "industry", "measures", "date")
+    units = {k: ASKED[k] for k in own} | {"employment_sizeband": 0, "legal_status": 0}
+    with (study / "study.toml").open("a", encoding="utf-8") as file:
+        file.write(described({**units, "dataset": "NM_142_1"}, id="units"))
+    counts = business_counts(cells((2019, 2024), step=5))
+    with Replay(together(service, counts)) as replay:
+        done = fetch(study, replay)
+        assert (done.status, "units: added" in done.err) == (0, True), done.err
+
+    def silent(*_: object) -> None:
+        raise Unanswered("Nomis does not answer")
+
+    monkeypatch.setattr("sectorscope.evidence.sources.nomis.fetch.Nomis.opening", silent)
+    found = open_study(study)
+    assert fetch_all(found, jobs_of(found, None), as_json=False) == 1
+    kept = (study / "evidence" / "attempts.jsonl").read_text(encoding="utf-8").splitlines()
+    came = [(line["name"], line["came"]) for line in map(json.loads, kept)]
+    assert came == [("bres.csv", "silent"), ("units.csv", "silent")]
+    assert "; the service did not answer on" in told(study)
+
+
+def test_a_refused_answer_labels_what_stands_and_a_dry_run_does_not(study: Path, replay: Replay):
+    assert fetch(study, replay).status == 0
+    before = told(study)
+    replay.always = Fault("410")
+    assert fetch(study, replay, "--dry-run").status == 1
+    assert told(study) == before
+    replay.always = Fault("help")
+    assert fetch(study, replay).status == 1
+    assert "was refused." in told(study)
+
+
+def figures(profile: str) -> list[tuple[str, str]]:
+    """Text and caveat of each sentence, and title and caveat of each exhibit, on employment."""
+    blocks = json.loads(profile)["chapters"][0]["blocks"]
+    said = [(s["text"], s["caveat"]) for b in blocks for s in b.get("statements", ())]
+    return said + [(b["title"], b["caveat"]) for b in blocks if b["type"] in ("table", "figure")]
+
+
+def gap_of(profile: str, begins: str) -> str:
+    """The reason of the method's one gap whose name begins so."""
+    (found,) = (b for b in json.loads(profile)["method"] if b["id"].startswith(begins))
+    return found["because"]["text"]
 
 
 def test_what_is_refused_is_said_and_kept_apart(study: Path, replay: Replay):

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from sectorscope.cli import say
 from sectorscope.errors import Busy, EvidenceRefused, FetchFailed, SectorscopeError, UsageError
-from sectorscope.evidence.fetching import fetched
+from sectorscope.evidence.fetching import attempts, fetched
 from sectorscope.evidence.fetching.addresses import base_of
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.faults import Unanswered
@@ -85,8 +85,10 @@ def fetch_all(study: Study, jobs: list[_Job], as_json: bool) -> int:
                     outcome = Fetching(study.path, query, retrieval, client, day, step).run()
             except _FAILURES as why:
                 status = max(status, why.exit_status)
+                attempts.failed(study.path, query.source, retrieval.name, day, why)
                 told.append(_failed(study, query, retrieval, why))
             else:
+                attempts.answered(study.path, outcome.snapshot, day)
                 _succeeded(query, outcome)
                 came = "added" if outcome.changed else "unchanged"
                 told.append(_line(query, retrieval, came, snapshot=outcome.snapshot.sha256))
@@ -99,7 +101,7 @@ def fetch_all(study: Study, jobs: list[_Job], as_json: bool) -> int:
 def _asking(query: Query, clients: _Clients, what: str) -> Generator[_Asked]:
     """The client of a query's service; one that did not answer is not asked anything again."""
     if query.source in clients.silent:
-        raise FetchFailed("not asked, since the service did not answer the query before")
+        raise Unanswered("not asked, since the service did not answer the query before")
     client = clients.of(query.source)
     with say.working(f"asking {client.service.name} {what} {query.called}") as step:
         client.say = step

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sectorscope.chapters import CHAPTERS, Desk, method
 from sectorscope.chapters import Chapter as Write
 from sectorscope.chapters.desk import CONFIDENTIAL, evidence_id
+from sectorscope.chapters.feeds import gaps
 from sectorscope.chapters.notes import notes
 from sectorscope.consultation.scope import of_the_sector
 from sectorscope.disclosure.suppress import Forbids, releasable
@@ -17,6 +18,7 @@ from sectorscope.errors import SectorscopeError, StudyError
 from sectorscope.evidence.refusal import nearest
 from sectorscope.evidence.sealed import Unlock
 from sectorscope.evidence.sources import load
+from sectorscope.pipeline.feeding import labelled, unwell
 from sectorscope.pipeline.labels import LABELS, MADE_OF_A_FILE, decided_by, rulings
 from sectorscope.pipeline.steps import tables_of
 from sectorscope.profile import (
@@ -106,7 +108,9 @@ def assemble(
     chapters = tuple(_chapter(desk, identity, title, write) for identity, title, write in CHAPTERS)
     said = {s.id for c in chapters for s in c.statements()}
     chapters = tuple(c.but(blocks=(*c.blocks, *notes(desk, c.id, said))) for c in chapters)
-    boxes = tuple(method(desk))
+    amiss = unwell(desk)
+    chapters = labelled(chapters, amiss, tables)
+    boxes = (*method(desk), *gaps(amiss))
     blocks = [*(b for c in chapters for b in c.blocks), *boxes]
     print_ = _fingerprint(tables, audience)
     for statement in (s for c in chapters for s in c.statements()):

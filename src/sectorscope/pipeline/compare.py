@@ -18,7 +18,7 @@ from sectorscope.render.json import json as to_json
 from sectorscope.store import Run, Store, Tables, content_hash
 from sectorscope.study import Study
 
-INPUTS = ("study.toml", "evidence", "vault", "decisions", "draws", "sectorscope", "skills")
+INPUTS = ("study.toml", "evidence", "vault", "decisions", "draws", "feeds", "sectorscope", "skills")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from sectorscope.decisions import DecisionLog
+from sectorscope.evidence.fetching import attempts
 from sectorscope.evidence.snapshots import Catalogue
 from sectorscope.sector.review.draws import FOLDER
 from sectorscope.study import Study
@@ -28,6 +29,7 @@ def inputs(study: Study) -> dict[str, str]:
         "vault": Vault.fingerprint(study.path),
         "decisions": DecisionLog(study.path / "decisions").fingerprint(),
         "draws": draws(study.path),
+        "feeds": attempts.fingerprint(study.path, Catalogue(study.path).current()),
         "sectorscope": code(),
     }
     if study.config.skills is not None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sectorscope.evidence.fetching.attempts import Trouble, troubles
 from sectorscope.evidence.sealed import CONFIDENTIAL, SHOWN_AS, SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
 from sectorscope.evidence.sources import load
@@ -54,6 +56,11 @@ class Reading:
     def sealed_snapshots(self) -> list[Snapshot]:
         """The same within the vault; needs its key."""
         return _with_mappings(self.sealed)
+
+    @cached_property
+    def troubles(self) -> dict[str, Trouble]:
+        """By hash, what is amiss with the feeds that snapshots came from."""
+        return troubles(self.catalogue.folder.parent, self.open_snapshots)
 
     def rows(self, table: str, sources: Collection[str]) -> Sequence[Row]:
         """Rows of a table from every file of some sources, as the study may hold them."""
@@ -114,10 +121,10 @@ def _under_its_key(read: Read, plain: str, keyed: str) -> Read:
         yield table, [r | {"snapshot": keyed} if r["snapshot"] == plain else r for r in rows]
 
 
-def snapshot_row(snapshot: Snapshot) -> Row:
-    """An entry of the catalogue as a row of `snapshot`."""
+def snapshot_row(snapshot: Snapshot, amiss: Trouble | None = None) -> Row:
+    """An entry of the catalogue as a row of `snapshot`, with what is amiss with its feed."""
     own = ("sha256", "source", "name", "bytes", "retrieved", "mapping", "reconstruction", "sealed")
-    row: Row = {k: getattr(snapshot, k) for k in own}
+    row: Row = {k: getattr(snapshot, k) for k in own} | asdict(amiss or Trouble())
     if snapshot.sealed:
         row |= {"name": SHOWN_AS, "bytes": None}
     if snapshot.source == MAPPING:

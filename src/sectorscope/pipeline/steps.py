@@ -117,7 +117,7 @@ class Steps:
         """For each table, a hash of all it is made from; needs no key to the vault."""
         vault = self.sealed.fingerprint()
         found = {
-            "snapshot": self._key([*self.reading.open_snapshots, vault]),
+            "snapshot": self._key([*self.reading.open_snapshots, self.reading.troubles, vault]),
             "decision": self._key(self.decisions),
             "participant": self._key([self.study.config.consultation.listed, *self._own, vault]),
             "quotation": self._key([*self._own, vault]),
@@ -233,7 +233,8 @@ class Steps:
     def snapshot(self) -> pa.Table:
         """The catalogue's current entries as a table."""
         every = [*self.reading.open_snapshots, *self.reading.sealed_snapshots]
-        rows = {s.sha256: snapshot_row(s) for s in every}
+        amiss = self.reading.troubles
+        rows = {s.sha256: snapshot_row(s, amiss.get(s.sha256)) for s in every}
         return from_rows(TABLES["snapshot"], rows.values())
 
     def decision(self) -> pa.Table:
