@@ -231,8 +231,8 @@ def _estimate(
         value=value,
         unit=unit,
         standing="derived" if summed else "counted",
-        method=f"{'amounts added up' if summed else 'counted'}: {what}, each once, those that "
-        f"withdrew left out{shown}",
+        method=f"{'amounts of ' if summed else ''}{what}, each once, those that withdrew left "
+        f"out{shown}",
         assumes="the list is whole, and places are as it names them",
         uncertainty=_AS_LISTED,
         inputs=_cited(awards),

@@ -82,7 +82,7 @@ def test_what_cannot_be_asked_is_said(asked: dict[str, object], says: str):
 
 
 FAULTS = ["429", "503", "reset", "short", "long", "empty", "down"]
-FAULTS += ["duplicate", "missing", "grown", "other"]
+FAULTS += ["duplicate", "twice", "missing", "grown", "other"]
 
 
 @pytest.mark.parametrize("kind", FAULTS)
@@ -118,13 +118,14 @@ def test_any_schedule_of_faults_ends_with_the_same_bytes_or_with_none(
     replay.forget()
 
 
-def test_a_list_that_grows_while_it_is_read_is_read_anew(study: Path, service: Gtr, replay: Replay):
+@pytest.mark.parametrize("before", [4, 6], ids=["between two pages", "after the last page"])
+def test_a_list_that_grows_while_it_is_read_is_read_anew(study: Path, service: Gtr, before: int):
     class Growing(Gtr):
         asked = 0
 
         def __call__(self, request):  # noqa: ANN001, ANN204
             self.asked += 1
-            self.many = 35 if self.asked < 4 else 41
+            self.many = 35 if self.asked < before else 41
             return super().__call__(request)
 
     with Replay(Growing()) as growing:

@@ -25,7 +25,7 @@ def shown() -> list[Query]:
 
 
 def test_the_page_shows_one_of_each_source():
-    assert {q.source for q in shown()} == {"nomis", "ees", "companies_house"}
+    assert {q.source for q in shown()} == {"nomis", "ees", "companies_house", "gtr"}
 
 
 @pytest.mark.parametrize("asked", shown(), ids=lambda q: q.source)

@@ -80,7 +80,9 @@ def test_an_innovation_project_says_who_was_offered_what():
 
 
 def test_no_link_to_a_person_is_read():
-    made = tables("gtr", gtr.answer("project", gtr.project(1), gtr.innovation(2)))
+    odd = {"link": [gtr.link("FELLOW_ORG", "persons/PER-7"), gtr.link("LEAD_ORG", "persons/PER-8")]}
+    listed = gtr.project(1), gtr.innovation(2), gtr.project(3, links=odd)
+    made = tables("gtr", gtr.answer("project", *listed))
     assert "PER-" not in json.dumps(made)
     assert "persons" not in json.dumps(made)
 

@@ -168,6 +168,11 @@ class Gtr:
         first = json.loads(self._page("project", 1, int(request.query["s"])).body)
         return self._changed(reply, project=first["project"])
 
+    def alter_twice(self, request: Request, reply: Reply) -> Reply:
+        """A page of which one record stands where another should."""
+        records = json.loads(reply.body)["project"]
+        return self._changed(reply, project=[records[0], *records[:-1]])
+
     def alter_missing(self, request: Request, reply: Reply) -> Reply:
         """A page without records."""
         return self._changed(reply, project=[])

@@ -4,7 +4,7 @@
     id = "leeds-projects"
     source = "gtr"
     list = "projects"
-    under = "organisations/4A348A76-B2D0-4DDD-804A-CE735A6D3798"
+    under = "organisations/ORGANISATION-ID"
 
     [[fetch]]
     id = "orthopaedic-projects"
