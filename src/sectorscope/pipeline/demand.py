@@ -16,11 +16,12 @@ from itertools import combinations
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sectorscope.evidence.sources.survey.businesses import normal
 from sectorscope.pipeline.demand_placing import NEAR, Adverts, different, document, placed
 from sectorscope.sector.definition import WHOLE, Definition
-from sectorscope.sector.skilled import Counted, counted, ranked, shared, too_few
+from sectorscope.sector.skilled import Counted, Relative, counted, ranked, shared, too_few
 from sectorscope.study import Config
 
 Row = dict[str, Any]
@@ -94,7 +95,7 @@ class _Base:
     def asked(self) -> dict[str, dict[str, str]]:
         """Skills an advert asks for, with their names, by document."""
         rows = self.tables["advert_annotation"]
-        return dict(_asked(rows.to_pylist())) if rows.num_rows else {}
+        return _asked(rows) if rows.num_rows else {}
 
     @cached_property
     def economy(self) -> Counted:
@@ -143,10 +144,12 @@ class _Base:
         few = too_few(self.counts[target].n, self.economy.n)
         if few or not self.read:
             return few or UNREAD
-        return None if any(r.low > 1 for r in self.ordered(target)) else NOTHING
+        return None if any(r.low > 1 for r in self.ordered[target]) else NOTHING
 
-    def ordered(self, target: str) -> Any:  # noqa: ANN401 - as `ranked` gives it
-        return ranked(self.counts[target], self.economy)
+    @cached_property
+    def ordered(self) -> dict[str, tuple[Relative, ...]]:
+        """For each target its skills, the surest speciality first."""
+        return {t: ranked(counts, self.economy) for t, counts in self.counts.items()}
 
     def employers(self, documents: Iterable[str]) -> set[str]:
         """Different employers named in some adverts."""
@@ -159,7 +162,7 @@ class _Base:
         if self.withheld(target) not in (None, NOTHING):
             return
         asking = _asking(self.asked, sorted(self.members[target]))
-        for rank, found in enumerate(self.ordered(target), 1):
+        for rank, found in enumerate(self.ordered[target], 1):
             documents = asking[found.skill]
             yield {
                 "target": target,
@@ -210,14 +213,17 @@ class _Base:
             }
 
 
-def _asked(annotations: Iterable[Row]) -> Iterator[tuple[str, dict[str, str]]]:
+def _asked(annotations: pa.Table) -> dict[str, dict[str, str]]:
+    """Names of the skills that count, by document and id; a whole board has millions of rows."""
     from sectorscope.annotate.segments import DEMAND as TELLING  # what it loads is heavy
 
+    asks = (pc.field("kind") == "skill") & ~pc.field("negated")
+    held = annotations.filter(asks & pc.field("segment").isin(sorted(TELLING)))
     found: dict[str, dict[str, str]] = {}
-    for row in annotations:
-        if row["kind"] == "skill" and not row["negated"] and row["segment"] in TELLING:
-            found.setdefault(row["document"], {})[row["concept"]] = row["label"]
-    yield from found.items()
+    columns = (held[name].to_pylist() for name in ("document", "concept", "label"))
+    for name, concept, label in zip(*columns, strict=True):
+        found.setdefault(name, {})[concept] = label
+    return found
 
 
 def _asking(asked: Mapping[str, Collection[str]], among: Iterable[str]) -> dict[str, list[str]]:
