@@ -38,10 +38,10 @@ def businesses(desk: Desk) -> Iterable[Block]:
         yield from blocks_of(list(_told(held, section)))
         if held.here.sum(held.year, section) is None:
             yield _incomplete(held, section)
-    yield by_section(held)
+    yield from by_section(held)
     if held.here.bands(held.year):
         yield from blocks_of([s for n in ("", *named) for s in _sizes(held, n)])
-        yield by_size(held, ("", *named))
+        yield from by_size(held, ("", *named))
     else:
         yield _no_bands(held)
     yield from _not_compared(held)

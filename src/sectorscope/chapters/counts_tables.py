@@ -2,57 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sectorscope.chapters.quotients import Measured
 from sectorscope.profile import Cell, Data, DataColumn, DataTable, Estimate, EvidenceRef
 from sectorscope.sector.counted import Counted
 from sectorscope.sector.quotients import QUOTIENT
 from sectorscope.wording.text import capital
 
+Told = tuple[str, str, str]
+"""A section, a band of size, and what the row is called."""
+
 MISSING = Cell(text="suppressed in part", state="suppressed")
 UNKNOWN = Cell(text="not known", state="not_stated")
 
 
-def by_section(held: Measured) -> DataTable:
-    """Every section: how many, the change over five years, and the quotients."""
+def by_section(held: Measured) -> Iterator[DataTable]:
+    """Every section: how many and the change over five years; then beside other places."""
     told = [(s, "", f"{s} {label}") for s, label in held.here.sections(held.year).items()]
-    return _table(held, f"{_name(held)}-by-section", "by section of industry", told)
+    yield _counts(held, "section of industry", told)
+    if held.beside:
+        yield _beside(held, "section of industry", told)
 
 
-def by_size(held: Measured, sections: tuple[str, ...]) -> DataTable:
-    """Bands of size of some sections ("" is all of them)."""
+def by_size(held: Measured, sections: tuple[str, ...]) -> Iterator[DataTable]:
+    """The same for bands of size of some sections ("" is all of them)."""
     told = [
         (s, band, f"{held.label(s) if s else 'Every section'}: {band}")
         for s in sections
         for band in held.here.bands(held.year)
     ]
-    return _table(held, f"{_name(held)}-by-size", "by size", told)
+    yield _counts(held, "size", told)
+    if held.beside:
+        yield _beside(held, "size", told)
 
 
-def _name(held: Measured) -> str:
-    return held.measure.replace("_", "-")
-
-
-def _table(held: Measured, identity: str, by: str, told: list[tuple[str, str, str]]) -> DataTable:
-    rows = tuple(_row(held, *one) for one in told)
+def _counts(held: Measured, by: str, told: list[Told]) -> DataTable:
     columns = [
-        DataColumn(name="what", title="Section" if by.endswith("industry") else "Size"),
-        DataColumn(name="count", title=capital(held.unit), align="right"),
-        DataColumn(name="low", title="Low", align="right"),
-        DataColumn(name="high", title="High", align="right"),
-        DataColumn(name="share", title="Share", unit="%", align="right"),
+        _right("count", capital(held.unit)),
+        _right("low", "Low"),
+        _right("high", "High"),
+        _right("share", "Share", "%"),
+        *([_right("change", f"Change since {held.earlier}", "%")] if _alike(held) else []),
     ]
-    if _alike(held):
-        columns.append(_right("change", f"Change since {held.earlier}", "%"))
+    return _table(held, by, "", columns, [(label, _row(held, s, b, label)) for s, b, label in told])
+
+
+def _beside(held: Measured, by: str, told: list[Told]) -> DataTable:
+    columns = [_right("share", f"Share, {held.desk.scope.region}", "%")]
     for i, (named, _) in enumerate(held.beside):
         columns.append(_right(f"share_{i}", f"Share, {named.name}", "%"))
         columns.append(_right(f"quotient_{i}", f"Location quotient, {named.name}"))
-    noted = f" Quotients: {QUOTIENT}." if held.beside else ""
+    rows = [(label, _row_beside(held, s, b, label)) for s, b, label in told]
+    return _table(held, by, "beside", columns, rows)
+
+
+def _table(
+    held: Measured,
+    by: str,
+    beside: str,
+    columns: list[DataColumn],
+    rows: list[tuple[str, tuple[Cell, ...]]],
+) -> DataTable:
+    first = by.partition(" ")[0]
+    noted = f" {capital(QUOTIENT)}." if beside else ""
     return DataTable(
-        id=identity,
-        title=f"{capital(held.unit)} {by}",
+        id="-".join(filter(None, (_name(held), "by", first, beside))),
+        title=f"{capital(held.unit)} by {by}{', beside other places' if beside else ''}",
         subtitle=f"{held.desk.scope.region}, {held.year}; {held.here.cells[0]['dataset']}; sums of "
         "published cells, with what rounding leaves open",
-        data=Data(columns=tuple(columns), rows=rows),
+        data=Data(
+            columns=(DataColumn(name="what", title=capital(first)), *columns),
+            rows=tuple((Cell(text=label), *cells) for label, cells in rows),
+        ),
         evidence=_evidence(held),
         disclosure="open",
         caveat="Every cell is rounded, so parts may not sum to totals published elsewhere, and a "
@@ -60,23 +82,29 @@ def _table(held: Measured, identity: str, by: str, told: list[tuple[str, str, st
     )
 
 
+def _name(held: Measured) -> str:
+    return held.measure.replace("_", "-")
+
+
 def _right(name: str, title: str, unit: str = "") -> DataColumn:
     return DataColumn(name=name, title=title, unit=unit, align="right")
 
 
 def _row(held: Measured, section: str, band: str, label: str) -> tuple[Cell, ...]:
-    region = held.desk.scope.region
-    here = held.place(region, held.here, section, band)
+    here = held.place(held.desk.scope.region, held.here, section, band)
     count = held.make.count(here.part, label) if here else None
     share = held.make.share(here, label) if here else None
-    cells = [
-        Cell(text=label),
+    return (
         _number(count, ",.0f"),
         *(_number(count, ",.0f", field) for field in ("low", "high")),
         _number(share, ".1f"),
-    ]
-    if _alike(held):
-        cells.append(_change(held, held.here, section, band))
+        *([_change(held, held.here, section, band)] if _alike(held) else []),
+    )
+
+
+def _row_beside(held: Measured, section: str, band: str, label: str) -> tuple[Cell, ...]:
+    here = held.place(held.desk.scope.region, held.here, section, band)
+    cells = [_number(held.make.share(here, label) if here else None, ".1f")]
     for named, counted in held.beside:
         there = held.place(named.name, counted, section, band)
         found = held.make.quotient(here, there, label) if here and there else None
