@@ -64,6 +64,13 @@ def test_outlines_of_some_leave_squares_and_say_whose_are_missing():
     assert not [e for e in profile.evidence.items if e.source == "boundaries"]
 
 
+def test_where_squares_stand_by_typed_facts_centres_are_no_evidence():
+    two = [boundary(PLACES[0], 0, version="2013"), *of_yorkshire(*PLACES[1:])]
+    profile = made(with_boundaries(rows(), *two))
+    assert "as the districts lie" in figure(profile).caveat
+    assert not [e for e in profile.evidence.items if e.source == "boundaries"]
+
+
 def test_without_boundaries_squares_say_what_they_stand_by():
     assert figure(made()).caveat == "Squares stand as the districts lie."
 

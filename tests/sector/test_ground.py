@@ -30,6 +30,12 @@ def test_a_recoded_district_is_the_same_district():
     assert set(held.outlines) == {LEEDS, BARNSLEY}
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_under_both_codes_the_region_s_own_counts(order: int):
+    both = [row(BARNSLEY_ONCE, 1), row(BARNSLEY, 2)][::order]
+    assert [r["code"] for r in ground(both, [BARNSLEY]).rows] == [BARNSLEY]
+
+
 def test_outlines_are_of_the_newest_year_that_has_all():
     old, new = [row(c, version="2013") for c in (LEEDS, BARNSLEY)], row(LEEDS, version="2025")
     assert ground([*old, new], [LEEDS, BARNSLEY]).version == "2013"

@@ -93,6 +93,14 @@ def test_a_row_leads_to_its_code_whatever_stands_before_it():
     assert rows[-1]["locator"] == f"bytes={last}-{last + 9}"
 
 
+def test_a_code_in_escapes_leads_to_the_whole_file():
+    data = geojson().replace(b"E08000032", rb"\u004508000032")
+    ((_, rows),) = check_source("boundaries", data)
+    assert [(r["code"], r["raw"]) for r in rows] == [
+        ("E08000035", "E08000035"), ("E08000032", None), ("E08000033", "E08000033"),
+    ]  # fmt: skip
+
+
 def test_areas_that_went_into_others_are_named_and_recoded_ones_are_not():
     craven = feature("E07000163", square(0), name="Craven")
     barnsley = feature("E08000016", square(1), name="Barnsley")
@@ -153,7 +161,7 @@ def test_too_large_a_file_or_too_many_corners_are_refused(monkeypatch: pytest.Mo
     again = topology(objects={"lad": {"type": "GeometryCollection", "geometries": [ring]}})
     assert refused(again).gate == "oversize"
     monkeypatch.setattr(layers, "LARGEST", 100)
-    assert "generalised" in str(refused(four))
+    assert "at most 100" in str(refused(four))
 
 
 def test_overruled_an_area_without_a_code_is_left_out_and_counted():

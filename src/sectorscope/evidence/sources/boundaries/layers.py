@@ -86,7 +86,7 @@ class Layer:
         for index in given:  # a line that is walked backwards stands as its complement
             arc = self._arcs[index] if index >= 0 else self._arcs[~index][::-1]
             self._spend(len(arc))
-            made += arc[1:] if made else arc
+            made += arc  # where two meet the corner stands twice, until it is put on the grid
         return made
 
     def _spend(self, corners: int) -> None:

@@ -185,21 +185,17 @@ def _outline(code: str, rings: list[Ring], unit: str) -> dict[str, Any]:
 def _places(
     data: bytes, encoding: str, codes: list[str], mark: int
 ) -> dict[str, dict[str, str | None]]:
-    """Where each code stands in the file, within its quotation marks.
-
-    Looked for in the order of the file, and from its beginning where it stands before the last.
-    """
+    """Where each code stands in the file, within its quotation marks; codes in the file's order."""
     found: dict[str, dict[str, str | None]] = {}
     quote, at = '"'.encode(encoding), 0
     for code in codes:
         wanted = code.encode(encoding)
         quoted = quote + wanted + quote
         later = data.find(quoted, at)
-        at = later if later >= 0 else data.find(quoted)
-        if at < 0:  # written in escapes: the whole file, then
+        if later < 0:  # written in escapes: the whole file, then
             found[code] = {"locator": f"bytes=0-{mark + len(data)}", "raw": None}
-            at = 0
             continue
+        at = later
         start = mark + at + len(quote)
         found[code] = {"locator": f"bytes={start}-{start + len(wanted)}", "raw": code}
     return found
