@@ -159,7 +159,9 @@ def _quick(data: bytes, found: Plain, wanted: Collection[str] | None) -> Columns
     if table.num_rows != len(found.starts):
         return None
     first, last = (pa.array(at).cast(pa.string()) for at in (found.starts, found.ends))
-    cells = {n: _flat(table[n]) for n in kept}
+    columns = {n: table[n] for n in kept}
+    del table  # so that each column lies in memory twice only while it is made one
+    cells = {n: _flat(columns.pop(n)) for n in kept}
     return Columns(tuple(names), cells, pasted("bytes=", first, "-", last))
 
 

@@ -104,7 +104,8 @@ def _stands_already(entry: Snapshot, other: Snapshot, key: tuple[Any, ...]) -> G
 
 
 def _others(catalogue: Catalogue | SealedCatalogue, entry: Snapshot) -> Iterator[Snapshot]:
-    tables = set(load(entry.source).meta.tables)
+    """Files that may give the same record; not where a record is one of its file by its key."""
+    tables = {t for t in load(entry.source).meta.tables if "snapshot" not in TABLES[t].key}
     for other in catalogue.current():
         itself = (other.source, other.name) == (entry.source, entry.name)
         if other.source == MAPPING or itself or other.sha256 == entry.sha256:
