@@ -216,9 +216,16 @@ def counts(
     print_counts(list(count(run.tables().rows, by)), as_json=as_json)
 
 
-from sectorscope.cli import annotating, consulting, fetching, sizing  # noqa: E402 - they come after
+from sectorscope.cli import (  # noqa: E402 - they come after
+    annotating,
+    consulting,
+    doctor,
+    fetching,
+    sizing,
+)
 
 consulting.register(app)
 annotating.register(app)
 fetching.register(app)
 sizing.register(app)
+doctor.register(app)
