@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from sectorscope.evidence.add import add_file
 from sectorscope.profile import DataTable, Gap, Profile, Statement
+from tests.evidence.samples import counts, section
 from tests.support.counts import BANDS, ENGLAND, HERE, Figures, add_counts, study
-from tests.support.studies import build
+from tests.support.studies import WHEN, build
 
 KIRKLEES, LEEDS = HERE
 (NATION,) = ENGLAND
@@ -21,15 +23,15 @@ def figures(years: tuple[str, ...] = ("2017", "2022"), areas: tuple[str, ...] = 
         for area in areas or (KIRKLEES, LEEDS, NATION):
             size = 20 if area == NATION else 1
             part = 1_000 if area == NATION else 100
-            for section, value in (("C", part * grown), ("M", 1_000 * size - part * grown)):
+            for letter, value in (("C", part * grown), ("M", 1_000 * size - part * grown)):
                 for band, of in zip(BANDS, (0.9, 0.1), strict=True):
-                    made[year, area, section, band] = round(value * of / 5) * 5
+                    made[year, area, letter, band] = round(value * of / 5) * 5
     return made
 
 
-def made(folder: Path, counts: Figures, **changes: str) -> Profile:
+def made(folder: Path, held: Figures, **changes: str) -> Profile:
     path = study(folder / "dale", **changes)
-    add_counts(path, counts)
+    add_counts(path, held)
     return build(path)
 
 
@@ -146,3 +148,28 @@ def test_a_wider_region_is_the_sum_of_its_places(tmp_path: Path):
 def test_what_is_named_and_held_by_nobody_is_a_gap(tmp_path: Path):
     profile = build(study(tmp_path / "dale"))
     assert "no official count of them is held" in gaps(profile)["no-business-counts"]
+
+
+def test_an_answer_of_the_service_with_totals_and_bands_counts_nothing_twice(tmp_path: Path):
+    """As the template asks for it: figures over all sizes, and beside them their parts."""
+    every = list(figures().items())
+    sums = dict[tuple[str, str, str], int]()
+    for (year, area, s, _), value in every:
+        sums[year, area, s] = sums.get((year, area, s), 0) + value
+    every += [((*k, "Total"), v) for k, v in sums.items()]
+    names = {**HERE, **ENGLAND}
+    changes = [
+        {"DATE": year, "GEOGRAPHY_CODE": area, "GEOGRAPHY_NAME": names[area], **section(s),
+         "EMPLOYMENT_SIZEBAND_NAME": band, "OBS_VALUE": str(value), "URN": "Nm-141d1",
+         "RECORD_COUNT": str(len(every))}
+        for (year, area, s, band), value in every
+    ]  # fmt: skip
+    path = study(tmp_path / "dale")
+    add_file(path, counts(*changes), name="units.csv", source="nomis", retrieved=WHEN)
+    profile = build(path)
+    (said,) = (s for s in about(profile, "businesses") if s.subject == "local_units/C")
+    assert "UK Business Counts, local units (Nomis 141) counts 300 local units" in said.text
+    assert "295 to 305 once rounding is undone: 15.0% of the total" in said.text
+    rows = {r[0].text: r[4].value for r in table(profile, "local-units-by-size").data.rows}
+    assert rows["Section C: Large (250+)"] == pytest.approx(10)
+    assert rows["Every section: Micro (0 to 9)"] == pytest.approx(90)
