@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from sectorscope.pipeline.margins import margins_of
 from sectorscope.sector.definition import Definition
 from sectorscope.sector.frame import Frame, frame
 from sectorscope.sector.membership import Features, Memberships, features, memberships
+from sectorscope.sector.membership.industries import activities_of
 from sectorscope.sector.review.material import Labels, Material, Probabilities
 from sectorscope.store import Tables
 from sectorscope.study import Study
@@ -67,7 +68,9 @@ def review_material(
         frame=held,
         definition=definition,
         w=_weights(study, tables, held),
-        classify=_Classifying(held, definition, say or (lambda _: None)),
+        classify=_Classifying(
+            held, definition, say or (lambda _: None), activities_of(tables.rows("activity"))
+        ),
         industries=titles(),
     )
 
@@ -91,12 +94,15 @@ class _Classifying:
     frame: Frame
     definition: Definition
     say: Say
+    activities: Mapping[str, str]
     known: Features | None = None
 
     def __call__(self, labels: Labels) -> Probabilities:
         if self.known is None:
             self.say("reading what companies say of themselves")
-            self.known = features(self.frame, self.definition, _encoder(self.frame))
+            self.known = features(
+                self.frame, self.definition, _encoder(self.frame), self.activities or None
+            )
         made = memberships(self.known, labels)
         return Probabilities(
             made.p,

@@ -13,7 +13,7 @@ from sectorscope.pipeline.unfinished import refuse_unfinished
 from sectorscope.store import Store, Tables
 from sectorscope.study import Study
 
-NEEDED = ("company", "statistic")
+NEEDED = ("activity", "company", "postcode", "output_area", "statistic")
 
 
 def reviewable(study: Study, say: Say | None = None) -> Tables:

@@ -51,6 +51,8 @@ Row = dict[str, Any]
 Say = Callable[[str], None]
 SIZES = tuple(t.name for t in SIZE_TABLES)
 DEMAND = tuple(t.name for t in DEMAND_TABLES)
+SIZED_FROM = ("activity", "company", "output_area", "postcode", "statistic")
+"""Tables of evidence that the sector is sized from."""
 RULED = ("membership", "draw", "definition")
 """Kinds of decision that the tables of sizes follow from."""
 PUBLIC = "profile.public.json"
@@ -139,7 +141,7 @@ class Steps:
         found["concept"] = self._key([vocabulary_hash(self.study)])
         ruled = [d for d in self.decisions if d.kind in RULED]
         config = self.study.config
-        sized = [found["company"], found["statistic"], config.sector, config.region, *ruled]
+        sized = [*(found[n] for n in SIZED_FROM), config.sector, config.region, *ruled]
         found |= dict.fromkeys(SIZES, self._key([*sized, draws(self.study.path)]))
         made_of = ("advert", "advert_annotation", "company", "membership")
         asked = [*(found[n] for n in made_of), config.sector, config.skills is None]
@@ -222,7 +224,7 @@ class Steps:
             return {name: empty(TABLES[name]) for name in SIZES}
         from sectorscope.pipeline.sizing import sizing  # it loads the model's parts
 
-        held = Tables.from_arrow({n: tables[n] for n in ("company", "statistic")})
+        held = Tables.from_arrow({n: tables[n] for n in SIZED_FROM})
         made = sizing(self.study, held, self._say)
         return {name: from_rows(TABLES[name], made[name]) for name in SIZES}
 

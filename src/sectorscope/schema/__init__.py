@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from sectorscope.schema.adverts import ADVERTS
 from sectorscope.schema.annotations import ANNOTATIONS
+from sectorscope.schema.classifications import CLASSIFICATIONS
 from sectorscope.schema.companies import COMPANIES
 from sectorscope.schema.consultation import CONSULTATION
 from sectorscope.schema.demand import DEMAND, READ
 from sectorscope.schema.evidence import EVIDENCE
 from sectorscope.schema.grants import GRANTS
+from sectorscope.schema.institutions import INSTITUTIONS
 from sectorscope.schema.lookups import LOOKUPS
 from sectorscope.schema.official import OFFICIAL
 from sectorscope.schema.places import PLACES
@@ -31,6 +33,8 @@ TABLES: dict[str, Table] = {
         *LOOKUPS,
         *GRANTS,
         *PLACES,
+        *CLASSIFICATIONS,
+        *INSTITUTIONS,
         *COMPANIES,
         *SIZES,
         *CONSULTATION,

@@ -67,4 +67,34 @@ PLACES: tuple[Table, ...] = (
             *SNAPSHOT_REF,
         ),
     ),
+    Table(
+        "postcode",
+        "The district each postcode lies in, by a directory the user has, whole or cut to a "
+        "region.",
+        ("postcode", "version"),
+        (
+            Column("postcode", "text", "in capitals with one blank: LS1 4AP"),
+            Column("district", "text", "code of the district", missing=True),
+            Column("version", "text", "year of the codes of districts, or `not stated`"),
+            Column("since", "text", "ISO month it came into use", missing=True),
+            Column("until", "text", "ISO month it went out of use", missing=True),
+            Column("terminated", "truth", "whether it has gone out of use"),
+            Column("easting", "integer", "of its middle", unit="metres", missing=True),
+            Column("northing", "integer", "of its middle", unit="metres", missing=True),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "output_area",
+        "The sector of postcodes, or the district, a smallest area of the census lies in: what "
+        "places a postcode where no directory is held.",
+        ("code", "kind", "version"),
+        (
+            Column("code", "text", "of the output area"),
+            Column("kind", "text", "what kind of place", values=("postcode sector", "district")),
+            Column("place", "text", "the sector (LS1 4), or the code of the district"),
+            Column("version", "text", "year of the codes, or `not stated`"),
+            *SNAPSHOT_REF,
+        ),
+    ),
 )

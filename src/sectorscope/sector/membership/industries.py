@@ -110,10 +110,10 @@ def read(texts: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def activities_of(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """By code of five digits, the words of its activities, from rows with `sic5` and `activity`."""
+    """By code of five digits, the words of its activities, from rows of table `activity`."""
     held: dict[str, list[str]] = {}
     for row in rows:
-        held.setdefault(row["sic5"], []).append(row["activity"])
+        held.setdefault(row["code"], []).append(row["activity"])
     return {code: " ".join(said) for code, said in held.items()}
 
 

@@ -10,50 +10,17 @@ and only companies registered there become rows. The file itself is kept whole.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 
+from sectorscope.evidence.beginnings import pattern
 from sectorscope.evidence.companies.columns import filled, matches
 from sectorscope.evidence.companies.given import Given
 from sectorscope.evidence.companies.reading import postcodes_of
 from sectorscope.evidence.refusal import GateRefused
-from sectorscope.evidence.rows import decode
 from sectorscope.evidence.sources import Dropped
-
-_BEGINS = re.compile(r"(?P<area>[A-Z]{1,2})(?:(?P<district>\d[A-Z\d]?)(?P<sector> \d)?)?")
-
-
-def starts(mapping: bytes | None) -> tuple[str, ...]:
-    """How the postcodes begin that are kept; none: all of them.
-
-    Raises:
-        GateRefused: gate `fields`: no TOML, another entry, or what begins no postcode.
-    """
-    if mapping is None:
-        return ()
-    try:
-        said = tomllib.loads(decode(mapping)[0])
-    except tomllib.TOMLDecodeError as why:
-        raise GateRefused("fields", f"the mapping is no TOML: {why}") from why
-    given = said.pop("postcodes", None)
-    if said or not isinstance(given, list) or not given:
-        raise GateRefused(
-            "fields",
-            f"the mapping has {', '.join(said) or 'no list of postcodes'}",
-            expected='postcodes, such as ["LS", "BD1", "YO8 4"], and nothing else',
-        )
-    for one in given:
-        if not isinstance(one, str) or not _BEGINS.fullmatch(one):
-            raise GateRefused(
-                "fields",
-                f"the mapping's postcodes have {one!r}",
-                expected="an area (LS), a district (LS1) or a sector (LS1 4), in capitals",
-            )
-    return tuple(given)
 
 
 def cut(given: Given, kept: tuple[str, ...]) -> tuple[Given, tuple[Dropped, ...]]:
@@ -65,7 +32,7 @@ def cut(given: Given, kept: tuple[str, ...]) -> tuple[Given, tuple[Dropped, ...]
     if not kept:
         return given, ()
     codes = postcodes_of(given)
-    within = matches(codes, "^(?:" + "|".join(map(_pattern, kept)) + ")")
+    within = matches(codes, pattern(kept))
     if not within.any():
         raise GateRefused(
             "no_rows",
@@ -79,14 +46,6 @@ def cut(given: Given, kept: tuple[str, ...]) -> tuple[Given, tuple[Dropped, ...]
         Dropped("they have no postcode that can be read", int(np.count_nonzero(unknown))),
     )
     return _of(given, pa.array(within)), tuple(one for one in gone if one.rows)
-
-
-def _pattern(start: str) -> str:
-    """`LS1` is not the beginning of `LS10 1AA`, nor `L` of `LS1 4AP`."""
-    found = _BEGINS.fullmatch(start)
-    if found is None or found["district"] is None:
-        return rf"{start}\d"
-    return start if found["sector"] else f"{start} "
 
 
 def _of(given: Given, within: pa.Array) -> Given:

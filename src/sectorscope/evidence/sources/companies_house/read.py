@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import pyarrow as pa
 
+from sectorscope.evidence.beginnings import starts
 from sectorscope.evidence.companies.given import Given
 from sectorscope.evidence.companies.reading import Companies, companies
 from sectorscope.evidence.companies.said import remarks as said
@@ -21,7 +22,7 @@ from sectorscope.evidence.companies.tables import opened
 from sectorscope.evidence.refusal import check_columns
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks, load
-from sectorscope.evidence.sources.companies_house.cut import cut, starts
+from sectorscope.evidence.sources.companies_house.cut import cut
 from sectorscope.schema import Records
 
 _FIELDS = {

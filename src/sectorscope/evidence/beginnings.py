@@ -1,0 +1,54 @@
+"""How postcodes begin that a mapping keeps: areas (`LS`), districts (`LS1`), sectors (`LS1 4`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.rows import decode
+
+_BEGINS = re.compile(r"(?P<area>[A-Z]{1,2})(?:(?P<district>\d[A-Z\d]?)(?P<sector> \d)?)?")
+
+
+def starts(mapping: bytes | None) -> tuple[str, ...]:
+    """How the postcodes begin that are kept; none: all of them.
+
+    Raises:
+        GateRefused: gate `fields`: no TOML, another entry, or what begins no postcode.
+    """
+    if mapping is None:
+        return ()
+    try:
+        said: dict[str, Any] = tomllib.loads(decode(mapping)[0])
+    except tomllib.TOMLDecodeError as why:
+        raise GateRefused("fields", f"the mapping is no TOML: {why}") from why
+    given = said.pop("postcodes", None)
+    if said or not isinstance(given, list) or not given:
+        raise GateRefused(
+            "fields",
+            f"the mapping has {', '.join(said) or 'no list of postcodes'}",
+            expected='postcodes, such as ["LS", "BD1", "YO8 4"], and nothing else',
+        )
+    for one in given:
+        if not isinstance(one, str) or not _BEGINS.fullmatch(one):
+            raise GateRefused(
+                "fields",
+                f"the mapping's postcodes have {one!r}",
+                expected="an area (LS), a district (LS1) or a sector (LS1 4), in capitals",
+            )
+    return tuple(given)
+
+
+def pattern(kept: tuple[str, ...]) -> str:
+    """A regular expression of postcodes, in capitals with one blank, that begin so."""
+    return "^(?:" + "|".join(map(_one, kept)) + ")"
+
+
+def _one(start: str) -> str:
+    """`LS1` is not the beginning of `LS10 1AA`, nor `L` of `LS1 4AP`."""
+    found = _BEGINS.fullmatch(start)
+    if found is None or found["district"] is None:
+        return rf"{start}\d"
+    return start if found["sector"] else f"{start} "
