@@ -81,11 +81,57 @@ def employers(
     return table(GPG, [row, row] if again else [row])
 
 
+OUTCOMES = (
+    *("UKPRN", "Provider name", "Subject area of degree", "Activity", "Interim study"),
+    *("Level of qualification obtained", "Mode of former study", "Academic year", "Number"),
+)
+_COLLEGE = ("10000003.0", "A College, of Arts")
+_MEDICAL = "02 Subjects allied to medicine"
+
+
+def outcome(
+    activity: str = "Unemployed", figure: object = "0.0", subject: str = _MEDICAL, **changes: str
+) -> tuple[object, ...]:
+    """A row of HESA's graduate table 28; changes by the first word of a column."""
+    row = {
+        **{"UKPRN": _COLLEGE[0], "Provider": _COLLEGE[1], "Subject": subject},
+        **{"Activity": activity, "Interim": "Include significant interim study"},
+        **{"Level": "Postgraduate", "Mode": "All", "Academic": "2019/20", "Number": figure},
+    }
+    return tuple((row | changes).values())
+
+
+def outcomes(*rows: tuple[object, ...]) -> bytes:
+    parts = ("Full-time employment", "Employment\xa0and further study", "Unemployed")
+    made = [outcome(a, n) for a, n in zip(parts, ("25.0", "5.0", "0.0"), strict=True)]
+    return table(OUTCOMES, rows or [*made, outcome("Total", "30.0", subject="Total")])
+
+
+QUALIFIERS = (
+    *("UKPRN", "HE provider", "Level of qualification obtained", "Country of HE provider"),
+    *("Region of HE provider", "Academic Year", "CAH level marker", "CAH level subject", "Number"),
+)
+
+
+def qualifiers(*figures: object, marker: str = "Principal subject") -> bytes:
+    """HESA's student table 51: every figure four times, for its country and region and for all."""
+    places = [(c, r) for c in ("England", "All") for r in ("Yorkshire and The Humber", "All")]
+    subjects = ("Total CAH level 1", _MEDICAL, "02-02-03 Pharmacy")
+    rows = [
+        (*_COLLEGE, "First degree", *place, "2020/21", marker, subject, figure)
+        for subject, figure in zip(subjects, figures or ("65.0", "60.0", "20.0"), strict=False)
+        for place in places
+    ]
+    return table(QUALIFIERS, rows)
+
+
 GOOD = {
     "apprenticeships, Parquet": ("apprenticeships", parquet(), None),
     "apprenticeships, districts": ("apprenticeships", by_district(), None),
     "apprenticeships, with a notice, in UTF-16": ("apprenticeships", with_notice(), None),
     "standards": ("standards", standards(standard(), standard(referenceNumber="ST9002")), None),
     "gender pay gap": ("gender_pay_gap", employers(), None),
+    "hesa, outcomes": ("hesa", outcomes(), None),
+    "hesa, qualifiers": ("hesa", qualifiers(), None),
 }
 """A good file for each of these sources: name, source, bytes, mapping."""

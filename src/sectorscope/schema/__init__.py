@@ -22,6 +22,7 @@ from sectorscope.schema.provision import PROVISION
 from sectorscope.schema.sizes import SIZES
 from sectorscope.schema.table import Column, Records, Table, check, empty, from_rows, joined
 from sectorscope.schema.totals import TOTALS
+from sectorscope.schema.universities import UNIVERSITIES
 
 TABLES: dict[str, Table] = {
     t.name: t
@@ -30,6 +31,7 @@ TABLES: dict[str, Table] = {
         *OFFICIAL,
         *TOTALS,
         *PROVISION,
+        *UNIVERSITIES,
         *LOOKUPS,
         *GRANTS,
         *PLACES,
