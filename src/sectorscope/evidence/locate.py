@@ -3,8 +3,9 @@
 The grammar is the one `schema/evidence.py` declares: `bytes=a-b` is `data[a:b]` (b exclusive), of
 the file within where the bytes are a gzip or zip; `;field=NAME` is one column of the CSV record
 that stands there; `sheet=S;cell=F7` is one cell of a workbook; `row=N;field=NAME` one of an SPSS
-or Parquet file, rows counted from one; `text` is a document's whole text. Each may end in
-`;chars=s-e`: code points of what stands there. A `;` or `%` within a name is written `%3B`, `%25`.
+or Parquet file, rows counted from one; `text` is a document's whole text. Of a zip of many files
+`part=NAME;` before `bytes` names one. Each may end in `;chars=s-e`: code points of what stands
+there. A `;` or `%` within a name is written `%3B`, `%25`.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from sectorscope.errors import EvidenceRefused, TraceError
 from sectorscope.evidence.columns import PARQUET, parquet_cell
 from sectorscope.evidence.refusal import nearest
 from sectorscope.evidence.rows import Header, Row, cells, decode, rows_with_offsets
-from sectorscope.evidence.unpacking import unpacked
+from sectorscope.evidence.unpacking import part, unpacked
 from sectorscope.evidence.workbook import open_workbook
 
 __all__ = ["Header", "Located", "Locator", "Row", "resolve", "rows_with_offsets"]
 
 _BYTES = re.compile(
-    r"bytes=(?P<start>\d+)-(?P<end>\d+)"
+    r"(?:part=(?P<part>[^;]+);)?bytes=(?P<start>\d+)-(?P<end>\d+)"
     r"(?:;field=(?P<field>[^;]*))?"
 )
 _CELL = re.compile(r"sheet=(?P<sheet>[^;]+);cell=(?P<cell>[A-Z]{1,3}[1-9]\d*)")
@@ -47,7 +48,8 @@ class Locator:
     """A locator in parts; `str` writes it and `parse` reads it back.
 
     start, end: bytes, end exclusive. chars: code points of what stands there, end exclusive.
-    row: of an SPSS file, from one. A locator with none of them but chars is a document's text.
+    row: of an SPSS file, from one. part: the file of a zip of many that bytes are counted in. A
+    locator with none of them but chars is a document's text.
     """
 
     start: int | None = None
@@ -57,6 +59,7 @@ class Locator:
     sheet: str | None = None
     cell: str | None = None
     row: int | None = None
+    part: str | None = None
 
     @classmethod
     def parse(cls, text: str) -> Locator:
@@ -78,7 +81,8 @@ class Locator:
         if found is None or (chars and found["field"] is None):
             raise TraceError(f"{text!r} is no locator", expected="bytes=a-b or sheet=S;cell=F7")
         field = None if found["field"] is None else unquote(found["field"])
-        return cls(int(found["start"]), int(found["end"]), field, chars)
+        within = None if found["part"] is None else unquote(found["part"])
+        return cls(int(found["start"]), int(found["end"]), field, chars, part=within)
 
     def __str__(self) -> str:
         return self._place() + (f";chars={self.chars[0]}-{self.chars[1]}" if self.chars else "")
@@ -90,7 +94,8 @@ class Locator:
             return f"row={self.row};field={_escaped(self.field or '')}"
         if self.start is None:
             return _TEXT
-        text = f"bytes={self.start}-{self.end}"
+        text = f"part={_escaped(self.part)};" if self.part is not None else ""
+        text += f"bytes={self.start}-{self.end}"
         return text + (f";field={_escaped(self.field)}" if self.field is not None else "")
 
 
@@ -169,7 +174,7 @@ def _in_cell(data: bytes, where: Locator) -> Located:
 
 
 def _in_bytes(packed: bytes, where: Locator) -> Located:
-    data = unpacked(packed)
+    data = unpacked(packed) if where.part is None else part(packed, where.part)
     start, end = int(where.start or 0), int(where.end or 0)
     if not start <= end <= len(data):
         raise TraceError(f"bytes {start}-{end} lie outside", expected=f"0 to {len(data)}")

@@ -1,12 +1,14 @@
 """The one file in a gzip or zip, in memory and never more of it than a bound, whatever it declares.
 
-Registers come compressed. Bytes of a locator are those of the file within.
+Registers come compressed. Bytes of a locator are those of the file within; some come as a zip of
+many files (`parts`), and then the locator names which.
 """
 
 from __future__ import annotations
 
 import io
 import lzma
+import re
 import zipfile
 import zlib
 from functools import lru_cache
@@ -98,6 +100,58 @@ def _unzipped(data: bytes) -> bytes:
         _bounded(files[0].file_size, len(data))
         with archive.open(files[0]) as file:
             return _all(file, files[0].file_size)
+    except _BROKEN as why:
+        raise _damaged("zip") from why
+
+
+MAX_PARTS = 1_000
+"""Files of a zip: the register of learning aims, the largest read so, has about a hundred."""
+
+
+def parts(data: bytes) -> tuple[str, ...]:
+    """Names of the files in a zip of many, in its order; nothing is unpacked.
+
+    Raises:
+        GateRefused: gate `archive`: no sound zip, too many files, one twice, or a name that leads
+            out of the folder it would be unpacked into.
+    """
+    try:
+        found = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except _BROKEN as why:
+        raise _damaged("zip") from why
+    names = [f.filename for f in found if not f.is_dir()]
+    if len(names) > MAX_PARTS or len(set(names)) < len(names):
+        raise GateRefused(
+            "archive",
+            f"the zip holds {len(names):,} files, {len(set(names)):,} of them by other names",
+            expected=f"each once, and at most {MAX_PARTS:,}",
+        )
+    for name in names:
+        if name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name):
+            raise GateRefused(
+                "archive",
+                f"a file of the zip is called {name[:60]!r}, which leads out of its folder",
+                expected="names below the folder it is unpacked into",
+                hint="a publisher's own file has none such: download it from there.",
+            )
+    return tuple(name for name in names if not _aside(name))
+
+
+@lru_cache(maxsize=4)
+def part(data: bytes, name: str) -> bytes:
+    """One file of a zip of many, held until others are asked for.
+
+    Raises:
+        GateRefused: gate `archive`: as `parts`, or damaged, encrypted, or too much in it.
+    """
+    if name not in parts(data):
+        raise GateRefused("archive", f"the zip has no file {name[:60]!r}", expected="one it has")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        about = archive.getinfo(name)
+        _bounded(about.file_size, about.compress_size)
+        with archive.open(about) as file:
+            return _all(file, about.file_size)
     except _BROKEN as why:
         raise _damaged("zip") from why
 

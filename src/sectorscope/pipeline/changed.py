@@ -180,6 +180,8 @@ class _Book:
             return f"sheet {where.sheet}, cell {where.cell}"
         if where.row is not None:
             return f"row {where.row}, {column}"
+        if where.part is not None:
+            return ", ".join(p for p in (f"file {where.part}", column) if p)
         data = self._read(card) if where.start is not None else None
         if data is None:
             return column

@@ -11,6 +11,7 @@ from sectorscope.schema.annotations import ANNOTATIONS
 from sectorscope.schema.classifications import CLASSIFICATIONS
 from sectorscope.schema.companies import COMPANIES
 from sectorscope.schema.consultation import CONSULTATION
+from sectorscope.schema.courses import COURSES
 from sectorscope.schema.demand import DEMAND, READ
 from sectorscope.schema.evidence import EVIDENCE
 from sectorscope.schema.grants import GRANTS
@@ -31,6 +32,7 @@ TABLES: dict[str, Table] = {
         *OFFICIAL,
         *TOTALS,
         *PROVISION,
+        *COURSES,
         *UNIVERSITIES,
         *LOOKUPS,
         *GRANTS,

@@ -10,8 +10,8 @@ SNAPSHOT_REF = (
         "locator",
         "text",
         "where in those bytes: `bytes=120-340`, `bytes=120-340;field=OBS_VALUE`, "
-        "`bytes=120-340;field=answer;chars=5-22`, `sheet=Ind T1;cell=F7`, `row=3;field=Q5` or "
-        "`text;chars=5-22`",
+        "`bytes=120-340;field=answer;chars=5-22`, `part=A.csv;bytes=120-340`, "
+        "`sheet=Ind T1;cell=F7`, `row=3;field=Q5` or `text;chars=5-22`",
     ),
     Column("raw", "text", "what stands there, as it stands", missing=True),
 )

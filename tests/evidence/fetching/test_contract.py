@@ -13,16 +13,23 @@ from sectorscope.evidence.fetching.retrieval import Page, Retrieval
 from sectorscope.evidence.sources import fetched, load
 from sectorscope.evidence.sources.ees import querying as ees
 from sectorscope.evidence.sources.gtr import fetch as gtr
+from sectorscope.evidence.sources.ofqual import fetch as ofqual
+from sectorscope.evidence.sources.vacancies_adzuna import fetch as adzuna
+from sectorscope.evidence.sources.vacancies_faa import fetch as faa
+from sectorscope.evidence.sources.vacancies_reed import fetch as reed
 from sectorscope.testing import check_retrieval, check_source
 from tests.evidence.fetching.helpers import client_of, query
 from tests.evidence.fetching.test_ees import ALL
 from tests.evidence.fetching.test_gtr import ALL as PROJECTS
+from tests.evidence.fetching.test_ofqual import ALL as QUALIFICATIONS
 from tests.evidence.fetching.test_whole_files import ASKED as REGISTER
 from tests.evidence.fetching.test_whole_files import FILE, packed
 from tests.support.replay.ees import Ees
 from tests.support.replay.gtr import Gtr
 from tests.support.replay.nomis import Nomis
+from tests.support.replay.ofqual import Ofqual
 from tests.support.replay.server import Replay, Service
+from tests.support.replay.vacancies import KINDS, Board
 from tests.support.replay.whole import Files
 
 Opened = tuple[Retrieval, list[bytes]]
@@ -42,7 +49,14 @@ GOOD: dict[str, Callable[[], Opened]] = {
     "nomis": lambda: opened("nomis", Nomis(page=8), query()),
     "ees": lambda: opened("ees", Ees(), ALL),
     "gtr": lambda: opened("gtr", Gtr(), PROJECTS),
+    "ofqual": lambda: opened("ofqual", Ofqual(), QUALIFICATIONS),
     "companies_house": lambda: opened("companies_house", Files(FILE, packed()), REGISTER),
+    **{
+        kind.source: lambda name=name, kind=kind: opened(
+            kind.source, Board(name), query(kind.asked, source=kind.source)
+        )
+        for name, kind in KINDS.items()
+    },
 }
 
 
@@ -50,7 +64,10 @@ GOOD: dict[str, Callable[[], Opened]] = {
 def _small(small_pages: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(ees, "PAGE", 10)
     monkeypatch.setattr(gtr, "PAGE", 10)
+    monkeypatch.setattr(ofqual, "PAGE", 10)
     monkeypatch.setattr(wholefile, "PART", 100)
+    for service in (faa, adzuna, reed):
+        monkeypatch.setattr(service, "PAGE", 10)
 
 
 def test_every_source_with_a_service_is_here():

@@ -19,10 +19,11 @@ from sectorscope.evidence.refusal import GATES, GateRefused
 from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources import load
 from sectorscope.schema import TABLES, from_rows
-from tests.evidence import firms, granted, provided, referred, samples
+from tests.evidence import firms, granted, provided, referred, samples, taught
 from tests.evidence.samples import WHEN
 
 GOOD = list((samples.GOOD | firms.GOOD | provided.GOOD | granted.GOOD | referred.GOOD).values())
+GOOD += taught.GOOD.values()
 ENDS = {*GATES, "read", "refused"}
 """What may come of it: rows, or a sentence."""
 
