@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.support.labour import pay, survey
 from tests.support.replay.ees import answered
 
 ROOT = Path(__file__).parents[2]
@@ -254,6 +255,8 @@ GOOD: dict[str, tuple[str, bytes, bytes | None]] = {
     ),
     "nomis, BRES": ("nomis", bres(), None),
     "nomis, business counts": ("nomis", counts(), None),
+    "nomis, a survey": ("nomis", survey({"E08000034": (74.9, 4.1)}), None),
+    "nomis, pay": ("nomis", pay({"E08000034": (30000, 2.5)}), None),
     "skills_imperative, workbook": ("skills_imperative", workbook(), None),
     "skills_imperative, tidy": ("skills_imperative", TIDY, None),
     "skills_imperative, changes": ("skills_imperative", CHANGES, None),

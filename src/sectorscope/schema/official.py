@@ -15,9 +15,7 @@ OFFICIAL: tuple[Table, ...] = (
         ("dataset", "measure", "area_code", "dimension", "code", "period"),
         (
             Column("dataset", "text", "dataset as the file or its mapping names it"),
-            Column(
-                "measure", "text", "what is counted: employment, net_change, replacement_demand"
-            ),
+            Column("measure", "text", "what is counted: employment, net_change, rate, median …"),
             Column("area_code", "text", "ONS code, or the publisher's area name where it has none"),
             Column("area", "text", "area name as published"),
             Column("geography", "text", "geography version, `not stated` where the file is silent"),
@@ -30,8 +28,13 @@ OFFICIAL: tuple[Table, ...] = (
             Column(
                 "value", "number", "the figure in single units; missing if not given", missing=True
             ),
-            Column("low", "number", "lowest value that rounds to it", missing=True),
-            Column("high", "number", "highest value that rounds to it", missing=True),
+            Column(
+                "low",
+                "number",
+                "lowest value that rounds to it, or end of the interval `basis` names",
+                missing=True,
+            ),
+            Column("high", "number", "highest value, as `low`", missing=True),
             Column("status", "text", "standing at the publisher", values=STATUS),
             Column("symbol", "text", "the publisher's own symbol", missing=True),
             Column("advice", "text", "the publisher's advice on small cells", missing=True),

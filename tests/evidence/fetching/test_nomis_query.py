@@ -52,6 +52,15 @@ def test_a_sibling_data_set_is_refused_by_its_name(study: Path):
     assert not held(study)
 
 
+def test_a_sibling_of_a_known_data_set_is_refused_though_the_query_says_no_name(study: Path):
+    workplace = "annual survey of hours and earnings - workplace analysis"
+    asked = {k: v for k, v in ASKED.items() if k != "called"} | {"dataset": "NM_30_1"}
+    sibling = Nomis(dataset="NM_30_1", title=workplace, urn="Nm-30d1")
+    with Replay(sibling) as replay, pytest.raises(GateRefused, match="workplace analysis"):
+        fetch(study, replay, query(asked))
+    assert not held(study)
+
+
 def test_records_of_another_data_set_are_refused_by_their_names(study: Path):
     class Mixed(Nomis):
         def definition(self) -> dict[str, object]:

@@ -30,6 +30,7 @@ from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening, Page, Size
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode
+from sectorscope.evidence.sources.nomis.datasets import DATASETS
 from sectorscope.evidence.sources.nomis.definition import defined
 from sectorscope.study.fetching import Query
 
@@ -54,7 +55,9 @@ def fetch(query: Query) -> Nomis:
             expected='one like dataset = "NM_189_1"',
         )
     params = {k: _said(k, v) for k, v in query.asked.items() if k not in _OWN}
-    return Nomis(f"{query.called}.csv", dataset, params, str(query.asked.get("called", "")))
+    known = DATASETS.get(dataset.removeprefix("NM_"))
+    called = str(query.asked.get("called", known.called if known else ""))
+    return Nomis(f"{query.called}.csv", dataset, params, called)
 
 
 @dataclass(frozen=True)

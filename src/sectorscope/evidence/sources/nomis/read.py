@@ -1,10 +1,11 @@
-"""Nomis: employment (BRES) and business counts by section of industry, from saved CSV.
+"""Nomis: employment (BRES), business counts, and the data sets of `datasets`, from saved CSV.
 
-Two shapes are read. The full answer of the API labels everything: percentages that stand among
-counts are told apart by MEASURE and left out, aloud, and it says of how many records it is. The
-trimmed one has six columns, or seven with bands of sizes, and states neither dataset, employment
-status nor measure: an analyst may declare them in a mapping, and what was declared says so.
-Suppressed and missing are never nought.
+Two shapes are read of figures by industry. The full answer of the API labels everything:
+percentages that stand among counts are told apart by MEASURE and left out, aloud, and it says of
+how many records it is. The trimmed one has six columns, or seven with bands of sizes, and states
+neither dataset, employment status nor measure: an analyst may declare them in a mapping, and what
+was declared says so. Other data sets are read from full answers alone (`measured`). Suppressed and
+missing are never nought.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from sectorscope.evidence.columns import columns_of, each, pasted
+from sectorscope.evidence.columns import Columns, columns_of, each, pasted
 from sectorscope.evidence.distinct import Distinct
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.sources.nomis.cells import cell, section
 from sectorscope.evidence.sources.nomis.labels import Labels, label
+from sectorscope.evidence.sources.nomis.measured import measured
 from sectorscope.evidence.sources.nomis.shapes import (
     BAND,
     USED,
@@ -76,6 +78,8 @@ def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Re
 @lru_cache(maxsize=1)
 def _opened(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> _File:
     given = columns_of(data, USED)
+    if "URN" in given.names and "INDUSTRY" not in {n.partition("_")[0] for n in given.names}:
+        return _measured(snapshot, given, mapping)
     full = check_header(snapshot, given.names)
     cells = {**given.cells, "place": given.places}
     check_count(snapshot, cells, len(given))
@@ -91,6 +95,17 @@ def _opened(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> _File:
         for end, name in enumerate(("low", "high"))
     }
     return _File(pa.table(rows), labels, rounded, dropped)
+
+
+def _measured(snapshot: Snapshot, given: Columns, mapping: bytes | None) -> _File:
+    """An answer that is by no industry: it is labelled throughout, and nothing is declared."""
+    cells = {**given.cells, "place": given.places}
+    check_count(snapshot, cells, len(given))
+    found = measured(snapshot, given.names, cells)
+    ignored = ("the mapping is not used: the file states what it is",) if mapping else ()
+    said = tuple(dict.fromkeys(a for a in found.rows["advice"].unique().to_pylist() if a))
+    labels = Labels("", "", "", "", "", warnings=(*ignored, *said))
+    return _File(found.rows, labels, rounded=False, dropped=found.dropped)
 
 
 def _described(cells: Mapping[str, pa.Array], labels: Labels) -> dict[str, pa.Array]:

@@ -11,6 +11,7 @@ from sectorscope.evidence.distinct import Bools, Distinct
 from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, load
+from sectorscope.evidence.sources.nomis.datasets import NAMED
 
 _FACETS = ("DATE", "GEOGRAPHY", "INDUSTRY", "EMPLOYMENT_STATUS", "MEASURE")
 _COUNTED = ("EMPLOYMENT_SIZEBAND", "LEGAL_STATUS")
@@ -37,6 +38,7 @@ USED = frozenset(
         *("INDUSTRY_CODE", "INDUSTRY_NAME", "INDUSTRY_TYPE", "MEASURE_NAME", "MEASURES_NAME"),
         *("EMPLOYMENT_STATUS_NAME", "EMPLOYMENT_STATUS_TYPE", "LEGAL_STATUS", "LEGAL_STATUS_NAME"),
         *("OBS_VALUE", "OBS_STATUS", "OBS_STATUS_NAME", "OBS_CONF", "URN", "RECORD_COUNT", BAND),
+        *NAMED,
     }
 )
 """Columns that something is read from."""
