@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from sectorscope.consultation.assertions import unanchored
 from sectorscope.consultation.counts import Consultation
@@ -27,10 +27,13 @@ from sectorscope.profile import (
     Slot,
 )
 from sectorscope.schema import TABLES
+from sectorscope.sector.placing import spelled
 from sectorscope.study import Config
 from sectorscope.wording.realise import Voice
 
 Row = Mapping[str, Any]
+
+Lies = Literal["here", "elsewhere", "not known"]
 
 CONFIDENTIAL = "consultation"
 """The one name all confidential evidence bears outside the study: see the method box."""
@@ -91,6 +94,19 @@ class Desk:
     @cached_property
     def _facts(self) -> list[Row]:
         return list(self.rows("fact"))
+
+    @cached_property
+    def placed(self) -> Mapping[str, Row]:
+        """Addresses that the directories held know, by postcode."""
+        return {row["postcode"]: row for row in self.rows("placed_postcode")}
+
+    def lies(self, postcode: str | None) -> Lies:
+        """Whether an address is in the region, by the directories of postcodes held alone."""
+        row = self.placed.get(spelled(postcode))
+        if row is None or not row["district"]:
+            return "not known"
+        here = any(p.code == row["district"] for p in self.config.region.places)
+        return "here" if here else "elsewhere"
 
     @cached_property
     def scope(self) -> Scope:

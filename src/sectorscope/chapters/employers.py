@@ -1,8 +1,9 @@
 """Large employers registered in the region: a list, with bands that are never summed.
 
 The list of who reported on pay gives an address and a band of employees in the whole country.
-Where an address lies follows from how its postcode begins, as the study says under `[region]`;
-which employers are of the sector is hinted at by their industry codes and ruled on by nobody here.
+Where an address lies is told by a directory of postcodes where one is held that knows it, else by
+how its postcode begins, as the study says under `[region]`; which employers are of the sector is
+hinted at by their industry codes and ruled on by nobody here.
 """
 
 from __future__ import annotations
@@ -30,29 +31,39 @@ from sectorscope.profile import (
 from sectorscope.profile.filled import PERIOD
 from sectorscope.sector.definition import Definition
 from sectorscope.sector.industries import Hint
+from sectorscope.sector.placing import spelled
 from sectorscope.wording import official as wording
 from sectorscope.wording.realise import About, Draft, finish, join
 
 Row = Mapping[str, Any]
 
 _POSTCODE = re.compile(r"([A-Z]{1,2})(\d[A-Z\d]?)(\d)[A-Z]{2}")
+SHOWN = 8
+"""Addresses that lead to the directory's rows."""
 _ORDER: dict[Hint, int] = {"core": 0, "possible": 1}
 
 
 def employers(desk: Desk) -> Iterable[Block]:
     """Who is registered in the region under the sector's codes, or why no list can be given."""
-    starts = desk.config.region.postcodes
-    if not starts:
+    if not desk.config.region.postcodes and not desk.placed:
         return
     held = list(desk.rows("employer"))
     year = max((r["year"] for r in held), default="")
-    here = [r for r in held if r["year"] == year and begins(r["postcode"], starts)]
+    here = [r for r in held if r["year"] == year and _is_here(desk, r["postcode"])]
     found = _of_the_sector(desk, here)
     if not found:
         yield _none(desk, held, here)
         return
     yield Paragraph(statements=tuple(_told(desk, year, here, [row for _, row in found])))
     yield _table(desk, year, found)
+
+
+def _is_here(desk: Desk, postcode: str | None) -> bool:
+    """By the directory where it knows the postcode, else by how it begins."""
+    where = desk.lies(postcode)
+    if where == "not known":
+        return begins(postcode, desk.config.region.postcodes)
+    return where == "here"
 
 
 def begins(postcode: str | None, starts: Sequence[str]) -> bool:
@@ -94,7 +105,7 @@ def _told(desk: Desk, year: str, here: list[Row], listed: list[Row]) -> Iterator
         n=len(here),
         unit="employers",
         standing="counted",
-        method="entries of the list with a postcode of the region and a core or possible code",
+        method="entries of the list with an address in the region and a core or possible code",
         uncertainty=Uncertainty(kind="exact", why="a count of the entries of a list"),
         inputs=refs,
     )
@@ -106,13 +117,47 @@ def _told(desk: Desk, year: str, here: list[Row], listed: list[Row]) -> Iterator
         "sector": literal(desk.config.sector.name),
     }
     yield _finish(desk, Draft(wording.EMPLOYERS, slots, (count,), vintage=year), "listed")
+    yield _placed(desk, year, here, refs)
+
+
+def _placed(desk: Desk, year: str, here: list[Row], refs: tuple[EvidenceRef, ...]) -> Statement:
+    """What the addresses were placed by."""
+    known = [
+        desk.placed[spelled(r["postcode"])] for r in here if desk.lies(r["postcode"]) == "here"
+    ]
+    if known:
+        return _by_directory(desk, year, here, known)
     starts = desk.config.region.postcodes
     template = wording.EMPLOYERS_PLACED.replace(
         "{list}", join([f"{{p{i}}}" for i in range(len(starts))]).replace(" and ", " or ")
     )
     placed = {f"p{i}": literal(s) for i, s in enumerate(starts)}
     placed["region"] = literal(desk.scope.region)
-    yield _finish(desk, Draft(template, placed, (), refs, vintage=year), "placed")
+    return _finish(desk, Draft(template, placed, (), refs, vintage=year), "placed")
+
+
+def _by_directory(desk: Desk, year: str, here: list[Row], known: list[Row]) -> Statement:
+    refs = tuple(desk.ref("placed_postcode", row) for row in known[:SHOWN])
+    count = Estimate(
+        label="addresses that the directory of postcodes places in the region",
+        value=len(known),
+        n=len(here),
+        unit="addresses",
+        standing="counted",
+        method=f"entries of the list whose postcode the directory holds; at most {SHOWN} are cited",
+        uncertainty=Uncertainty(kind="exact", why="a count of the entries of a list"),
+        inputs=refs,
+    )
+    every = len(known) == len(here)
+    template = wording.EMPLOYERS_BY_DIRECTORY["all" if every else "some"]
+    slots = {"n": Slot(kind="number", text=f"{len(here):,}", estimate=0, field="n")}
+    slots["region"] = literal(desk.scope.region)
+    if not every:
+        starts = desk.config.region.postcodes
+        template = template.replace("{list}", join([f"{{p{i}}}" for i in range(len(starts))]))
+        slots["placed"] = Slot(kind="number", text=f"{len(known):,}", estimate=0)
+        slots |= {f"p{i}": literal(s) for i, s in enumerate(starts)}
+    return _finish(desk, Draft(template, slots, (count,), vintage=year), "placed")
 
 
 def _finish(desk: Desk, draft: Draft, subject: str) -> Statement:
@@ -175,7 +220,11 @@ def _none(desk: Desk, held: list[Row], here: list[Row]) -> Gap:
         because = "Which large employers of {sector} are registered in {region}: no list is held."
     elif not here:
         because = "Which large employers of {sector} are registered in {region}: of the list that "
-        because += "is held, no address begins with a postcode that the study names."
+        because += (
+            "is held, no address lies in it by the directory of postcodes held."
+            if desk.placed
+            else "is held, no address begins with a postcode that the study names."
+        )
     else:
         because = "Which large employers of {sector} are registered in {region}: no employer on "
         because += "the list has an industry code that the definition names."

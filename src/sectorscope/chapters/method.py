@@ -8,6 +8,7 @@ from typing import Any
 
 from sectorscope.chapters.demanded_method import adverts_box
 from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.placed import placed_box
 from sectorscope.chapters.regional import region
 from sectorscope.consultation.counts import segments
 from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable
@@ -32,6 +33,7 @@ def method(desk: Desk) -> Iterable[Block]:
     yield from _lost_codings(desk)
     yield from _unasked_claims(desk)
     yield from region(desk)
+    yield from placed_box(desk)
 
 
 def _unasked_claims(desk: Desk) -> Iterator[Block]:

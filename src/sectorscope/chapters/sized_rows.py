@@ -18,6 +18,7 @@ from sectorscope.profile import Estimate, EvidenceRef, Slot, Uncertainty
 from sectorscope.sector.definition import Definition
 from sectorscope.sector.frame import Frame, frame
 from sectorscope.sector.industries import Industries
+from sectorscope.sector.placing import districts_of
 from sectorscope.sector.review.reading import BROAD, IN, SETTLED
 
 Row = Mapping[str, Any]
@@ -182,7 +183,9 @@ class Sizes:
     def _frame(self) -> Frame:
         region = self.desk.config.region.places
         definition = Definition(self.desk.config.sector)
-        return frame(self.company.values(), definition, {p.code: p.name for p in region})
+        names = {p.code: p.name for p in region}
+        held = districts_of(self.desk.rows("placed_postcode"))
+        return frame(self.company.values(), definition, names, held)
 
     def _people(self, company: str) -> float:
         """A company's headcount as a reader verified it, else as the frame has it."""

@@ -124,11 +124,18 @@ def _counted(desk: Desk, held: Listed) -> Statement:
 def _statement(desk: Desk, held: Listed, draft: Draft, subject: str, kind: Kind) -> Statement:
     labelled = Draft(
         draft.template, draft.slots, draft.estimates, draft.evidence, caveat=templates.CAVEAT,
-        geography=f"{desk.geography}; by the place the list names for the recipient",
+        geography=f"{desk.geography}; by {_placed_by(held)}",
         vintage=_vintage(held.here) or desk.config.study.period,
     )  # fmt: skip
     about = About("universities", "grants", f"{held.source}/{subject}", desk.scope.region)
     return finish(labelled, about, desk.voice, kind=kind, basis="administrative")
+
+
+def _placed_by(held: Listed) -> str:
+    """What the recipients were placed by."""
+    own = "the place the list names for the recipient"
+    looked_up = any(award.by_directory for award in held.here)
+    return f"{own}, else by its postcode in a directory" if looked_up else own
 
 
 def _by_funder(desk: Desk, held: Listed) -> Block:

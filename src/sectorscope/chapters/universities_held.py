@@ -1,8 +1,9 @@
 """Grants as the chapter needs them: each award once, with its money, its place and its evidence.
 
 An award is placed by the district its own list names for its recipient, or by the region, where the
-study is of that region; by nothing else. A postcode is not looked up here, and the place of a
-project's work is another matter. A district that was made of several may be in the region or not.
+study is of that region; else by the recipient's postcode, where a directory of postcodes is held
+that knows it. The place of a project's work is another matter. A district that was made of several
+may be in the region or not.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any, Literal
 from sectorscope.chapters.desk import Desk
 from sectorscope.concepts.area_changes import changes, known_as
 from sectorscope.profile import EvidenceRef
+from sectorscope.sector.placing import spelled
 
 Row = Mapping[str, Any]
 Where = Literal["here", "elsewhere", "not known"]
@@ -27,13 +29,17 @@ _YEAR = re.compile(r"\d{4}")
 
 @dataclass(frozen=True)
 class Award:
-    """An award to one recipient. refs: the rows it rests on, the one with its amount first."""
+    """An award to one recipient. refs: the rows it rests on, the one with its amount first.
+
+    by_directory: whether its recipient's postcode places it, and not its list.
+    """
 
     row: Row
     recipient: str
     amount: float | None
     where: Where
     refs: tuple[EvidenceRef, ...]
+    by_directory: bool = False
 
     @property
     def known_by(self) -> str:
@@ -99,7 +105,18 @@ def _award(
     award = Award(row, named, row["amount"], districts.where(placed), (own,))
     if row["amount"] is None:
         award = money.funded(award)
+    if award.where == "not known":
+        award = _looked_up(desk, award, row["postcode"] or (body["postcode"] if body else None))
     return replace(award, refs=(*award.refs, *([desk.ref("grant_body", body)] if body else [])))
+
+
+def _looked_up(desk: Desk, award: Award, postcode: str | None) -> Award:
+    """The award where a directory places its recipient's postcode; as it is where none does."""
+    where = desk.lies(postcode)
+    if where == "not known":
+        return award
+    found = desk.ref("placed_postcode", desk.placed[spelled(postcode)])
+    return replace(award, where=where, refs=(*award.refs, found), by_directory=True)
 
 
 def _bodies(desk: Desk) -> dict[tuple[str, str], Row]:

@@ -16,6 +16,7 @@ from sectorscope.sector.definition import Definition
 from sectorscope.sector.frame import Frame, frame
 from sectorscope.sector.membership import Features, Memberships, features, memberships
 from sectorscope.sector.membership.industries import activities_of
+from sectorscope.sector.placing import districts_of
 from sectorscope.sector.review.material import Labels, Material, Probabilities
 from sectorscope.store import Tables
 from sectorscope.study import Study
@@ -27,7 +28,8 @@ Say = Callable[[str], None]
 def companies_of(study: Study, tables: Tables) -> Frame:
     """The frame of a study, though none of its companies may count."""
     region = {place.code: place.name for place in study.config.region.places}
-    return frame(tables.arrow("company"), Definition(study.config.sector), region)
+    held = districts_of(tables.rows("placed_postcode"))
+    return frame(tables.arrow("company"), Definition(study.config.sector), region, held)
 
 
 def frame_of(study: Study, tables: Tables) -> Frame:

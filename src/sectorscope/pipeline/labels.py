@@ -122,6 +122,8 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
     "area_member": lambda desk, row: (
         f"Look-up of areas: {row['member_name']} in {row['whole_name']}, {row['kind']}"
     ),
+    "placed_postcode": lambda desk, row: f"Directory of postcodes: {row['postcode']}",
+    "organisation": lambda desk, row: f"{row['name']} ({row['code']})",
     "boundary": lambda desk, row: f"Boundary of {row['name'] or row['code']}, {row['version']}",
     "total": _total_label,
     "employer": lambda desk, row: f"{row['name']}, {row['size_band']}, {row['year']}".strip(", "),

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from sectorscope.pipeline.steps import Say, Steps
+from sectorscope.pipeline.steps import SIZED_FROM, Say, Steps
 from sectorscope.pipeline.unfinished import refuse_unfinished
+from sectorscope.sector.placing import ADDRESSED, DIRECTORIES
 from sectorscope.store import Store, Tables
 from sectorscope.study import Study
 
-NEEDED = ("activity", "company", "postcode", "output_area", "statistic")
+READ = frozenset({*SIZED_FROM, *DIRECTORIES, *ADDRESSED})
+"""What they are made of: tables that sources fill, where no run holds those that are needed."""
 
 
 def reviewable(study: Study, say: Say | None = None) -> Tables:
@@ -28,10 +30,11 @@ def reviewable(study: Study, say: Say | None = None) -> Tables:
     current = Store(study.path).current()
     if current is not None and current.intact():
         keys = steps.keys()
-        if all(current.inputs.get(f"table:{n}") == keys[f"table:{n}"] for n in NEEDED):
-            return Tables.from_arrow({n: current.tables().arrow(n) for n in NEEDED})
+        if all(current.inputs.get(f"table:{n}") == keys[f"table:{n}"] for n in SIZED_FROM):
+            return Tables.from_arrow({n: current.tables().arrow(n) for n in SIZED_FROM})
     made: dict[str, pa.Table] = {}
     for sources, names in steps.groups.items():
-        if set(NEEDED) & set(names):
+        if READ & set(names):
             made |= steps.read(sources)
-    return Tables.from_arrow({n: made[n] for n in NEEDED})
+    made["placed_postcode"] = steps.placed_postcode(made)
+    return Tables.from_arrow({n: made[n] for n in SIZED_FROM})

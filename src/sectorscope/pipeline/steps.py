@@ -43,6 +43,7 @@ from sectorscope.provision.starts import starts
 from sectorscope.schema import TABLES, empty, from_rows
 from sectorscope.schema.demand import DEMAND as DEMAND_TABLES
 from sectorscope.schema.sizes import SIZES as SIZE_TABLES
+from sectorscope.sector.placing import ADDRESSED, DIRECTORIES, placed, spelled
 from sectorscope.sector.totals import totals
 from sectorscope.store import Run, Store, Tables
 from sectorscope.study import Study
@@ -51,13 +52,15 @@ Row = dict[str, Any]
 Say = Callable[[str], None]
 SIZES = tuple(t.name for t in SIZE_TABLES)
 DEMAND = tuple(t.name for t in DEMAND_TABLES)
-SIZED_FROM = ("activity", "company", "output_area", "postcode", "statistic")
-"""Tables of evidence that the sector is sized from."""
+SIZED_FROM = ("activity", "company", "placed_postcode", "statistic")
+"""Tables that the sector is sized from."""
 RULED = ("membership", "draw", "definition")
 """Kinds of decision that the tables of sizes follow from."""
 PUBLIC = "profile.public.json"
 OF_THEIR_OWN = frozenset({"concept", "decision", "participant", "quotation", "snapshot"})
-FOLLOWING = frozenset({"advert_annotation", "annotation", "assertion", "total", *SIZES, *DEMAND})
+FOLLOWING = frozenset(
+    {"advert_annotation", "annotation", "assertion", "placed_postcode", "total", *SIZES, *DEMAND}
+)
 """Tables that no source fills: those made of what is known elsewhere, and of other tables."""
 
 
@@ -141,6 +144,8 @@ class Steps:
         found["concept"] = self._key([vocabulary_hash(self.study)])
         ruled = [d for d in self.decisions if d.kind in RULED]
         config = self.study.config
+        known = [found[n] for n in (*DIRECTORIES, *ADDRESSED)]
+        found["placed_postcode"] = self._key([*known, config.region])
         sized = [*(found[n] for n in SIZED_FROM), config.sector, config.region, *ruled]
         found |= dict.fromkeys(SIZES, self._key([*sized, draws(self.study.path)]))
         made_of = ("advert", "advert_annotation", "company", "membership")
@@ -198,6 +203,14 @@ class Steps:
         """What shares are shares of: sums over whole files."""
         made = [*totals(tables["statistic"].to_pylist()), *starts(tables["apprenticeship"])]
         return from_rows(TABLES["total"], made)
+
+    def placed_postcode(self, tables: Mapping[str, pa.Table]) -> pa.Table:
+        """Where the addresses of the study's lists lie, by the directories held."""
+        held = (tables[n]["postcode"].unique().to_pylist() for n in ADDRESSED)
+        given = (spelled(p) for codes in held for p in codes)
+        directory, areas = (tables[n] for n in DIRECTORIES)
+        region = [p.code for p in self.study.config.region.places]
+        return from_rows(TABLES["placed_postcode"], placed(given, directory, areas, region))
 
     def advert_annotation(self, tables: Mapping[str, pa.Table]) -> pa.Table:
         """What the words of adverts mean, where the study asks for it; needs no key."""
@@ -290,6 +303,8 @@ class Steps:
                 made |= {n: t for n, t in self.read(sources).items() if n not in held}
         for name in sorted(OF_THEIR_OWN - held.keys()):
             made[name] = self.made_here(name)
+        if "placed_postcode" not in held:
+            made["placed_postcode"] = self.placed_postcode({**held, **made})
         if set(SIZES) - held.keys():
             made |= {n: t for n, t in self.sizes({**held, **made}).items() if n not in held}
         for name in sorted(FOLLOWING - {*DEMAND} - held.keys() - made.keys()):

@@ -5,6 +5,10 @@ from __future__ import annotations
 from sectorscope.schema.evidence import SNAPSHOT_REF
 from sectorscope.schema.table import Column, Table
 
+PLACED_BY = ("directory", "sector", "several districts", "merged district")
+"""How a postcode was placed: by a directory; by its sector, which lies in one district; or not at
+all, as its sector lies in several, or its district was made of one of the region and others."""
+
 KINDS = (
     "district",
     "combined authority",
@@ -94,6 +98,19 @@ PLACES: tuple[Table, ...] = (
             Column("kind", "text", "what kind of place", values=("postcode sector", "district")),
             Column("place", "text", "the sector (LS1 4), or the code of the district"),
             Column("version", "text", "year of the codes, or `not stated`"),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "placed_postcode",
+        "Where the addresses of the study's lists lie, by the directories held; an address that "
+        "none of them knows has no row.",
+        ("postcode",),
+        (
+            Column("postcode", "text", "in capitals with one blank"),
+            Column("district", "text", "code, as the region has it if it is in it", missing=True),
+            Column("how", "text", "what it was placed by", values=PLACED_BY),
+            Column("terminated", "truth", "whether the postcode has gone out of use"),
             *SNAPSHOT_REF,
         ),
     ),

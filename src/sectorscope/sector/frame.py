@@ -44,7 +44,7 @@ FRAME_FLAGS: dict[str, str] = {
     "shared_address": f"registered where at least {CROWDED} companies of the frame are",
     "whole_company": f"a headcount of {WHOLE_COMPANY} or more is of the whole company, at its "
     "registered office: how many work in the region cannot be told from it",
-    "outside": "registered, or placed by its file, outside the region",
+    "outside": "registered, or placed by its file or a directory of postcodes, outside the region",
     "institution": "an institution of the definition: listed, never counted",
 }
 """Flags that need the other companies, the region or the definition to be set."""
@@ -131,6 +131,7 @@ def frame(
     companies: Iterable[Row] | pa.Table,
     definition: Definition,
     region: Mapping[str, str] | Collection[str] | None = None,
+    districts: Mapping[str, str] | None = None,
 ) -> Frame:
     """The frame of some rows of table `company`.
 
@@ -140,11 +141,13 @@ def frame(
         region: codes of the region's districts; a company known to be elsewhere is excluded. None
             or empty: nothing is known to be. With names by code, a district that a file gives by
             its name alone is known too.
+        districts: by postcode, the code of the district it lies in by a directory; of a company
+            whose file names a district, that one stands.
 
     Raises:
         StudyError: two files call different companies by one id.
     """
-    each = _placed(one_each(_rows(companies)), region)
+    each = _placed(one_each(_rows(companies)), region, districts or {})
     columns = _Columns(sorted(each, key=lambda r: r["id"]))
     found = families(
         names=pa.array(columns.names, pa.string()),
@@ -164,14 +167,20 @@ def _rows(companies: Any) -> Iterable[Row]:  # noqa: ANN401 - Arrow has no types
 
 
 def _placed(
-    rows: Iterable[Row], region: Mapping[str, str] | Collection[str] | None
+    rows: Iterable[Row],
+    region: Mapping[str, str] | Collection[str] | None,
+    districts: Mapping[str, str],
 ) -> Iterator[Row]:
-    """The rows, with the region's code of a district they name without one, or by its other one."""
+    """The rows, with the region's code of a district they name without one, or by its other one.
+
+    A row that names none has that of its postcode, where a directory places it.
+    """
     names = region.items() if isinstance(region, Mapping) else ()
     codes = {words(name).casefold(): code for code, name in names}
     for row in rows:
         own = row.get("area_code") or ""
-        by_name = codes.get(words(row.get("area") or "").casefold())
+        named = words(row.get("area") or "").casefold()
+        by_name = codes.get(named) or ("" if named else districts.get(row.get("postcode") or ""))
         code = known_as(own, region or ()) if own else by_name
         yield {**row, "area_code": code} if code and code != own else row
 

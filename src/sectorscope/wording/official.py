@@ -55,6 +55,18 @@ EMPLOYERS_PLACED = (
     "postcodes cross the boundaries of districts, so that an employer near one may be misplaced."
 )
 
+EMPLOYERS_BY_DIRECTORY: dict[str, str] = {
+    "all": (
+        "Each of the {n} addresses lies in a district of {region} by the directory of postcodes "
+        "that is held."
+    ),
+    "some": (
+        "Of the {n} addresses, {placed} are in a district of {region} by the directory of "
+        "postcodes that is held; those it does not place count by how their postcode begins "
+        "({list}), as the study rules."
+    ),
+}
+
 STARTS: dict[str, str] = {
     "some": (
         "In {year}, {value} apprenticeships on the {n} standards that the definition names were "
