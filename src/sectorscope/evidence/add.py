@@ -175,7 +175,9 @@ class _Adding:
         self.noted.given.clear()
         self.noted.overridden = entry.overridden
         rules = self.reader.meta.assertions
-        gates.inspect(self.data, entry.name, table=rules.table, verdicts=self.noted)
+        gates.inspect(
+            self.data, entry.name, table=rules.table, page=rules.page, verdicts=self.noted
+        )
         tables = self._read(entry)
         self.noted.through(rules.gates)
         if not isinstance(self.catalogue, SealedCatalogue):

@@ -17,7 +17,8 @@ class Ask:
     path: without a leading slash. params: in the order they are sent. body: JSON to post; None
     for a plain request. accept: the type of answer asked for. most: bytes taken at the most. head:
     ask how large it is, not for it. span: only these bytes, the last exclusive, and only if the
-    file is still the one `issue` names.
+    file is still the one `issue` names. headers: what else a service wants said, such as which
+    version of itself is meant; never a key.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Ask:
     head: bool = False
     span: tuple[int, int] | None = None
     issue: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
 
     def under(self, base: str) -> str:
         """The whole address."""

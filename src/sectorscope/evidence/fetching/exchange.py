@@ -97,7 +97,7 @@ class Exchange:
         raise FetchFailed(f"{self.name} redirects more than {_HOPS} times")
 
     def _request(self, ask: Ask, url: str, post: bool, known: Validators) -> dict[str, Any]:
-        headers = {"Accept": ask.accept or "*/*"}
+        headers = {"Accept": ask.accept or "*/*", **dict(ask.headers)}
         if known.etag:
             headers["If-None-Match"] = known.etag
         if known.modified:

@@ -22,15 +22,20 @@ _LOGGERS = ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.proxy",
 
 @dataclass(frozen=True)
 class Key:
-    """A key and where it goes: `query NAME`, `header NAME`, `bearer`, or `basic` (as user name)."""
+    """A key and where it goes: `query NAME`, `header NAME`, `bearer`, or `basic` (as user name).
+
+    A key of several parts (`query NAME NAME`) is its parts with a colon between them.
+    """
 
     place: str
     value: str = field(repr=False)
 
     def params(self) -> dict[str, str]:
         """What it adds to the query of an address."""
-        kind, _, name = self.place.partition(" ")
-        return {name: self.value} if kind == "query" else {}
+        kind, *names = self.place.split()
+        if kind != "query":
+            return {}
+        return dict(zip(names, self.value.split(":", len(names) - 1), strict=True))
 
     def headers(self) -> dict[str, str]:
         """What it adds to the headers."""
@@ -53,12 +58,13 @@ def key_of(source: str, place: str, *, needed: bool) -> Key | None:
     """The key of a source; None if it takes none, or can do without and there is none.
 
     Raises:
-        FetchFailed: there is none, and the service answers nobody without.
+        FetchFailed: there is none, and the service answers nobody without; or a part is missing.
     """
     if not place:
         return None
     value = os.environ.get(variable(source), "").strip() or _from_keyring(source)
     if value:
+        _check_parts(source, place, value)
         _keep_out_of_logs()
         return Key(place, value)
     if needed:
@@ -68,6 +74,17 @@ def key_of(source: str, place: str, *, needed: bool) -> Key | None:
             hint=f"get one from the publisher, then: keyring set {KEYRING} {source}",
         )
     return None
+
+
+def _check_parts(source: str, place: str, value: str) -> None:
+    """Hold a key to the parts its service takes; what is wrong is said without a sign of it."""
+    names = place.split()[1:]
+    parts = value.split(":", max(0, len(names) - 1))
+    if len(names) > 1 and (len(parts) != len(names) or not all(parts)):
+        raise FetchFailed(
+            f"the key of {source} is not of {len(names)} parts",
+            expected=":".join(n.upper() for n in names) + f" in {variable(source)}",
+        )
 
 
 def _from_keyring(source: str) -> str:

@@ -29,7 +29,12 @@ _NOT_TABLES = frozenset({".toml"})
 
 
 def inspect(
-    data: bytes, name: str, *, table: bool = True, verdicts: Verdicts | None = None
+    data: bytes,
+    name: str,
+    *,
+    table: bool = True,
+    page: bool = False,
+    verdicts: Verdicts | None = None,
 ) -> None:
     """Pass bytes that could be evidence; say in one sentence why others are not.
 
@@ -38,6 +43,7 @@ def inspect(
         name: The file name they came under.
         table: Whether rows and columns are expected. A source that reads documents and exports
             of many shapes looks at the rest itself.
+        page: Whether it may be a web page all the same: then the source says what it holds.
         verdicts: Where to note what each gate found, and which of them are open.
 
     Raises:
@@ -46,6 +52,8 @@ def inspect(
     """
     noted = verdicts if verdicts is not None else Verdicts()
     noted.ask("empty", lambda: _not_empty(data, name))
+    if page and not table:
+        return
     if not table:
         noted.ask("html", lambda: _no_page(data[:_HEAD].decode("utf-8", "replace"), name))
     elif data.startswith((_ZIP, _GZIP, _PARQUET)) or PurePath(name).suffix.lower() in _WORKBOOKS:

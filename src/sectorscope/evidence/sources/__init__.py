@@ -40,6 +40,7 @@ class Assertions(_Strict):
     """What must hold of every file: columns that are there, rows it gives at the least.
 
     table: whether a file is one table of rows and columns; otherwise the reader tells.
+    page: whether it may be a web page, whose reader then finds what it holds, or refuses it.
     gates: what the reader itself looks at, beside what every file passes.
     personal: columns that may hold e-mail addresses and mobile numbers, as website text does.
     """
@@ -47,6 +48,7 @@ class Assertions(_Strict):
     columns: tuple[str, ...] = ()
     minimum_rows: int = 1
     table: bool = True
+    page: bool = False
     gates: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
 
@@ -56,7 +58,8 @@ class Service(_Strict):
 
     name: what it is called in messages. address: its base address, https. hosts: other hosts its
     redirects may lead to. requests, seconds: its limit, so many in so many. key: where a key goes
-    (`query NAME`, `header NAME`, `bearer`, `basic`), empty if it takes none. key_needed: whether
+    (`query NAME`, `query NAME NAME` for one of two parts, `header NAME`, `bearer`, `basic`), empty
+    if it takes none. key_needed: whether
     it answers nobody without. verified: whether its answers were seen, not only described.
     """
 

@@ -17,10 +17,14 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Given:
-    """An advert as a shape found it: texts by field of the mapping's `columns`, and its place."""
+    """An advert as a shape found it: texts by field of the mapping's `columns`, and its place.
+
+    doubts: what of it the shape could not use.
+    """
 
     fields: Mapping[str, str]
     locator: str
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass
@@ -74,6 +78,8 @@ def row(given: Given, at: int, period: str, terms: str, doubts: Doubts) -> Row:
         doubts: where what cannot be used is counted.
     """
     told = {k: v.strip() for k, v in given.fields.items() if v.strip()}
+    for doubt in given.doubts:
+        doubts.add(doubt)
     text = given.fields.get("text", "")
     return {
         "id": told.get("id") or f"row:{at}",
@@ -123,6 +129,8 @@ def _pay(told: Mapping[str, str], period: str, doubts: Doubts) -> Row:
     no_low = (bool(high) and not low) or (not low and _UP_TO.match(words) is not None)
     no_high = (bool(low) and not high) or (not high and _FROM.match(words) is not None)
     said = told.get("salary_period", "") or words
+    if stated and not (_period(said) or period):
+        doubts.add("pay for a time that is not stated; a mapping's salary_period says it of all")
     return {
         "salary_low": stated[0] if stated and not no_low else None,
         "salary_high": stated[-1] if stated and not no_high else None,

@@ -77,6 +77,9 @@ _CALLED: dict[str, tuple[str, ...]] = {
 """What columns are called in files of vacancies, in small letters and without signs, best first."""
 
 
+_NAME = 40  # signs of a column's name in a message
+
+
 def parse(mapping: bytes | None) -> Mapping:
     """The mapping some bytes of TOML hold; nothing set without any.
 
@@ -112,7 +115,7 @@ def settled(given: Columns, names: Sequence[str], file: str) -> dict[str, str]:
         raise GateRefused(
             "columns",
             f"{file} has no column {column!r}, which the mapping names",
-            expected="one of " + ", ".join(names),
+            expected="one of " + _listed(names),
             hint=nearest(column, names),
         )
     plain = {n: re.sub(r"[\W_]", "", n.casefold()) for n in names if n not in stated.values()}
@@ -127,7 +130,12 @@ def settled(given: Columns, names: Sequence[str], file: str) -> dict[str, str]:
         raise GateRefused(
             "columns",
             f"{file} has no column that says what job is advertised",
-            expected="one called `title` or `job_title`; it has " + ", ".join(names),
+            expected="one called `title` or `job_title`; it has " + _listed(names),
             hint='give a mapping with [columns] title = "…"',
         )
     return found
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a line, each as long as a name is: a file without a header has an advert there."""
+    return ", ".join(" ".join(name.split())[:_NAME] for name in names)
