@@ -49,7 +49,7 @@ def employers(desk: Desk) -> Iterable[Block]:
         return
     held = list(desk.rows("employer"))
     year = max((r["year"] for r in held), default="")
-    here = [r for r in held if r["year"] == year and _is_here(desk, r["postcode"])]
+    here = [r for r in held if r["year"] == year and is_here(desk, r["postcode"])]
     found = _of_the_sector(desk, here)
     if not found:
         yield _none(desk, held, here)
@@ -58,7 +58,7 @@ def employers(desk: Desk) -> Iterable[Block]:
     yield _table(desk, year, found)
 
 
-def _is_here(desk: Desk, postcode: str | None) -> bool:
+def is_here(desk: Desk, postcode: str | None) -> bool:
     """By the directory where it knows the postcode, else by how it begins."""
     where = desk.lies(postcode)
     if where == "not known":

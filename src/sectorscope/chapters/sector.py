@@ -9,6 +9,7 @@ from sectorscope.chapters.counts import businesses
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.chapters.employers import employers
 from sectorscope.chapters.facts import figure, measures, members, parts, tell, words
+from sectorscope.chapters.health import health_bodies
 from sectorscope.chapters.overlapping import overlaps
 from sectorscope.chapters.sized import size
 from sectorscope.chapters.sized_parts import places, readings, segments
@@ -49,6 +50,7 @@ def sector(desk: Desk) -> Iterable[Block]:
     yield from segments(desk, held)
     yield from places(desk, held)
     yield from _paragraph((*_institutions(desk), *_listed(desk, held)))
+    yield from health_bodies(desk)
     yield from _paragraph(_overlaps(desk))
     yield from overlaps(desk, held)
 

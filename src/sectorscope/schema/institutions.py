@@ -5,6 +5,20 @@ from __future__ import annotations
 from sectorscope.schema.evidence import SNAPSHOT_REF
 from sectorscope.schema.table import Column, Table
 
+KINDS = {
+    "etr": "NHS trusts",
+    "ets": "sites of NHS trusts",
+    "ect": "care trusts",
+    "ectsite": "sites of care trusts",
+    "ephp": "independent providers of health care",
+    "ephpsite": "sites of independent providers of health care",
+    "epraccur": "general practices",
+    "ebranchs": "branch surgeries",
+    "epharmacyhq": "head offices of pharmacies",
+    "edispensary": "pharmacies",
+}
+"""Lists of organisations that are read, by the names of their files."""
+
 INSTITUTIONS: tuple[Table, ...] = (
     Table(
         "organisation",

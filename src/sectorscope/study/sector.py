@@ -171,7 +171,8 @@ class Sector(Strict):
     """The definition: versioned, because decisions rest on it.
 
     definition: what it is called. institutions: names or company numbers of NHS bodies,
-    universities and the like: listed in the profile, never counted.
+    universities and the like, listed in the profile and never counted; or a list of the health
+    service's register, as `ods:` and its file (`ods:etr`).
     """
 
     name: str

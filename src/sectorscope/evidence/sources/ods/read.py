@@ -24,20 +24,8 @@ from sectorscope.evidence.rows import Row, decode, rows_with_offsets
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.unpacking import unpack
+from sectorscope.schema.institutions import KINDS
 
-KINDS = {
-    "etr": "NHS trusts",
-    "ets": "sites of NHS trusts",
-    "ect": "care trusts",
-    "ectsite": "sites of care trusts",
-    "ephp": "independent providers of health care",
-    "ephpsite": "sites of independent providers of health care",
-    "epraccur": "general practices",
-    "ebranchs": "branch surgeries",
-    "epharmacyhq": "head offices of pharmacies",
-    "edispensary": "pharmacies",
-}
-"""Lists of organisations that are read, by the names of their files."""
 PERSONS = frozenset({"egpcur", "egparc", "econcur", "egdp"})
 """Lists of general practitioners, consultants and dentists: of persons."""
 
