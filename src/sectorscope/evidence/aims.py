@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sectorscope.concepts.subject_areas import area_of
 from sectorscope.evidence.companies.cells import day
@@ -53,6 +54,7 @@ def provider(text: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=10_000)  # a register writes the same few thousands of times
 def level(text: str) -> str | None:
     """A level as the tables have it; None where none is stated, or one that nobody knows."""
     plain = " ".join(text.casefold().split())
@@ -61,6 +63,7 @@ def level(text: str) -> str | None:
     return _LEVELS.get(plain)
 
 
+@lru_cache(maxsize=10_000)
 def tiers(text: str) -> tuple[str | None, str | None]:
     """Subject area of tier 1 and of tier 2; the latter None where the text states tier 1 alone."""
     code = area_of(text)
@@ -69,6 +72,7 @@ def tiers(text: str) -> tuple[str | None, str | None]:
     return code.partition(".")[0], code if "." in code else None
 
 
+@lru_cache(maxsize=10_000)
 def date_of(text: str, column: str) -> str | None:
     """A day as ISO date; None where nothing stands, or an end that nobody has set.
 
@@ -81,6 +85,7 @@ def date_of(text: str, column: str) -> str | None:
     return read.text if read.text and read.text < _FOREVER else None
 
 
+@lru_cache(maxsize=10_000)
 def hours(text: str, column: str) -> float | None:
     """Hours; None where nothing stands.
 
@@ -95,6 +100,7 @@ def hours(text: str, column: str) -> float | None:
     return float(plain)
 
 
+@lru_cache(maxsize=10_000)
 def truth(text: str, column: str) -> bool | None:
     """Yes or no; None where nothing stands, or that it is not known.
 

@@ -128,6 +128,8 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
     "total": _total_label,
     "employer": lambda desk, row: f"{row['name']}, {row['size_band']}, {row['year']}".strip(", "),
     "standard": lambda desk, row: f"{row['reference']} {row['title']}, level {row['level']}",
+    "qualification": lambda desk, row: f"{row['number']} {row['title']}",
+    "course": lambda desk, row: f"{row['title']}, provider {row['provider']}",
     "fact": _fact_label,
     "statistic": _statistic_label,
     "grant": _grant_label,

@@ -123,15 +123,17 @@ class Crosswalk(Strict):
     """What counts as the sector's demand for skills and their supply, by published codes.
 
     occupations: SOC unit groups, of the version `soc`. standards: references of apprenticeship
-    standards (`ST0001`). subject_areas: sector subject areas, tier 1 or 2 (`2.1`). adverts: by what
-    an advert of a vacancy is told to be the sector's: its `employer` is a company that was ruled or
-    listed in, its stated `occupation` is among those above; either, unless one is left out.
+    standards (`ST0001`). subject_areas: sector subject areas, tier 1 or 2 (`2.1`). subjects: of
+    degrees, by the Common Aggregation Hierarchy (`CAH02-06`). adverts: by what an advert of a
+    vacancy is told to be the sector's: its `employer` is a company that was ruled or listed in, its
+    stated `occupation` is among those above; either, unless one is left out.
     """
 
     soc: str = "SOC 2020"
     occupations: tuple[Annotated[str, Field(pattern=r"^\d{4}$")], ...] = ()
     standards: tuple[Annotated[str, Field(pattern=r"^ST\d{4}$")], ...] = ()
     subject_areas: tuple[Annotated[str, Field(pattern=r"^\d{1,2}(\.\d)?$")], ...] = ()
+    subjects: tuple[Annotated[str, Field(pattern=r"^CAH\d\d(-\d\d){0,2}$")], ...] = ()
     adverts: tuple[Literal["employer", "occupation"], ...] = ("employer", "occupation")
 
 
