@@ -8,12 +8,23 @@ from sectorscope.errors import SectorscopeError
 from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources import load, names
 from sectorscope.testing import check_source
-from tests.evidence import adverts, firms, granted, mapped, provided, referred, samples, taught
+from tests.evidence import (
+    adverts,
+    firms,
+    granted,
+    mapped,
+    provided,
+    referred,
+    samples,
+    taught,
+    vacancy_survey,
+)
 from tests.evidence.samples import bres
 
 GOOD = samples.GOOD | firms.GOOD | provided.GOOD | adverts.GOOD | mapped.GOOD | granted.GOOD
 GOOD |= referred.GOOD
 GOOD |= taught.GOOD
+GOOD |= vacancy_survey.GOOD
 
 NEWLINE = b"\n"
 

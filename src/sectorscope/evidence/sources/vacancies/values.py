@@ -45,7 +45,7 @@ def amount(value: Any) -> str:  # noqa: ANN401
         number = float(text(value).replace(",", "").lstrip("£"))
     except ValueError:
         return ""
-    return f"{number:.2f}" if math.isfinite(number) and number > 0 else ""
+    return f"{number:.2f}" if number > 0 else ""
 
 
 def address(value: Any) -> str:  # noqa: ANN401
