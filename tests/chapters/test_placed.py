@@ -103,7 +103,7 @@ def test_the_method_box_counts_how_each_list_was_placed(tmp_path: Path):
     add(path, districts(("E00000001", LEEDS)), name="districts.csv")
     profile = told(path)
     assert table(profile, "method-postcodes") == [
-        ["Employers that reported on pay", "3", "1", "0", "0", "0", "0", "1"]
+        ["Large employers", "3", "1", "0", "0", "0", "0", "1"]
     ]
     assert placed(profile).text.startswith("Each of the 3 addresses lies")
 

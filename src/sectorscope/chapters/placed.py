@@ -12,28 +12,18 @@ from sectorscope.sector.placing import spelled
 
 _LISTS = {
     "company": "Companies",
-    "employer": "Employers that reported on pay",
+    "employer": "Large employers",
     "grant": "Awards of grants",
     "grant_body": "Organisations with grants",
     "organisation": "Health bodies",
 }
 _UNKNOWN, _NONE = "unknown", "none"
+_TITLES = ("By directory", "By sector", "Sector of several", "District merged")
 _COLUMNS = {
-    **dict(
-        zip(
-            PLACED_BY,
-            (
-                "By the directory",
-                "By their sector",
-                "Sector in several districts",
-                "District since merged with others",
-            ),
-            strict=True,
-        )
-    ),
-    _UNKNOWN: "Not in it",
-    _NONE: "No postcode",
-    "ended": "Of those placed, out of use",
+    **dict(zip(PLACED_BY, _TITLES, strict=True)),
+    _UNKNOWN: "Unknown",
+    _NONE: "Without",
+    "ended": "Out of use",
 }
 SHOWN = 3
 """Rows of a directory that the box leads to."""
@@ -56,14 +46,15 @@ def placed_box(desk: Desk) -> Iterator[Block]:
     yield DataTable(
         id="method-postcodes",
         title="How addresses were placed",
-        subtitle="Rows of each list by what is held of their postcode; a list that names districts "
-        "itself is placed by them first",
+        subtitle="Rows of each list by what the directory knows of their postcode; a list that "
+        "names districts is placed by them first",
         data=Data(columns=(DataColumn(name="list", title="List"), *columns), rows=rows),
         evidence=refs,
         disclosure=desk.disclosure(refs),
-        caveat="A sector counts as in a district where all its output areas are; an address in a "
-        "sector of several districts is left open. Postcodes that have gone out of use are placed "
-        "where they were.",
+        caveat="A sector of postcodes counts as in a district where all its output areas are; one "
+        "of several districts is left open, and so is a district that was made of one of the "
+        "region's and others. Postcodes out of use are placed where they were, and are among the "
+        "others.",
     )
 
 
