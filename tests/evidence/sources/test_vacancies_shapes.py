@@ -70,17 +70,25 @@ def test_what_an_apprenticeship_asks_for_is_its_text_and_no_more():
         assert other not in text
 
 
+SHOWN = {"faa": "fullDescription", "adzuna": "description", "reed": "jobDescription"}
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_advert_of_a_service_leads_back_to_its_bytes(kind: str):
-    made = [KINDS[kind].make(n) for n in (1, 2)]
+def test_an_advert_of_a_service_leads_to_its_words_and_to_nobody_beside_them(kind: str):
+    made = [KINDS[kind].make(n, **{SHOWN[kind]: f"Words – of {n}"}) for n in (1, 2)]
     data = answer(kind, *made)
-    assert [json.loads(resolve(data, row["locator"]).text) for row in rows(data)] == made
+    shown = [json.loads(resolve(data, row["locator"]).text) for row in rows(data)]
+    assert shown == ["Words – of 1", "Words – of 2"]
+    bare = answer(
+        kind, KINDS[kind].make(1, fullDescription=None, description="", jobDescription="")
+    )
+    assert json.loads(resolve(bare, one(bare)["locator"]).text) == one(bare)["title"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nobody_to_ask_leaves_the_reader(kind: str):
     data = answer(kind, KINDS[kind].make(1, description="x", contactName="Jo Bloggs"))
-    told = str([{k: v for k, v in row.items() if k != "locator"} for row in rows(data)])
+    told = str(rows(data)) + resolve(data, one(data)["locator"]).text
     assert not any(word in told for word in ("Bloggs", "made-up.example", "900123"))
 
 
@@ -274,9 +282,12 @@ def test_postings_of_a_saved_page_lead_back_to_its_bytes(tmp_path: Path):
         "{broken", text, json.dumps({"@type": ["Thing", "schema:JobPosting"], "name": "Nurse"})
     )
     added = add_file(tmp_path, data, name="jobs.html", source="vacancies", retrieved=WHEN)
-    assert any("1 scripts of the page" in w for w in added.warnings)
+    assert any(
+        "scripts of the page that are no JSON, and were not read: 1" in w for w in added.warnings
+    )
     first, second = rows(data)
-    assert resolve(data, first["locator"]).text == text
+    assert json.loads(resolve(data, first["locator"]).text) == POSTING["description"]
+    assert json.loads(resolve(data, second["locator"]).text) == "Nurse"
     assert (first["title"], second["title"]) == ("Fitter", "Nurse")
     assert "Bloggs" not in str(first) + str(second)
 

@@ -61,6 +61,7 @@ SHAPE = Listed(
     records="results",
     total="count",
     sign="redirect_url",
+    stands=("description", "title"),
     reads={
         "id": "id",
         "title": "title",

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from json import JSONDecoder
 from typing import Any
 
 from sectorscope.evidence.nested import Answer, Nested, answers
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sources.vacancies.advert import Given
 from sectorscope.evidence.sources.vacancies.held import Held, Taken
+from sectorscope.evidence.sources.vacancies.values import text
 
 Said = dict[str, Any]
 Read = Callable[[Said], tuple[dict[str, str], list[str]]]
 """From an advert as the service gives it: its fields, and what could not be used."""
-
-_DECODER = JSONDecoder()
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,14 +22,17 @@ class Listed:
     """How a service answers.
 
     called: its name. records: under which name adverts stand. total: under which their number
-    does. sign: a name that adverts of no other service have. reads: what each field is read from.
-    kept: further names that are read. terms, warning: what its adverts may be used for.
+    does. sign: a name that adverts of no other service have. stands: what an advert is shown by,
+    the first that is there: not all of it, since whom to ask stands there too. reads: what each
+    field is read from. kept: further names that are read. terms, warning: what its adverts may be
+    used for.
     """
 
     called: str
     records: str
     total: str
     sign: str
+    stands: tuple[str, ...]
     reads: Mapping[str, str]
     read: Read
     kept: tuple[str, ...] = ()
@@ -69,8 +70,8 @@ class Listed:
 
     def _given(self, record: Nested) -> Given:
         fields, doubts = self.read(record.said)
-        _, end = _DECODER.raw_decode(record.text.text, record.start)
-        return Given(fields, record.text.span(record.start, end), tuple(doubts))
+        where = next((n for n in self.stands if text(record.said.get(n))), self.sign)
+        return Given(fields, record.place(where)[0], tuple(doubts))
 
     def _check_count(self, name: str, found: list[Answer], held: int) -> None:
         totals = {_whole(answer.about.get(self.total)) for answer in found}

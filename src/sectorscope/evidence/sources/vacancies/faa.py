@@ -83,6 +83,7 @@ SHAPE = Listed(
     records="vacancies",
     total="totalFiltered",
     sign="vacancyReference",
+    stands=("fullDescription", "description", "title"),
     reads={
         "id": "vacancyReference",
         "title": "title",

@@ -25,8 +25,12 @@ _WITHIN = ("@graph", "itemListElement", "item", "mainEntity")
 """Names under which postings stand in other objects: graphs, and lists of a site's jobs."""
 
 
+_SHOWN = ("description", "title", "name", "@type")
+"""What a posting is shown by, the first that is there: not all of it, as it may name people."""
+
+
 class Found(NamedTuple):
-    """A posting, and the characters it stands at."""
+    """A posting, and the characters that what it is shown by stands at."""
 
     said: dict[str, Any]
     start: int
@@ -53,12 +57,14 @@ def in_page(text: str) -> tuple[list[Found], int]:
 
 
 def _within(text: str, at: int) -> Iterator[Found]:
-    said, end = _DECODER.raw_decode(text, at)
+    said, _ = _DECODER.raw_decode(text, at)
     if isinstance(said, list):
         for start in _elements(text, at):
             yield from _within(text, start)
     elif isinstance(said, dict) and _is_posting(said):
-        yield Found(said, at, end)
+        starts = dict(_members(text, at))
+        first = next(starts[name] for name in _SHOWN if said.get(name))
+        yield Found(said, first, _DECODER.raw_decode(text, first)[1])
     elif isinstance(said, dict):
         for name, start in _members(text, at):
             if name in _WITHIN:

@@ -62,7 +62,7 @@ def adverts(held: Held) -> Taken:
     given = [_given(one, place) for one in sorted(found, key=lambda f: f.start)]
     names = dict.fromkeys(name for one in found for name in one.said if not name.startswith("@"))
     read = {path.split(".")[0] for path in READS.values()} | {*_PARTS, "name", "salaryCurrency"}
-    said = f"{unread:,} scripts of the page that are no JSON, and were not read"
+    said = f"scripts of the page that are no JSON, and were not read: {unread:,}"
     unused = [name for name in names if name not in read]
     return Taken(given, READS, unused, TERMS, (said,) if unread else ())
 

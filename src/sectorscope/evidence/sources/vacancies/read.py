@@ -110,7 +110,9 @@ def _taken(shapes: Sequence[Shape], held: Held) -> Taken:
         "dataset",
         f"{held.name} is not in a shape that is known",
         expected=called,
-        hint="save the service's answer as it comes, or a table with a column `title`.",
+        hint="save the service's answer as it comes, or a table with a column `title`."
+        if plain in shapes
+        else "as `vacancies` a file is told by what it holds.",
     )
 
 

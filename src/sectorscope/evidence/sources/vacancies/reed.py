@@ -45,6 +45,7 @@ SHAPE = Listed(
     records="results",
     total="totalResults",
     sign="jobId",
+    stands=("jobDescription", "jobTitle"),
     reads={
         "id": "jobId",
         "title": "jobTitle",
