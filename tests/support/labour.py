@@ -71,7 +71,7 @@ DENSITY = {"ITEM": ("3", "Jobs density")}
 
 
 def survey(
-    figures: Mapping[str, tuple[float, float | str]],
+    figures: Mapping[str, tuple[float | str, float | str]],
     variable: Mapping[str, tuple[str, str]] = EMPLOYED,
     year: str = "2025-09",
 ) -> bytes:

@@ -10,6 +10,7 @@ from sectorscope.chapters.desk import Desk, gap
 from sectorscope.chapters.employers import employers
 from sectorscope.chapters.facts import figure, measures, members, parts, tell, words
 from sectorscope.chapters.health import health_bodies
+from sectorscope.chapters.labour_market import labour_market
 from sectorscope.chapters.overlapping import overlaps
 from sectorscope.chapters.sized import size
 from sectorscope.chapters.sized_parts import places, readings, segments
@@ -45,6 +46,7 @@ def sector(desk: Desk) -> Iterable[Block]:
     yield from official.sections(desk)
     yield from businesses(desk)
     yield from employers(desk)
+    yield from labour_market(desk)
     if not held.reviewed:
         yield from size(desk, held)
     yield from segments(desk, held)

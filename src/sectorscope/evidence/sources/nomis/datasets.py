@@ -15,8 +15,8 @@ Spread = Literal["", "half-width", "variation"]
 """What “Confidence” holds: half of a 95 % interval, or the coefficient of variation in per cent."""
 
 _SURVEY = (
-    "The publisher suspended the accreditation of this survey's figures in October 2024, since too "
-    "few people answer: later figures are less sure than they were."
+    "The publisher suspended the accreditation of the Annual Population Survey's "
+    "figures in October 2024, since too few people answer: later ones are less sure."
 )
 
 
