@@ -99,6 +99,9 @@ def test_a_course_is_placed_by_its_postcode_or_by_a_district_its_list_names(stud
     ))  # fmt: skip
     profile = build(study)
     assert "lists three courses in" in said(profile)["courses"].text
+    assert said(profile)["courses"].geography.endswith(
+        "by how postcodes of places begin, or districts the list names"
+    )
     assert (
         "Whether one further course in the directory of courses"
         in gaps(profile)["courses-not-placed-courses"]
@@ -113,6 +116,10 @@ def test_a_course_without_a_known_aim_is_counted_and_not_guessed(study: Path):
     assert "lists one course in" in said(profile)["courses"].text
     assert gaps(profile)["courses-subject-not-known-courses"].startswith(
         "Whether two of the four courses that the directory of courses places in Dale are in these"
+    )
+    add(study, "courses", runs(engineering(1), engineering(2, aim="")))
+    assert gaps(build(study))["courses-subject-not-known-courses"].startswith(
+        "Whether one of the two courses that the directory of courses places in Dale is in these"
     )
 
 

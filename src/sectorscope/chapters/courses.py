@@ -124,8 +124,14 @@ def _told(held: Held, found: Listed) -> Statement:
         "providers_noun": Slot(kind="literal", text="provider" if providers == 1 else "providers"),
         "region": Slot(kind="literal", text=region),
     }
-    draft = Draft(templates.HELD[found.source], slots, estimates, caveat=_caveat(found),
-                  vintage=retrieved(desk, [c.row for c in runs]))  # fmt: skip
+    draft = Draft(
+        templates.HELD[found.source],
+        slots,
+        estimates,
+        caveat=_caveat(found),
+        vintage=retrieved(desk, [c.row for c in runs]),
+        geography=f"{desk.geography}; {templates.PLACED[found.source]}",
+    )
     return statement(desk, draft, found.source, "administrative")
 
 
@@ -198,7 +204,7 @@ def _unknown(held: Held, found: Listed) -> Gap:
     )
     return gap(
         f"courses-subject-not-known-{found.slug}",
-        templates.UNKNOWN,
+        templates.UNKNOWN["one" if lost == 1 else "many"],
         templates.UNKNOWN_TAKES[found.source],
         estimates=estimates,
         evidence=estimates[0].inputs,

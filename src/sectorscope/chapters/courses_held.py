@@ -147,7 +147,7 @@ class Held:
             if row["subjects"] is None:
                 return None
             codes = row["subjects"].split(";")
-            return any(_is_part(code, wanted) for code in codes for wanted in crosswalk.subjects)
+            return any(code.startswith(crosswalk.subjects) for code in codes)
         found = self.by_number.get(row["aim"] or "")
         if found is None or found["area"] is None:
             return None
@@ -199,11 +199,6 @@ class Held:
 def fits(qualification: Row, areas: Sequence[str]) -> bool:
     """Whether a qualification is of one of these areas, of tier 1 or 2."""
     return qualification["subject"] in areas or qualification["area"] in areas
-
-
-def _is_part(code: str, wanted: str) -> bool:
-    """`CAH02-06-01` is a part of `CAH02-06`, and of `CAH02`."""
-    return code == wanted or code.startswith(f"{wanted}-")
 
 
 def distinct(runs: Iterable[Course]) -> int:

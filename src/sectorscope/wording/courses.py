@@ -73,13 +73,19 @@ UNPLACED: dict[str, str] = {
     ),
 }
 UNPLACED_TAKES = "Places of these courses, from who runs them."
-UNKNOWN = (
-    "Whether {unknown} of the {courses} courses that {dataset} places in {region} are in these "
-    "subjects: {why}."
-)
+UNKNOWN: dict[str, str] = {
+    "many": (
+        "Whether {unknown} of the {courses} courses that {dataset} places in {region} are in these "
+        "subjects: {why}."
+    ),
+    "one": (
+        "Whether {unknown} of the {courses} courses that {dataset} places in {region} is in these "
+        "subjects: {why}."
+    ),
+}
 UNKNOWN_WHY: dict[str, str] = {
-    "courses": "they name no learning aim, or one that no register held knows a subject area of",
-    "discover_uni": "the list has no subject of them",
+    "courses": "no learning aim is named, or one that no register held knows a subject area of",
+    "discover_uni": "the list names no subject",
 }
 UNKNOWN_TAKES: dict[str, str] = {
     "courses": "A register of the same date as the list; courses without an aim have to be read.",
@@ -96,6 +102,10 @@ UNLINKED = (
 )
 UNLINKED_TAKES = "The register of learning aims with its file of standards."
 
+PLACED: dict[str, str] = {
+    "courses": "by how postcodes of places begin, or districts the list names",
+    "discover_uni": "by the provider's own address",
+}
 CAVEAT = (
     "A course is counted once, however often it is run. A list holds what providers enter, and "
     "says nothing of places taken."
