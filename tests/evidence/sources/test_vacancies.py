@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sectorscope.evidence.add import Added, add_file
+from sectorscope.evidence.locate import resolve
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources import Remarks, load
@@ -47,6 +48,11 @@ def test_a_column_of_contacts_is_not_read(tmp_path: Path):
     added = add_file(tmp_path, data, name="v.csv", source="vacancies", retrieved=WHEN)
     assert isinstance(added, Added)
     assert any("not read: contact_name" in w for w in added.warnings)
+
+
+def test_a_trace_of_an_advert_shows_its_words_and_nobody_beside_them():
+    data = vacancies("v1,Fitter,Weld,Jane Doe", "v2,Nurse,,Jo", header="id,title,text,a;contact")
+    assert [resolve(data, r["locator"]).text for r in rows(data)] == ["Weld", "Nurse"]
 
 
 def test_a_mapping_names_columns():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sectorscope.evidence.rows import rows_with_offsets
+from sectorscope.evidence.locate import Locator
+from sectorscope.evidence.rows import Row, rows_with_offsets
 from sectorscope.evidence.sources.vacancies.advert import Given
 from sectorscope.evidence.sources.vacancies.held import MARKUP, Held, Taken
 from sectorscope.evidence.sources.vacancies.mapping import settled
@@ -23,8 +24,12 @@ def adverts(held: Held) -> Taken:
     """
     header, rows = rows_with_offsets(held.data)
     fields = settled(held.rules.columns, header.names, held.name)
-    found = [
-        Given({f: row.values[c] for f, c in fields.items()}, f"bytes={row.start}-{row.end}")
-        for row in rows
-    ]
+    found = [_given(row, fields) for row in rows]
     return Taken(found, fields, [n for n in header.names if n not in fields.values()])
+
+
+def _given(row: Row, fields: dict[str, str]) -> Given:
+    """An advert, which is shown by its words: whom to ask may stand in the same record."""
+    read = {f: row.values[c] for f, c in fields.items()}
+    shown = fields["text"] if read.get("text", "").strip() else fields["title"]
+    return Given(read, str(Locator(row.start, row.end, shown)))
