@@ -206,7 +206,7 @@ def test_two_registers_are_never_added_up(study: Path):
     add(study, "lars", register())
     add(study, "ofqual", rows_of([registered(ssa="4.1", since="2018-09-01", until="")]))
     texts = {k: s.text for k, s in said(build(study)).items()}
-    assert "has two qualifications" in texts["lars"]
+    assert "has two learning aims in" in texts["lars"]
     assert "has one qualification " in texts["ofqual"]
 
 

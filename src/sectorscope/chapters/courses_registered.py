@@ -19,11 +19,14 @@ from sectorscope.chapters.desk import Desk
 from sectorscope.profile import Block, EvidenceRef, Paragraph, Slot
 from sectorscope.wording import courses as templates
 from sectorscope.wording.realise import Draft
+from sectorscope.wording.text import capital, within
 
 REGISTERS = {
     "ofqual": "The Register of Regulated Qualifications",
     "lars": "The register of learning aims",
 }
+NOUNS = {"ofqual": ("qualification", "qualifications"), "lars": ("learning aim", "learning aims")}
+"""What the entries of each are: an aim may be a unit, or training without a qualification."""
 
 
 def registered(held: Held) -> Iterator[Block]:
@@ -42,15 +45,13 @@ def _register(held: Held, register: str) -> Iterator[Block]:
         return (desk.ref("qualification", r) for r in rows)
 
     estimates = (
-        counted("qualifications", len(rows), "qualifications", refs),
+        counted(NOUNS[register][1], len(rows), NOUNS[register][1], refs),
         counted("awarding organisations", len(bodies), "organisations", refs),
     )
     slots = {
         "register": Slot(kind="literal", text=REGISTERS[register]),
         "qualifications": number(len(rows), 0),
-        "qualifications_noun": Slot(
-            kind="literal", text="qualification" if len(rows) == 1 else "qualifications"
-        ),
+        "qualifications_noun": Slot(kind="literal", text=NOUNS[register][len(rows) != 1]),
     }
     if bodies:
         slots["organisations"] = number(len(bodies), 1)
@@ -66,6 +67,7 @@ def _register(held: Held, register: str) -> Iterator[Block]:
 
 
 def _by_level(desk: Desk, register: str, rows: Sequence[Row], refs: Refs) -> Block:
+    plural = capital(NOUNS[register][1])
     groups: dict[str | None, list[Row]] = defaultdict(list)
     for row in rows:
         groups[row["level"]].append(row)
@@ -76,9 +78,9 @@ def _by_level(desk: Desk, register: str, rows: Sequence[Row], refs: Refs) -> Blo
     return level_table(
         desk,
         f"qualifications-{register}-by-level",
-        ("Qualifications in the definition's subject areas, by level",
-         f"England; {REGISTERS[register]}, {retrieved(desk, rows)}"),
-        titles=("Qualifications", "Awarding organisations"),
+        (f"{plural} in the definition's subject areas, by level",
+         f"England; {within(REGISTERS[register])}, {retrieved(desk, rows)}"),
+        titles=(plural, "Awarding organisations"),
         counts=counts,
         evidence=cited(refs()),
         caveat=templates.REGISTERED,
