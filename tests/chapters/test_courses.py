@@ -241,8 +241,9 @@ def test_no_gap_on_standards_where_no_list_of_courses_is_held(study: Path):
     assert not [g for g in gaps(build(study)) if "standards" in g]
 
 
-def test_a_study_that_holds_no_list_says_nothing_of_courses(study: Path):
-    profile = build(study)
+@pytest.mark.parametrize("crosswalk", ["", 'subject_areas = ["4.1"]'])
+def test_a_study_that_holds_no_list_says_nothing_of_courses(tmp_path: Path, crosswalk: str):
+    profile = build(named(tmp_path, crosswalk))
     assert not said(profile)
     assert not [g for g in gaps(profile) if "course" in g or "subject" in g]
 
