@@ -9,6 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.support.filed import NAME as FILED
+from tests.support.filed import figure, page, zipped
 from tests.support.labour import pay, survey
 from tests.support.replay.ees import answered
 
@@ -242,6 +244,8 @@ EES = table(
 )
 
 GOOD: dict[str, tuple[str, bytes, bytes | None]] = {
+    "accounts, a page": ("accounts", page(figure("12"), figure("9", "last")), None),
+    "accounts, a zip": ("accounts", zipped({FILED: page(figure("12"))}), None),
     "ees, whole": ("ees", EES, None),
     "ees, answers": ("ees", answered(), None),
     "facts": ("facts", FACTS, None),

@@ -11,6 +11,7 @@ import lzma
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import IO, Any
 
@@ -108,8 +109,36 @@ MAX_PARTS = 1_000
 """Files of a zip: the register of learning aims, the largest read so, has about a hundred."""
 
 
-def parts(data: bytes) -> tuple[str, ...]:
+MAX_MEMBERS = 500_000
+"""Files of a zip of accounts: a month's has some two hundred thousand."""
+
+
+def members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Each file of a zip of very many, unpacked when it is asked for.
+
+    Raises:
+        GateRefused: gate `archive`: as `parts`, or all of it together unpacks to too much.
+    """
+    names = parts(data, MAX_MEMBERS)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        about = {one.filename: one for one in archive.infolist()}
+        if sum(about[name].file_size for name in names) > max(SMALL, MAX_RATIO * len(data)):
+            raise _too_much(MAX_RATIO * len(data))
+        for name in names:
+            _bounded(about[name].file_size, about[name].compress_size)
+            with archive.open(about[name]) as file:
+                yield name, _all(file, about[name].file_size)
+    except _BROKEN as why:
+        raise _damaged("zip") from why
+
+
+def parts(data: bytes, most: int = 0) -> tuple[str, ...]:
     """Names of the files in a zip of many, in its order; nothing is unpacked.
+
+    Args:
+        data: the zip.
+        most: files it may hold; `MAX_PARTS` for none.
 
     Raises:
         GateRefused: gate `archive`: no sound zip, too many files, one twice, or a name that leads
@@ -120,11 +149,12 @@ def parts(data: bytes) -> tuple[str, ...]:
     except _BROKEN as why:
         raise _damaged("zip") from why
     names = [f.filename for f in found if not f.is_dir()]
-    if len(names) > MAX_PARTS or len(set(names)) < len(names):
+    most = most or MAX_PARTS
+    if len(names) > most or len(set(names)) < len(names):
         raise GateRefused(
             "archive",
             f"the zip holds {len(names):,} files, {len(set(names)):,} of them by other names",
-            expected=f"each once, and at most {MAX_PARTS:,}",
+            expected=f"each once, and at most {most:,}",
         )
     for name in names:
         if name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name):
@@ -144,7 +174,7 @@ def part(data: bytes, name: str) -> bytes:
     Raises:
         GateRefused: gate `archive`: as `parts`, or damaged, encrypted, or too much in it.
     """
-    if name not in parts(data):
+    if name not in parts(data, MAX_MEMBERS):
         raise GateRefused("archive", f"the zip has no file {name[:60]!r}", expected="one it has")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -172,9 +202,13 @@ def _aside(name: str) -> bool:
 def _bounded(size: int, packed: int) -> None:
     if size <= MAX_BYTES and (size <= SMALL or size <= MAX_RATIO * packed):
         return
-    raise GateRefused(
+    raise _too_much(min(size, MAX_BYTES))
+
+
+def _too_much(size: int) -> GateRefused:
+    return GateRefused(
         "archive",
-        f"the file unpacks to more than {min(size, MAX_BYTES) // 2**20:,} MB",
+        f"the file unpacks to more than {size // 2**20:,} MB",
         expected=f"at most {MAX_BYTES // 2**20:,} MB, and {MAX_RATIO} times what it has packed",
         hint="take the register in its parts, or cut to the region.",
     )

@@ -13,6 +13,7 @@ from sectorscope.concepts.industries import titles
 from sectorscope.errors import StudyError
 from sectorscope.pipeline.margins import margins_of
 from sectorscope.sector.definition import Definition
+from sectorscope.sector.filed import with_filed
 from sectorscope.sector.frame import Frame, frame
 from sectorscope.sector.membership import Features, Memberships, features, memberships
 from sectorscope.sector.membership.industries import activities_of
@@ -29,7 +30,9 @@ def companies_of(study: Study, tables: Tables) -> Frame:
     """The frame of a study, though none of its companies may count."""
     region = {place.code: place.name for place in study.config.region.places}
     held = districts_of(tables.rows("placed_postcode"))
-    return frame(tables.arrow("company"), Definition(study.config.sector), region, held)
+    day = study.config.study.as_of.isoformat()
+    given = with_filed(tables.rows("company"), tables.rows("headcount"), day)
+    return frame(given, Definition(study.config.sector), region, held)
 
 
 def frame_of(study: Study, tables: Tables) -> Frame:

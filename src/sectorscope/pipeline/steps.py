@@ -52,7 +52,7 @@ Row = dict[str, Any]
 Say = Callable[[str], None]
 SIZES = tuple(t.name for t in SIZE_TABLES)
 DEMAND = tuple(t.name for t in DEMAND_TABLES)
-SIZED_FROM = ("activity", "company", "placed_postcode", "statistic")
+SIZED_FROM = ("activity", "company", "headcount", "placed_postcode", "statistic")
 """Tables that the sector is sized from."""
 RULED = ("membership", "draw", "definition")
 """Kinds of decision that the tables of sizes follow from."""

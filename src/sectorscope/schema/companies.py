@@ -80,4 +80,19 @@ COMPANIES: tuple[Table, ...] = (
             *SNAPSHOT_REF,
         ),
     ),
+    Table(
+        "headcount",
+        "Average numbers of employees as filed accounts tag them: one row a document and period. "
+        "The frame takes a company's newest of the study's day (docs/how-to/companies.md).",
+        ("snapshot", "document", "until"),
+        (
+            Column("number", "text", "company number, eight characters"),
+            Column("document", "text", "file of accounts, as it is called"),
+            Column("since", "text", "first day of the period, ISO 8601"),
+            Column("until", "text", "last day of the period, ISO 8601"),
+            Column("value", "number", "average number of employees of the period", unit="people"),
+            Column("comparative", "truth", "whether the accounts give it of an earlier year"),
+            *SNAPSHOT_REF,
+        ),
+    ),
 )
