@@ -1,13 +1,16 @@
 """How often the interval of a reviewed and audited sector holds the truth, and how wide it is.
 
     python benchmarks/size.py [--repeats 300] [--main 1000] [--only TEXT] [--tuned] [--without]
+    python benchmarks/size.py --pooled FILE
 
 Every population's truth is known. `ours` is the whole procedure, its classifier trained anew in
 each repeat; `others` stand beside it on the same seeds, with as many labels. Lengths are fractions
 of the truth; the interval score is Gneiting & Raftery's (2007, eq. 43) at 95 %. A repeat whose
 estimate would be withheld counts, with its interval. `--tuned` takes the populations on which the
-procedure's open numbers were chosen, `--without` leaves the encoder out. Rows are printed as they
-are done; the machine's noise stands at the end, as the spread of a fixed piece of work.
+procedure's open numbers were chosen, `--without` leaves the encoder out; `--pooled` reads a table
+that was printed, and says how many of all estimates that would be published hold the truth. Rows
+are printed as they are done; the machine's noise stands at the end, as the spread of a fixed piece
+of work.
 """
 
 from __future__ import annotations
@@ -74,6 +77,9 @@ def rows(tuned: bool, encoder: bool) -> Iterator[Row]:
 
 def main() -> None:
     asked = arguments()
+    if asked.pooled:
+        pooled(asked.pooled.read_text(encoding="utf-8"))
+        return
     if not DATA.is_dir():
         print("The companies are not here: set SECTORSCOPE_DATA.")
         return
@@ -150,6 +156,23 @@ def published(made: Summary, repeats: int) -> str:
     return f"{made.coverage_published:.1%} of {said}"
 
 
+def pooled(table: str) -> None:
+    """Coverage of all of ours that would be published, by whether their population's mostly are."""
+    names = [c.strip() for c in HEAD.strip("| ").split("|")]
+    sums = {"all": [0, 0], "most are published": [0, 0], "most are withheld": [0, 0]}
+    for text in table.splitlines():
+        row = dict(zip(names, (c.strip() for c in text.strip("| ").split("|")), strict=False))
+        share, _, many = row.get("coverage of the others", "").partition(" of ")
+        if row.get("procedure") != "ours" or not many:
+            continue
+        few = float(row["withheld"].rstrip("%")) >= 50  # per cent of the repeats
+        for name in ("all", "most are withheld" if few else "most are published"):
+            sums[name][0] += round(float(share.rstrip("%")) / 100 * int(many))
+            sums[name][1] += int(many)
+    for name, (held, said) in sums.items():
+        print(f"{name}: {held:,} of {said:,} published hold the truth, {held / max(said, 1):.1%}")
+
+
 def noise() -> str:
     """How much a fixed piece of work varies on this machine now."""
     times: list[float] = []
@@ -171,6 +194,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="")
     parser.add_argument("--tuned", action="store_true")
     parser.add_argument("--without", action="store_true")
+    parser.add_argument("--pooled", type=Path)
     return parser.parse_args()
 
 
