@@ -243,6 +243,20 @@ def test_shares_spread_less_than_whole_members():
     assert parts.v_model < 0.8 * whole.v_model
 
 
+def test_of_members_in_part_the_variance_is_less_by_their_mean_square_over_their_mean():
+    # likelier than the audit found, so that p itself is taken: p(1 − p), times (¼ + 1/16) / (½ + ¼)
+    at = reviewed(p=[0.9] * 4, s=[8.0] * 4, z=[0.5, 0.25, 0.0, NAN], chance=[0.5] * 4)
+    assert estimate(at).v_model == pytest.approx(4 * 8**2 * 0.9 * 0.1 * (5 / 16) / 0.75)
+
+
+def test_two_of_the_audit_that_might_not_have_been_drawn_have_a_spread():
+    # e = (z − p)s/π: 10 and −10; c = ½·2: their mean is nought
+    at = reviewed(p=[0.5] * 3, s=[10.0] * 3, z=[1.0, 0.0, NAN], chance=[0.5] * 3)
+    found = estimate(at)
+    assert found.v_design == pytest.approx(200)
+    assert found.weight_of_design > 0
+
+
 def test_a_headcount_that_is_only_expected_widens_the_interval():
     at = population()
     found = estimate(replace(at, square=np.where(at.rest, 6 * at.s**2, at.s**2)))
