@@ -91,7 +91,8 @@ def break_at(where: str) -> None:
     *path, last = name.split(".")
     for part in path:
         owner = getattr(owner, part)
-    getattr(owner, last)  # it has to be there
+    if not hasattr(owner, last):  # a traceback of ours would pass for the one that is looked for
+        raise SystemExit(f"there is no {where} to break")
     setattr(owner, last, broken)
 
 

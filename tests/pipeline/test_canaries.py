@@ -195,7 +195,7 @@ def test_no_traceback_of_adding_shows_them(place: Place, where: str):
 @pytest.mark.parametrize(
     ("where", "command"),
     [
-        ("sectorscope.pipeline.steps:concealed", "build"),
+        ("sectorscope.pipeline.reading:Reading._concealed", "build"),
         ("sectorscope.pipeline.steps:assertions", "build"),
         ("sectorscope.pipeline.steps:from_rows", "build"),
         ("sectorscope.pipeline.assemble:releasable", "build"),

@@ -27,7 +27,7 @@ def opened(path: Path | None) -> Any:  # noqa: ANN401 - importing the type costs
 def made(study: Any) -> Any:  # noqa: ANN401 - as above
     """The study's run, up to date; the vault is opened only if something in it changed."""
     from sectorscope.decisions import DecisionLog
-    from sectorscope.pipeline.steps import make_run
+    from sectorscope.pipeline.making import make_run
 
     if DecisionLog(study.path / "decisions").torn:
         say.note("the last decision was cut off while it was written, and does not count")

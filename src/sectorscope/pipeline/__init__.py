@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sectorscope.pipeline.assemble import assemble, build
     from sectorscope.pipeline.compare import Change, Rederived, diff, rederive
     from sectorscope.pipeline.inputs import inputs
+    from sectorscope.pipeline.making import Made, make_run
     from sectorscope.pipeline.outputs import render_profile
-    from sectorscope.pipeline.steps import Made, make_run
 
 __all__ = [
     "Change",
@@ -32,13 +32,13 @@ __all__ = [
 
 _HOMES = {
     "Change": "compare",
-    "Made": "steps",
+    "Made": "making",
     "Rederived": "compare",
     "assemble": "assemble",
     "build": "assemble",
     "diff": "compare",
     "inputs": "inputs",
-    "make_run": "steps",
+    "make_run": "making",
     "rederive": "compare",
     "render_profile": "outputs",
 }

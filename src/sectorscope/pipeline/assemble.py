@@ -20,7 +20,7 @@ from sectorscope.evidence.sealed import Unlock
 from sectorscope.evidence.sources import load
 from sectorscope.pipeline.feeding import labelled, unwell
 from sectorscope.pipeline.labels import LABELS, MADE_OF_A_FILE, decided_by, rulings
-from sectorscope.pipeline.steps import tables_of
+from sectorscope.pipeline.making import tables_of
 from sectorscope.profile import (
     Audience,
     Basis,

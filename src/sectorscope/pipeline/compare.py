@@ -11,7 +11,8 @@ from sectorscope.errors import Differs, StoreError
 from sectorscope.evidence.sealed import Unlock
 from sectorscope.pipeline.assemble import assemble
 from sectorscope.pipeline.changed import Beneath, Between
-from sectorscope.pipeline.steps import PUBLIC, Steps
+from sectorscope.pipeline.making import PUBLIC
+from sectorscope.pipeline.steps import Steps
 from sectorscope.pipeline.vocabularies import VocabularyMove, moved
 from sectorscope.profile import DataTable, EvidenceRef, Figure, Profile, Statement
 from sectorscope.render.json import json as to_json

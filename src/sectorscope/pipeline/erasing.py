@@ -22,8 +22,8 @@ from sectorscope.evidence.sources import load
 from sectorscope.pipeline import unfinished
 from sectorscope.pipeline.assemble import assemble
 from sectorscope.pipeline.compare import Change, compared
+from sectorscope.pipeline.making import make_run
 from sectorscope.pipeline.outputs import STATE, folder_of, render_profile
-from sectorscope.pipeline.steps import make_run
 from sectorscope.profile import AUDIENCES, Audience, Profile
 from sectorscope.store import Store
 from sectorscope.study import Study

@@ -12,7 +12,7 @@ from sectorscope.chapters import CHAPTERS
 from sectorscope.decisions import WITHDRAWN, Decision, DecisionLog
 from sectorscope.errors import UsageError
 from sectorscope.evidence.sealed import SealedCatalogue, Unlock
-from sectorscope.pipeline.steps import PUBLIC
+from sectorscope.pipeline.making import PUBLIC
 from sectorscope.profile import Profile, Statement
 from sectorscope.store import Run
 from sectorscope.study import Study

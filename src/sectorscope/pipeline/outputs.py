@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from sectorscope.pipeline.steps import PUBLIC, Made
+from sectorscope.pipeline.making import PUBLIC, Made
 from sectorscope.profile import Audience, Profile
 from sectorscope.study import Study
 

@@ -37,9 +37,9 @@ from sectorscope.errors import VaultError
 from sectorscope.evidence.sealed import SealedCatalogue, Unlock
 from sectorscope.evidence.snapshots import Catalogue
 from sectorscope.pipeline.assemble import assemble, listed
+from sectorscope.pipeline.making import make_run
 from sectorscope.pipeline.noting import unsupported
 from sectorscope.pipeline.outputs import FORMATS
-from sectorscope.pipeline.steps import make_run
 from sectorscope.profile import Audience, DataTable, Figure, Paragraph, Profile
 from sectorscope.store import Tables
 from sectorscope.study import Study

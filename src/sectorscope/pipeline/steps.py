@@ -7,7 +7,6 @@ membership, size, coverage, overlap   companies + official figures + rulings -> 
 placement, demand_base, demand, shared_demand   adverts read + memberships -> skills asked for
 total     official figures + apprenticeships -> what shares are shares of
 decision, snapshot, concept   the log, the catalogue and the vocabulary as tables
-profile   all tables -> the public profile, frozen in the run
 
 What lies in the vault is read with its key, and only when something of it has changed.
 """
@@ -17,7 +16,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -35,17 +33,16 @@ from sectorscope.pipeline.annotating import (
     fingerprint,
     vocabulary_hash,
 )
-from sectorscope.pipeline.inputs import code, draws, inputs
+from sectorscope.pipeline.inputs import code, draws
 from sectorscope.pipeline.merging import merged
 from sectorscope.pipeline.reading import Reading, snapshot_row
-from sectorscope.pipeline.unfinished import refuse_unfinished
 from sectorscope.provision.starts import starts
 from sectorscope.schema import TABLES, empty, from_rows
 from sectorscope.schema.demand import DEMAND as DEMAND_TABLES
 from sectorscope.schema.sizes import SIZES as SIZE_TABLES
 from sectorscope.sector.placing import ADDRESSED, DIRECTORIES, placed, spelled
 from sectorscope.sector.totals import totals
-from sectorscope.store import Run, Store, Tables
+from sectorscope.store import Tables
 from sectorscope.study import Study
 
 Row = dict[str, Any]
@@ -56,26 +53,11 @@ SIZED_FROM = ("activity", "company", "headcount", "placed_postcode", "statistic"
 """Tables that the sector is sized from."""
 RULED = ("membership", "draw", "definition")
 """Kinds of decision that the tables of sizes follow from."""
-PUBLIC = "profile.public.json"
 OF_THEIR_OWN = frozenset({"concept", "decision", "participant", "quotation", "snapshot"})
 FOLLOWING = frozenset(
     {"advert_annotation", "annotation", "assertion", "placed_postcode", "total", *SIZES, *DEMAND}
 )
 """Tables that no source fills: those made of what is known elsewhere, and of other tables."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """What `make_run` did.
-
-    changed: False if every input stood and the current run was left as it is.
-    read: tables read anew. kept: tables taken over from the last run.
-    """
-
-    run: Run
-    changed: bool
-    read: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
 
 
 class Steps:
@@ -320,65 +302,3 @@ class Steps:
     def _key(self, parts: Iterable[object]) -> str:
         listed = [code(), *(repr(p) for p in parts)]
         return hashlib.sha256("\n".join(listed).encode()).hexdigest()
-
-
-def tables_of(study: Study, unlock: Unlock | None = None) -> Tables:
-    """The study's tables: the current run's if nothing changed since, else made in memory."""
-    current = Store(study.path).current()
-    if current is not None and _stands(current, inputs(study)) and current.intact():
-        return current.tables()
-    return Tables.from_arrow(Steps(study, unlock=unlock).missing({}))
-
-
-def make_run(study: Study, *, say: Say | None = None, unlock: Unlock | None = None) -> Made:
-    """Bring the study's run up to date, under its lock; skip what has not changed.
-
-    Args:
-        study: an opened study.
-        say: told what is being read, and if another process must be waited for.
-        unlock: opens the vault, if what lies in it has changed.
-
-    Raises:
-        Busy: another process builds the study and does not finish.
-        EvidenceChanged: a byte of evidence is not what was added.
-        VaultLocked: something in the vault changed, and there is no key.
-        VaultError: an erasure was begun and not finished.
-    """
-    store = Store(study.path)
-    with store.lock(say=say):
-        refuse_unfinished(study.path)
-        wanted = inputs(study)
-        current = store.current()
-        if current is not None and not current.intact():
-            current = None  # nothing of a damaged run is taken over
-        if current is not None and _stands(current, wanted):
-            return Made(current, changed=False)
-        return _write(study, store, current, wanted, Steps(study, say, unlock))
-
-
-def _write(
-    study: Study, store: Store, last: Run | None, wanted: dict[str, str], steps: Steps
-) -> Made:
-    from sectorscope.pipeline.assemble import assemble  # it loads every chapter and type
-
-    keys = steps.keys()
-    standing = last.inputs if last else {}
-    kept = {n for n in TABLES if standing.get(f"table:{n}") == keys[f"table:{n}"]}
-    with store.begin() as writer:
-        held: dict[str, pa.Table] = {}
-        if last is not None:
-            for name in sorted(kept):
-                writer.reuse(name, last)
-                held[name] = last.tables().arrow(name)
-        for name, table in steps.missing(held).items():
-            writer.write(name, table)
-            held[name] = table
-        profile = assemble(study.config, Tables.from_arrow(held), "public")
-        writer.write_text(PUBLIC, profile.model_dump_json())
-        run = writer.commit(wanted | keys)
-    read = tuple(n for n in TABLES if n not in kept)
-    return Made(run, changed=True, read=read, kept=tuple(sorted(kept)))
-
-
-def _stands(run: Run, wanted: Mapping[str, str]) -> bool:
-    return all(run.inputs.get(name) == value for name, value in wanted.items())

@@ -9,7 +9,7 @@ from sectorscope.cli.adding import add_files
 from sectorscope.evidence.add import add_file
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import Catalogue
-from sectorscope.pipeline.steps import make_run
+from sectorscope.pipeline.making import make_run
 from sectorscope.study import Study
 from tests.evidence import provided
 from tests.evidence.samples import DATA, TRIMMED_COLUMNS, WHEN, bres, needs_data, table
