@@ -24,6 +24,7 @@ from sectorscope.study.positions import position
 from sectorscope.study.sector import Neighbour, Sector, Segment
 from sectorscope.study.skills import Skills
 from sectorscope.study.strict import Strict as _Strict
+from sectorscope.study.universities import Universities
 
 __all__ = [
     "FILE_NAME",
@@ -39,6 +40,7 @@ __all__ = [
     "Segment",
     "Skills",
     "Study",
+    "Universities",
     "find",
     "open_study",
     "parse",
@@ -106,6 +108,7 @@ class Config(_Strict):
     official: Official = Official()
     consultation: Consulting = Consulting()
     skills: Skills | None = None
+    universities: Universities = Universities()
     sources: dict[str, Moved] = Field(default_factory=dict)
     fetch: Queries = ()
 
