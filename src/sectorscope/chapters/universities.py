@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.told import told
 from sectorscope.chapters.universities_grants import grants
+from sectorscope.chapters.universities_indicators import indicators
 from sectorscope.profile import Block
 
 
 def universities(desk: Desk) -> Iterable[Block]:
-    """What the consulted said, question by question; then where grants are held."""
+    """What the consulted said, question by question; then grants, and what universities earn."""
     yield from told(desk, "universities")
     yield from grants(desk)
+    yield from indicators(desk)

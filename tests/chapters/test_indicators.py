@@ -1,0 +1,79 @@
+"""What universities earn with businesses, as a third party has it: said so, and of one area."""
+
+from pathlib import Path
+
+from sectorscope.evidence.add import add_file
+from sectorscope.profile import Profile
+from sectorscope.render.words import BASES
+from sectorscope.wording.check import check
+from tests.evidence.granted import indicator
+from tests.support.counts import study
+from tests.support.studies import WHEN, build, gaps
+
+HERE, THERE = "E37000016", "E37000001"
+MEASURE = "collaborative_research_cash"
+YEARS = {2012: 9, 2013: 8, 2014: 7, 2015: 5, 2016: 6, 2017: 30, 2018: 20}
+
+
+def made(folder: Path, rows: list[tuple[object, ...]], area: str = HERE) -> Profile:
+    named = f'[universities]\narea = "{area}"\n\n[official]\n'
+    path = study(folder / "dale", **{"[official]\n": named})
+    if rows:
+        data = indicator(MEASURE, rows=rows)
+        add_file(path, data, name="a.csv", source="hebci", retrieved=WHEN)
+    return build(path)
+
+
+def of(versions: dict[int, int], area: str = HERE) -> list[tuple[object, ...]]:
+    return [(y, area, versions.get(y, 2014), v * 1000) for y, v in YEARS.items()]
+
+
+def said(profile: Profile) -> list[str]:
+    told = [s for s in profile.statements() if s.question == "indicators"]
+    assert not [wrong for s in told if (wrong := check(s))]
+    return [s.text for s in told]
+
+
+def missed(profile: Profile) -> list[str]:
+    return [g.id for g in gaps(profile) if g.id.startswith("indicators")]
+
+
+def test_nothing_is_said_and_no_gap_stated_where_nothing_is_held(tmp_path: Path):
+    profile = made(tmp_path, [])
+    assert not said(profile)
+    assert not missed(profile)
+
+
+def test_the_newest_year_and_where_it_lay_over_five_say_whose_indicator_it_is(tmp_path: Path):
+    profile = made(tmp_path, [*of({}), *of({}, THERE)])
+    assert said(profile) == [
+        "By a third party's indicator, universities' income in cash from collaborative research "
+        "was £20,000 in 2018 in the area that the study names (E37000016); over the five years "
+        "held from 2014 to 2018 it lay between £5,000 and £30,000."
+    ]
+    (one,) = (s for s in profile.statements() if s.question == "indicators")
+    assert one.basis == "third_party"
+    assert "third party" in BASES[one.basis]
+    assert {e.uncertainty.kind for e in one.estimates} == {"none_published", "exact"}
+
+
+def test_years_of_another_version_of_the_area_are_not_set_beside(tmp_path: Path):
+    profile = made(tmp_path, of({2017: 2017, 2018: 2017}))
+    (text,) = said(profile)
+    assert text.endswith(
+        "over the two years held from 2017 to 2018 it lay between £20,000 and £30,000."
+    )
+    (one,) = (s for s in profile.statements() if s.question == "indicators")
+    assert "another version" in one.caveat
+
+
+def test_a_year_alone_has_no_range(tmp_path: Path):
+    (text,) = said(made(tmp_path, of({2018: 2017})))
+    assert text.endswith("was £20,000 in 2018 in the area that the study names (E37000016).")
+
+
+def test_an_area_that_is_not_named_or_not_in_the_files_is_a_gap(tmp_path: Path):
+    unnamed = made(tmp_path / "a", of({}), area="")
+    assert (said(unnamed), missed(unnamed)) == ([], ["indicators-no-area"])
+    elsewhere = made(tmp_path / "b", of({}, THERE))
+    assert (said(elsewhere), missed(elsewhere)) == ([], ["indicators-not-there"])
