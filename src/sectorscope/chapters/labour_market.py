@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.labour_market_held import TOPICS, Held, Row, held_of
+from sectorscope.chapters.labour_market_vacancies import vacancies
 from sectorscope.chapters.quotients import ENGLAND, literal
 from sectorscope.profile import (
     Block,
@@ -40,6 +41,7 @@ def labour_market(desk: Desk) -> Iterable[Block]:
             yield Paragraph(statements=said)
         if found:
             yield _table(desk, name, found)
+    yield from vacancies(desk)
 
 
 def _said(held: Held) -> Iterator[Statement]:

@@ -18,7 +18,7 @@ _SPANS = ("Annual", "Weekly", "Hourly")
 _WHO = {"Total": "employees", "Full Time Workers": "full-time employees"}
 _PAY = tuple(f"{who} / {span} pay - gross" for span in _SPANS for who in _WHO)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -76,7 +76,7 @@ class Held:
         found = _MONTH.fullmatch(self.first["period"])
         if not found:
             return "year", "", self.first["period"]
-        return "months", _MONTHS[int(found[2]) - 1], found[1]
+        return "months", MONTHS[int(found[2]) - 1], found[1]
 
     @property
     def subject(self) -> str:
