@@ -1,12 +1,15 @@
 """Graduates by provider: counted once, with what rounding leaves open, and no other table."""
 
 import gzip
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sectorscope.evidence.add import add_file
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources import Remarks, load
@@ -83,6 +86,41 @@ def test_the_analyst_is_told_of_rounding_small_bases_and_lost_notices():
     told = " ".join(said(whole).warnings)
     assert "notices" not in told
     assert "percentage" not in told
+
+
+def noticed(data: bytes, *more: bytes) -> bytes:
+    """A file as HESA offers it, under notices; a name of ours, values of ours."""
+    lines = [b"Title:,Who qualified", b"Subtitle:", b'"Notes:","Rounded, ""as ever"""', b""]
+    lines += [b'"Licence","of two', b'lines"', *(b"Filter %d:,All" % n for n in range(14)), *more]
+    return b"\xef\xbb\xbf" + b"\r\n".join([*lines, data])
+
+
+@pytest.mark.parametrize("made", [outcomes, qualifiers])
+def test_notices_above_the_header_are_passed_over_and_places_still_hold(
+    made: Callable[[], bytes], tmp_path: Path
+):
+    data = made()
+    plain, under = rows(data), rows(noticed(data))  # each locator leads back to its figure
+    apart = {"snapshot": "", "locator": ""}
+    assert [r | apart for r in under] == [r | apart for r in plain]
+    added = add_file(tmp_path, noticed(data), name="a.csv", source="hesa", retrieved=WHEN)
+    assert any("notices, which are not read" in w for w in added.warnings)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        noticed(outcomes(), b"a,line,of,more,cells"),
+        noticed(outcomes(), *[b"Note:"] * 60),
+        noticed(outcomes().replace(b"UKPRN", b"Number of provider", 1)),
+        noticed(outcomes(outcome(figure="12"))),
+        noticed(table(OUTCOMES[::-1], [outcome()[::-1]])),  # figures that do not end their rows
+    ],
+)
+def test_what_is_no_block_of_notices_or_stands_wrong_under_one_is_refused(data: bytes):
+    entry = describe(data, name="a.csv", source="hesa", retrieved=WHEN)
+    with pytest.raises(GateRefused):
+        list(load("hesa").read(entry, data, None))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.sources.hesa import cells
+from sectorscope.evidence.sources.hesa.notices import figures_at, header_at
 from sectorscope.schema import TABLES, Records
 from sectorscope.schema.provision import EVERY
 
@@ -38,12 +39,14 @@ _KEY = TABLES["graduate"].key
 class _Opened(NamedTuple):
     """table: rows of `graduate` without the snapshot. repeats: rows that say a figure again.
 
-    saved: whether a UKPRN is written as a decimal, which HESA does not.
+    saved: whether a UKPRN is written as a decimal, which HESA does not. under: bytes of notices
+    above the header.
     """
 
     table: pa.Table
     repeats: int
     saved: bool
+    under: int
 
 
 def read(
@@ -74,6 +77,8 @@ def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Re
             f"{few:,} of {figures:,} figures are of fewer than {cells.SMALLEST_BASE} people: "
             "HESA publishes no percentage of so few"
         )
+    if opened.under:
+        said.append(f"the first {opened.under:,} bytes are HESA's notices, which are not read")
     if opened.saved:
         said.append(
             "numbers of providers are decimals: somebody saved the file again, and HESA's notices "
@@ -85,8 +90,10 @@ def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Re
 
 @lru_cache(maxsize=1)
 def _opened(data: bytes, name: str) -> _Opened:
-    inspect(data, name)
-    given = columns_of(data)
+    under = header_at(data, (cells.NUMBER, cells.FIGURE))
+    body = data[under:]
+    inspect(body, name)
+    given = columns_of(body)
     outcomes = "Activity" in given.names
     fields = cells.OUTCOMES if outcomes else cells.QUALIFIERS
     others = () if outcomes else (cells.MARKER, *cells.FILTERS)
@@ -95,10 +102,12 @@ def _opened(data: bytes, name: str) -> _Opened:
     if not outcomes:
         each(given.cells[cells.MARKER], cells.marker, pa.string())
     made = _rows(given, fields, "outcomes" if outcomes else "qualifiers")
+    if under:
+        made = _replaced(made, given, body, under)
     once = _once(made, name, again=not outcomes)
     written = pc.call_function("ends_with", [given.cells[cells.NUMBER]], _DECIMAL)
     saved = bool(pc.call_function("any", [written]).as_py())
-    return _Opened(once, len(given) - once.num_rows, saved)
+    return _Opened(once, len(given) - once.num_rows, saved, under)
 
 
 _DECIMAL = pc.MatchSubstringOptions(".0")
@@ -127,6 +136,23 @@ def _rows(given: Columns, fields: dict[str, str], dataset: str) -> pa.Table:
             "raw": raw,
         }
     )
+
+
+def _replaced(made: pa.Table, given: Columns, body: bytes, under: int) -> pa.Table:
+    """The rows with the places of their figures in the whole file, not under its notices.
+
+    A locator by column is read from a file's first line on, so these are by bytes alone.
+
+    Raises:
+        GateRefused: gate `columns`: figures do not end their rows.
+    """
+    if given.names[-1] != cells.FIGURE:
+        raise GateRefused(
+            "columns", f"the last column is {given.names[-1]!r}", expected=cells.FIGURE
+        )
+    places = figures_at(given.places.to_pylist(), made["raw"].to_pylist(), body, under)
+    at = made.column_names.index("locator")
+    return made.set_column(at, "locator", pa.array(places, pa.string()))
 
 
 def _once(made: pa.Table, name: str, *, again: bool) -> pa.Table:
