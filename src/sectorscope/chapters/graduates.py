@@ -177,7 +177,7 @@ def _finish(held: Held, draft: Draft, subject: str, caveat: str = "") -> Stateme
         draft.slots,
         draft.estimates,
         vintage=draft.vintage,
-        geography="the providers named, wherever their students live: " + ", ".join(held.names),
+        geography="wherever their students live: " + "; ".join(held.names.values()),
         caveat=" ".join([*said, caveat]).strip(),
     )
     about = About("routes", "graduates", subject, held.desk.scope.region)
