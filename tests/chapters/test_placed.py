@@ -97,6 +97,34 @@ def test_the_sentence_leads_to_the_directory_s_row(tmp_path: Path):
     }
 
 
+def test_a_look_up_that_only_takes_addresses_away_is_told_and_traced(tmp_path: Path):
+    path = study(tmp_path / "dale")
+    add(path, sectors(("E00000001", "LS29 9")), name="sectors.csv")
+    add(path, districts(("E00000001", "E08000032")), name="districts.csv")
+    profile = told(path, None)
+    assert [row[0] for row in table(profile, "large-employers")] == [
+        "IN LEEDS LIMITED", "UNKNOWN TO IT LIMITED",
+    ]  # fmt: skip
+    said = placed(profile)
+    assert said.text == (
+        "Of the 3 addresses whose postcode begins with LS or HD1, the directory or look-up of "
+        "postcodes that is held places 1 outside Dale; any other counts as in Dale by how its "
+        "postcode begins, as the study rules: postcodes cross the boundaries of districts, so that "
+        "an employer near one may be misplaced."
+    )
+    steps = trace(open_study(path), said.id).steps
+    assert ("sectors.csv", "E00000001") in {(s.snapshot.name, s.found.text) for s in steps}
+
+
+def test_a_look_up_of_places_that_no_rule_names_leaves_the_sentence_as_it_was(tmp_path: Path):
+    path = study(tmp_path / "dale")
+    add(path, sectors(("E00000001", "BD19 3")), name="sectors.csv")
+    add(path, districts(("E00000001", "E08000032")), name="districts.csv")
+    assert placed(told(path, None)).text.startswith(
+        "An address counts as in Dale if its postcode begins with LS or HD1, as the study rules"
+    )
+
+
 def test_the_method_box_counts_how_each_list_was_placed(tmp_path: Path):
     path = study(tmp_path / "dale")
     add(path, sectors(("E00000001", "LS2 7")), name="sectors.csv")

@@ -49,12 +49,14 @@ def employers(desk: Desk) -> Iterable[Block]:
         return
     held = list(desk.rows("employer"))
     year = max((r["year"] for r in held), default="")
-    here = [r for r in held if r["year"] == year and is_here(desk, r["postcode"])]
+    newest = [r for r in held if r["year"] == year]
+    here = [r for r in newest if is_here(desk, r["postcode"])]
     found = _of_the_sector(desk, here)
     if not found:
         yield _none(desk, held, here)
         return
-    yield Paragraph(statements=tuple(_told(desk, year, here, [row for _, row in found])))
+    away = [r for r in newest if _is_taken_away(desk, r["postcode"])]
+    yield Paragraph(statements=tuple(_told(desk, year, here, away, [row for _, row in found])))
     yield _table(desk, year, found)
 
 
@@ -64,6 +66,11 @@ def is_here(desk: Desk, postcode: str | None) -> bool:
     if where == "not known":
         return begins(postcode, desk.config.region.postcodes)
     return where == "here"
+
+
+def _is_taken_away(desk: Desk, postcode: str | None) -> bool:
+    """Whether it begins as the study rules and lies elsewhere by the directory."""
+    return desk.lies(postcode) == "elsewhere" and begins(postcode, desk.config.region.postcodes)
 
 
 def begins(postcode: str | None, starts: Sequence[str]) -> bool:
@@ -97,7 +104,9 @@ def _of_the_sector(desk: Desk, rows: Iterable[Row]) -> list[tuple[str, Row]]:
     return [(label, row) for *_, label, row in sorted(found, key=lambda f: f[:2])]
 
 
-def _told(desk: Desk, year: str, here: list[Row], listed: list[Row]) -> Iterator[Statement]:
+def _told(
+    desk: Desk, year: str, here: list[Row], away: list[Row], listed: list[Row]
+) -> Iterator[Statement]:
     refs = tuple(desk.ref("employer", r) for r in listed)
     count = Estimate(
         label="employers with an industry code of the definition",
@@ -117,10 +126,12 @@ def _told(desk: Desk, year: str, here: list[Row], listed: list[Row]) -> Iterator
         "sector": literal(desk.config.sector.name),
     }
     yield _finish(desk, Draft(wording.EMPLOYERS, slots, (count,), vintage=year), "listed")
-    yield _placed(desk, year, here, refs)
+    yield _placed(desk, year, here, away, refs)
 
 
-def _placed(desk: Desk, year: str, here: list[Row], refs: tuple[EvidenceRef, ...]) -> Statement:
+def _placed(
+    desk: Desk, year: str, here: list[Row], away: list[Row], refs: tuple[EvidenceRef, ...]
+) -> Statement:
     """What the addresses were placed by."""
     known = [
         desk.placed[spelled(r["postcode"])] for r in here if desk.lies(r["postcode"]) == "here"
@@ -128,12 +139,33 @@ def _placed(desk: Desk, year: str, here: list[Row], refs: tuple[EvidenceRef, ...
     if known:
         return _by_directory(desk, year, here, known)
     starts = desk.config.region.postcodes
-    template = wording.EMPLOYERS_PLACED.replace(
+    template = wording.EMPLOYERS_PLACED_BUT if away else wording.EMPLOYERS_PLACED
+    template = template.replace(
         "{list}", join([f"{{p{i}}}" for i in range(len(starts))]).replace(" and ", " or ")
     )
     placed = {f"p{i}": literal(s) for i, s in enumerate(starts)}
     placed["region"] = literal(desk.scope.region)
-    return _finish(desk, Draft(template, placed, (), refs, vintage=year), "placed")
+    if not away:
+        return _finish(desk, Draft(template, placed, (), refs, vintage=year), "placed")
+    count = _taken_away(desk, away, len(here) + len(away))
+    placed["n"] = Slot(kind="number", text=f"{count.n:,}", estimate=0, field="n")
+    placed["away"] = Slot(kind="number", text=f"{len(away):,}", estimate=0)
+    return _finish(desk, Draft(template, placed, (count,), refs, vintage=year), "placed")
+
+
+def _taken_away(desk: Desk, away: list[Row], n: int) -> Estimate:
+    """How many of n addresses that begin as the study rules the directory places elsewhere."""
+    rows = [desk.placed[spelled(r["postcode"])] for r in away[:SHOWN]]
+    return Estimate(
+        label="addresses that begin as the study rules and that the directory places elsewhere",
+        value=len(away),
+        n=n,
+        unit="addresses",
+        standing="counted",
+        method=f"entries of the list whose postcode the directory holds; at most {SHOWN} are cited",
+        uncertainty=Uncertainty(kind="exact", why="a count of the entries of a list"),
+        inputs=tuple(desk.ref("placed_postcode", row) for row in rows),
+    )
 
 
 def _by_directory(desk: Desk, year: str, here: list[Row], known: list[Row]) -> Statement:

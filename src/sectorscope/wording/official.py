@@ -54,6 +54,12 @@ EMPLOYERS_PLACED = (
     "An address counts as in {region} if its postcode begins with {list}, as the study rules: "
     "postcodes cross the boundaries of districts, so that an employer near one may be misplaced."
 )
+EMPLOYERS_PLACED_BUT = (
+    "Of the {n} addresses whose postcode begins with {list}, the directory or look-up of postcodes "
+    "that is held places {away} outside {region}; any other counts as in {region} by how its "
+    "postcode begins, as the study rules: postcodes cross the boundaries of districts, so that an "
+    "employer near one may be misplaced."
+)
 
 EMPLOYERS_BY_DIRECTORY: dict[str, str] = {
     "all": (
