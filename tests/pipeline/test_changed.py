@@ -17,7 +17,7 @@ from sectorscope.pipeline.changed import Moved, Standing
 from sectorscope.study import Study, open_study
 from sectorscope.vault import keys
 from tests.pipeline import sealed, shipped
-from tests.support import sized
+from tests.support import counts, sized
 
 
 def about(changes: list[Change], study: Study, question: str) -> Change:
@@ -143,3 +143,59 @@ def test_rulings_on_companies_are_named_without_who_ruled(tmp_path: Path):
     assert kinds == {"membership", "draw", "definition"}
     assert {r.decision.who for c in told for r in c.beneath.decisions} == {"a reader of the study"}
     assert json.dumps([asdict(m) for c in told for m in c.beneath.records])
+
+
+def employed(**changed: int) -> dict[tuple[str, str, str, str], int]:
+    """Jobs in three sections of two districts and England; some of Leeds changed, by section."""
+    jobs = {"C": 30_000, "M": 40_000, "Q": 50_000}
+    figures = {
+        ("2022", area, section, ""): count * times
+        for area, times in (("E08000034", 1), ("E08000035", 1), ("E92000001", 50))
+        for section, count in jobs.items()
+    }
+    return figures | {("2022", "E08000035", s, ""): count for s, count in changed.items()}
+
+
+def revised(folder: Path, **changed: int) -> Study:
+    """A study of counts, built twice: the second vintage has some cells of Leeds otherwise."""
+    bres = "Business Register and Employment Survey"
+    path = counts.study(folder)
+    counts.add_counts(path, employed(), dataset=bres)
+    make_run(open_study(path))
+    counts.add_counts(path, employed(**changed), dataset=bres)
+    make_run(open_study(path))
+    return open_study(path)
+
+
+def of_section_m(study: Study) -> Change:
+    """The change of the sentence on how concentrated section M is here."""
+    said = [c for c in diff(study) if c.kind == "changed" and "location quotient" in c.after]
+    (change,) = (c for c in said if "Section M" in c.after)
+    return change
+
+
+def test_the_cell_that_changed_within_a_sum_is_named_first_with_both_values(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    study = revised(tmp_path / "dale", C=35_000)
+    first, *rest = of_section_m(study).beneath.records
+    assert (first.what, first.source) == ("changed", "nomis")
+    assert "Section C, Leeds, 2022" in first.label
+    before, after = ends(first)
+    assert (before.value, after.value) == ("30000", "35000")
+    assert after.place == "line 5, column OBS_VALUE"
+    assert not [m for m in rest if m.id.startswith("statistic|")]  # no other cell changed
+    print_changes(study, None, None, as_json=False)
+    assert "Section C, Leeds, 2022: 30000 → 35000 (" in capsys.readouterr().out
+
+
+def test_cells_within_a_sum_are_a_handful_and_how_many_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    study = revised(tmp_path / "dale", C=35_000, Q=51_000)
+    cells = [m for m in of_section_m(study).beneath.records if m.id.startswith("statistic|")]
+    assert [ends(m)[1].value for m in cells] == ["35000", "51000"]
+    print_changes(study, None, None, as_json=False)
+    printed = capsys.readouterr().out
+    assert "50000 → 51000" in printed
+    assert "more; --json names all" in printed

@@ -6,7 +6,7 @@ of, because it lies in the vault, is named no record of here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,8 @@ from sectorscope.evidence.locate import Locator
 from sectorscope.evidence.snapshots import Catalogue
 from sectorscope.evidence.unpacking import unpacked
 from sectorscope.pipeline.assemble import shown
-from sectorscope.pipeline.labels import MADE_OF_A_FILE
+from sectorscope.pipeline.labels import MADE_OF_A_FILE, cell_label
+from sectorscope.pipeline.within import Sums, unlike
 from sectorscope.profile import Audience, DecisionCard, Evidence, EvidenceRef, Profile, SnapshotCard
 from sectorscope.store import Run
 
@@ -111,7 +112,9 @@ class Between:
     def beneath(self, was: Iterable[EvidenceRef], is_now: Iterable[EvidenceRef]) -> Beneath:
         """What moved under something that rested, and rests, on some evidence."""
         old, new = {r.id for r in was}, {r.id for r in is_now}
-        records = tuple(m for i in sorted(old | new) if (m := self._moved(i)))
+        moved = {i: m for i in sorted(old | new) if (m := self._moved(i))}
+        within = [m for m in self._within(moved.values()) if m.id not in moved]
+        records = (*within, *moved.values())  # what changed within a sum says more than the sum
         decisions = tuple(self._ruled(old, new))
         sealed = CONFIDENTIAL in old | new and self._differ("vault", "decisions")
         if records or decisions or sealed:
@@ -136,6 +139,20 @@ class Between:
         what = "changed" if before and after else "came" if after else "went"
         return Moved(identity, what, item.source, item.label, before, after)
 
+    def _within(self, moved: Collection[Moved]) -> Iterable[Moved]:
+        """The cells that moved within sums that are of another file; a sealed sum did not move."""
+        old = {m.id for m in moved if m.before}
+        new = {m.id for m in moved if m.after}
+        then, now = self._books
+        for identity, (first, last) in sorted(unlike(self._sums, old, new).items()):
+            before = then.cell(first) if first else None
+            after = now.cell(last) if last else None
+            cell = last or first
+            if cell is not None and (before or after):
+                what = "changed" if before and after else "came" if after else "went"
+                source = now.source(cell) or then.source(cell)
+                yield Moved(identity, what, source, cell_label(cell), before, after)
+
     def _ruled(self, old: set[str], new: set[str]) -> Iterable[Ruled]:
         then, now = self._decisions(0, old), self._decisions(1, new)
         for card in (then[i] for i in sorted(then.keys() - now.keys())):
@@ -155,6 +172,10 @@ class Between:
     def _tabled(self) -> tuple[list[Mapping[str, Any]], ...]:
         return tuple(list(run.tables().rows("decision")) for run in self._runs)
 
+    @cached_property
+    def _sums(self) -> tuple[Sums, Sums]:
+        return Sums(self._runs[0].tables()), Sums(self._runs[1].tables())
+
 
 class _Book:
     """The evidence of one frozen profile, and where in its files each piece stands."""
@@ -171,6 +192,16 @@ class _Book:
             return None
         place = self._place(card, item.locator) if item.locator else ""
         return Standing(item.raw, card.name, card.sha256, card.retrieved, item.locator, place)
+
+    def cell(self, row: Mapping[str, Any]) -> Standing | None:
+        """As `standing`, of a row that the profile names only as a part of a sum."""
+        where = {k: row[k] for k in ("snapshot", "locator", "raw")}
+        return self.standing(Evidence(id="", source="", label="", **where))
+
+    def source(self, row: Mapping[str, Any]) -> str:
+        """The source of the file a row was read from; empty where the profile has no such file."""
+        card = self._cards.get(row["snapshot"])
+        return card.source if card else ""
 
     def _place(self, card: SnapshotCard, locator: str) -> str:
         """Where a locator leads, as a person would look it up: bytes as the line they stand in."""

@@ -49,7 +49,8 @@ def _fact_label(desk: Desk, row: Row) -> str:
     return " · ".join(p for p in parts if p)
 
 
-def _statistic_label(desk: Desk, row: Row) -> str:
+def cell_label(row: Row) -> str:
+    """What a cell of official statistics is called."""
     return f"{row['dataset']}: {row['label']}, {row['area']}, {row['period']}"
 
 
@@ -131,7 +132,7 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
     "qualification": lambda desk, row: f"{row['number']} {row['title']}",
     "course": lambda desk, row: f"{row['title']}, provider {row['provider']}",
     "fact": _fact_label,
-    "statistic": _statistic_label,
+    "statistic": lambda desk, row: cell_label(row),
     "grant": _grant_label,
     "grant_fund": lambda desk, row: f"Fund of project {row['project']}: £{row['amount']:,.0f}",
     "grant_body": lambda desk, row: f"{row['name']} ({row['id']})",

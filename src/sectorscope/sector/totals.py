@@ -37,18 +37,23 @@ def totals(statistics: Iterable[Row]) -> list[dict[str, Any]]:
     return [made for cells in files.values() for made in _of_a_file(cells)]
 
 
+def summed(cells: Iterable[Row]) -> dict[str, list[Row]]:
+    """The cells of one file, series, place and year that each of its totals sums, by its code."""
+    held = list(cells)
+    bands = named_bands(band_of(c) for c in held)
+    plain = [c for c in held if not band_of(c)]
+    split = [c for c in held if band_of(c) in bands]
+    return {EVERY: plain or split, **{b: [c for c in split if band_of(c) == b] for b in bands}}
+
+
 def _of_a_file(cells: list[Row]) -> Iterator[dict[str, Any]]:
     rounded = are_rounded(cells)
     by: dict[tuple[str, str], list[Row]] = {}
     for cell in cells:
         by.setdefault((cell["area_code"], cell["period"]), []).append(cell)
     for held in by.values():
-        bands = named_bands(band_of(c) for c in held)
-        plain = [c for c in held if not band_of(c)]
-        split = [c for c in held if band_of(c) in bands]
-        yield _row(plain or split, EVERY, rounded=rounded)
-        for band in bands:
-            yield _row([c for c in split if band_of(c) == band], band, rounded=rounded)
+        for code, mine in summed(held).items():
+            yield _row(mine, code, rounded=rounded)
 
 
 def _row(cells: list[Row], code: str, *, rounded: bool) -> dict[str, Any]:
