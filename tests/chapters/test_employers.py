@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sectorscope.chapters.employers import begins
+from sectorscope.evidence.add import add_file
 from sectorscope.profile import DataTable, Gap, Paragraph, Profile
+from tests.evidence.referred import directory
 from tests.support.counts import add_employers, study
-from tests.support.studies import build
+from tests.support.studies import WHEN, build
 
 LISTED = [
     ("BORE AND BROACH LIMITED", "LS10 1AA", "25620", "250 to 499"),
@@ -93,6 +95,30 @@ def test_a_list_that_is_not_held_is_a_gap(tmp_path: Path):
     profile = build(study(tmp_path / "dale"))
     (found,) = (b for b in profile.blocks() if isinstance(b, Gap) and b.id == "no-large-employers")
     assert "no list is held" in found.because.text
+
+
+NOWHERE = {'postcodes = ["LS", "HD1"]': "postcodes = []"}
+
+
+@pytest.mark.parametrize("held", ["no directory", "one that knows no address of the list"])
+def test_a_list_that_nothing_places_is_a_gap_that_says_what_it_takes(tmp_path: Path, held: str):
+    path = study(tmp_path / "dale", **NOWHERE)
+    add_employers(path, [LISTED[0]])
+    if held != "no directory":
+        data = directory(("HX1 1AA", "E08000033", "198001", ""))
+        add_file(path, data, name="ONSPD_2024.csv", source="postcodes", retrieved=WHEN)
+    (found,) = (
+        b for b in build(path).blocks() if isinstance(b, Gap) and b.id == "no-large-employers"
+    )
+    assert "nothing that is held places" in found.because.text
+    assert found.takes is not None
+    assert "[region] postcodes" in found.takes.text
+    assert "directory of postcodes" in found.takes.text
+
+
+def test_a_study_that_holds_no_list_and_names_no_postcodes_is_told_of_neither(tmp_path: Path):
+    profile = build(study(tmp_path / "dale", **NOWHERE))
+    assert "no-large-employers" not in [b.id for b in profile.blocks() if isinstance(b, Gap)]
 
 
 def test_the_newest_year_alone_is_told(tmp_path: Path):

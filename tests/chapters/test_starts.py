@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from sectorscope.profile import DataTable, Gap, Profile
-from tests.support.counts import add_districts, add_standards, add_starts, study
+from tests.support.counts import (
+    add_districts,
+    add_regions,
+    add_standards,
+    add_standards_by_district,
+    add_starts,
+    study,
+)
 from tests.support.studies import build
 
 TITLES = {"ST0349": "Welder", "ST0607": "Metal fabricator", "ST1305": "Machining technician"}
@@ -125,6 +132,36 @@ def test_a_district_that_the_file_lacks_leaves_no_total(tmp_path: Path):
     profile = told(tmp_path, districts=[d for d in DISTRICTS if d[1] == "Leeds"])
     assert "district" not in said(profile)
     assert "no-starts-by-district" in gaps(profile)
+
+
+@pytest.mark.parametrize("newest", ["2024/25", "2026/27"])
+def test_starts_by_region_beside_those_by_district_change_nothing(tmp_path: Path, newest: str):
+    path = study(tmp_path / "dale")
+    add_standards(path, TITLES)
+    add_districts(path, DISTRICTS)
+    add_regions(path, [(y, "North", "North", 900) for y in ("2023/24", newest)])
+    profile = build(path)
+    assert said(profile)["district"].startswith("In 2024/25, 60 apprenticeships of any kind")
+    assert "no-starts-by-district" not in gaps(profile)
+
+
+@pytest.mark.parametrize(
+    ("others", "told_of"),
+    [
+        ([("2026/27", "Leeds", "Leeds", 1)], "In 2024/25, 60 "),  # newer, but of one district
+        ([("2026/27", "Leeds", "Leeds", 1), ("2026/27", "Kirklees", "Kirklees", 2)],
+         "In 2026/27, 3 "),
+        ([("2024/25", d, d, 4) for d in ("Leeds", "Kirklees")], "In 2024/25, 60 "),  # as new, fewer
+    ],
+)  # fmt: skip
+def test_of_two_that_have_every_district_the_newest_then_the_longer_is_told(
+    tmp_path: Path, others: list[tuple[str, str, str, object]], told_of: str
+):
+    path = study(tmp_path / "dale")
+    add_districts(path, [*DISTRICTS, *(("2023/24", *d[1:]) for d in DISTRICTS[:4])])
+    add_standards_by_district(path, others)
+    profile = build(path)
+    assert said(profile)["district"].startswith(f"{told_of}apprenticeships of any kind")
 
 
 @pytest.mark.parametrize("held", ["starts", "standards", "nothing"])

@@ -89,6 +89,22 @@ def add_districts(folder: Path, rows: Iterable[Sequence[object]]) -> None:
     _add(folder, _csv(columns, listed), "districts.csv", "apprenticeships")
 
 
+def add_regions(folder: Path, rows: Iterable[Sequence[object]]) -> None:
+    """Add starts by home and delivery region: year, home, delivery, starts."""
+    columns = ["year", "provider_name", "delivery_region", "learner_home_region"]
+    columns += ["starts", "enrolments", "achievements"]
+    listed = [[y, "A COLLEGE (10000001)", d, h, value, 0, 0] for y, h, d, value in rows]
+    _add(folder, _csv(columns, listed), "regions.csv", "apprenticeships")
+
+
+def add_standards_by_district(folder: Path, rows: Iterable[Sequence[object]]) -> None:
+    """Add starts by standard, home and delivery at once: year, home, delivery, starts."""
+    columns = ["year", "provider_name", "std_fwk_name", "learner_home_lad", "delivery_lad"]
+    columns += ["starts", "enrolments", "achievements"]
+    listed = [[y, "A COLLEGE (10000001)", "Welder", h, d, value, 0, 0] for y, h, d, value in rows]
+    _add(folder, _csv(columns, listed), "both.csv", "apprenticeships")
+
+
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")

@@ -45,9 +45,9 @@ _ORDER: dict[Hint, int] = {"core": 0, "possible": 1}
 
 def employers(desk: Desk) -> Iterable[Block]:
     """Who is registered in the region under the sector's codes, or why no list can be given."""
-    if not desk.config.region.postcodes and not desk.placed:
-        return
     held = list(desk.rows("employer"))
+    if not (desk.config.region.postcodes or desk.placed or held):
+        return
     year = max((r["year"] for r in held), default="")
     newest = [r for r in held if r["year"] == year]
     here = [r for r in newest if is_here(desk, r["postcode"])]
@@ -247,8 +247,11 @@ def _table(desk: Desk, year: str, found: list[tuple[str, Row]]) -> DataTable:
 
 
 def _none(desk: Desk, held: list[Row], here: list[Row]) -> Gap:
-    """Why there is no list: none is held, nobody is here, or no code of the sector fits."""
-    if not held:
+    """Why there is no list: none is held or can be placed, nobody is here, or no code fits."""
+    takes = "A year of gender pay gap reports, and industry codes in the definition."
+    if held and _is_unplaced(desk, held):
+        because, takes = wording.EMPLOYERS_UNPLACED, wording.EMPLOYERS_UNPLACED_TAKES
+    elif not held:
         because = "Which large employers of {sector} are registered in {region}: no list is held."
     elif not here:
         because = "Which large employers of {sector} are registered in {region}: of the list that "
@@ -263,7 +266,13 @@ def _none(desk: Desk, held: list[Row], here: list[Row]) -> Gap:
     return gap(
         "no-large-employers",
         because,
-        "A year of gender pay gap reports, and industry codes in the definition.",
+        takes,
         sector=desk.config.sector.name,
         region=desk.scope.region,
     )
+
+
+def _is_unplaced(desk: Desk, held: list[Row]) -> bool:
+    """Whether the study names no postcodes and no directory knows any of the list."""
+    known = any(desk.lies(r["postcode"]) != "not known" for r in held)
+    return not (desk.config.region.postcodes or known)

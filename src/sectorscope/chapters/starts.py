@@ -6,6 +6,7 @@ Nothing is added up across data sets, for each holds the same learners.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from sectorscope.sector.counted import SPAN
 
 Row = Mapping[str, Any]
 
-HOME, DELIVERY = "home", "delivery"
+HOME, DELIVERY = _WAYS = "home", "delivery"
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,14 @@ class Held:
 
     @cached_property
     def _districts(self) -> dict[tuple[str, str], Row]:
-        placed = [r for r in self._everything if ":" in r["place"]]
-        mine = [r for r in placed if r["dataset"] == self._dataset(placed)]
-        return _single(mine, lambda r: (r["place"], r["period"]))
+        """Of one data set that has years of every district: one of regions cannot answer."""
+        wanted = {f"{way}:{p.name}" for p in self.desk.config.region.places for way in _WAYS}
+        placed = [r for r in self._everything if r["place"] in wanted]
+        single = _single(placed, lambda r: (r["dataset"], r["period"], r["place"])).values()
+        having = Counter((r["dataset"], r["period"]) for r in single if r["value"] is not None)
+        complete = [r for r in single if having[r["dataset"], r["period"]] == len(wanted)]
+        dataset = self._dataset(complete)
+        return {(r["place"], r["period"]): r for r in single if r["dataset"] == dataset}
 
     @cached_property
     def district_periods(self) -> list[str]:
@@ -106,7 +112,7 @@ class Held:
             and all(
                 (row := self.district(way, n, y)) and row["value"] is not None
                 for n in names
-                for way in (HOME, DELIVERY)
+                for way in _WAYS
             )
         ]
 

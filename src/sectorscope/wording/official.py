@@ -72,6 +72,14 @@ EMPLOYERS_BY_DIRECTORY: dict[str, str] = {
         "({list}), as the study rules."
     ),
 }
+EMPLOYERS_UNPLACED = (
+    "Which large employers of {sector} are registered in {region}: nothing that is held places the "
+    "addresses of the list."
+)
+EMPLOYERS_UNPLACED_TAKES = (
+    "How the region's postcodes begin, under [region] postcodes in study.toml, or a directory of "
+    "postcodes."
+)
 
 STARTS: dict[str, str] = {
     "some": (
