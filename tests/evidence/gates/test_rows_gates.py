@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sectorscope.concepts.area_changes import changes
+from sectorscope.concepts.area_changes import changes, names_of
 from sectorscope.evidence.gates import Verdicts, examine
 from sectorscope.evidence.gates.persons import personal
 from sectorscope.evidence.gates.places import areas
@@ -47,6 +47,58 @@ def test_a_code_beside_another_areas_name_is_refused():
 )
 def test_an_area_may_be_called_by_any_name_it_has_had(code: str, name: str):
     assert areas(statistics({"area_code": code, "area": name})) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        *(("E08000035", "Leeds City Region"), ("E08000035", "Leeds, Wakefield")),
+        *(("E08000035", "Leeds Bradford"), ("E08000035", "Leedsx"), ("E08000035", "City")),
+        *(("E08000035", "Leeds and Bradford"), ("E09000001", "London"), ("E06000014", "Yorkshire")),
+        *(("E06000065", "York and North Yorkshire"), ("E06000016", "Leicestershire")),
+        *(("E06000058", "Bournemouth"), ("E07000048", "Bournemouth, Christchurch and Poole")),
+        *(("E06000010", "Hull and East Yorkshire"), ("E06000010", "Kingston upon Thames")),
+    ],
+)
+def test_a_name_that_only_contains_the_areas_own_is_another_areas(code: str, name: str):
+    with pytest.raises(GateRefused, match=code):
+        areas(statistics({"area_code": code, "area": name}))
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("E06000010", ("Kingston upon Hull, City of", "City of Kingston-upon-Hull", "Hull UA")),
+        ("E06000023", ("Bristol", "City of Bristol", "Bristol City of", "Bristol, City of UA")),
+        ("E06000047", ("Durham", "County Durham", "Durham, County", "County Durham UA")),
+        ("E06000019", ("Herefordshire", "Herefordshire, County of", "County of Herefordshire")),
+        (
+            "E08000035",
+            ("LEEDS", " Leeds ", "City of Leeds", "Leeds District", "Leeds City Council"),
+        ),
+        ("E08000013", ("St Helens", "St. Helens", "Saint Helens", "St. Helen's")),
+        ("E07000146", ("Kings Lynn & West Norfolk", "King\u2019s Lynn and West Norfolk")),
+        ("E06000021", ("Stoke on Trent", "Stoke-on-Trent (UA)", "The City of Stoke-on-Trent")),
+        ("E09000001", ("City of London", "London, City of", "The City of London")),
+        ("E09000020", ("Royal Borough of Kensington & Chelsea", "Kensington and Chelsea")),
+        ("E09000007", ("London Borough of Camden", "Camden London Borough", "Camden*")),
+    ],
+)
+def test_other_spellings_of_an_area_are_its_own(code: str, names: tuple[str, ...]):
+    for name in names:
+        assert areas(statistics({"area_code": code, "area": name})) is None, name
+
+
+def test_no_district_of_england_may_be_called_by_the_name_of_another():
+    """Every name against three codes, and every code by its own."""
+    named = {(code, name) for code, names in names_of().items() for name in names}
+    whole = {name for _, name in named}
+    for code, own in [("E08000035", "Leeds"), ("E06000014", "York"), ("E07000178", "Oxford")]:
+        for other in whole - {own}:
+            with pytest.raises(GateRefused):
+                areas(statistics({"area_code": code, "area": other}))
+    for code, own in named:
+        assert areas(statistics({"area_code": code, "area": own, "period": "2011"})) is None
 
 
 def test_an_area_that_had_ended_is_mapped_and_what_is_lost_is_said():

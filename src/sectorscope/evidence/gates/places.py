@@ -10,7 +10,28 @@ from sectorscope.concepts.area_changes import changes, names_of
 from sectorscope.evidence.refusal import GateRefused
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_IDLE = frozenset({"of", "the", "and", "city", "county", "royal", "borough", "st", "saint"})
+_RANK = r"(?:city|county|(?:london |royal |metropolitan )?(?:borough|district))"
+_BEFORE = re.compile(rf"^(?:the )?(?:(?:{_RANK} of|county) )?")
+_AFTER = re.compile(
+    rf"(?:,(?: the)? {_RANK}(?: of)?|,? {_RANK} of)(?: ua)?$"  # as sorted by: Bristol, City of
+    r"| (?:ua|unitary authority|council"
+    r"|(?:city|(?:london |royal |metropolitan )?(?:borough|district))(?: council)?)$"
+)
+_LIKE = (
+    ("&", " and "),
+    ("'", ""),
+    ("\u2019", ""),
+    (".", " "),
+    ("-", " "),
+    ("(", " "),
+    (")", " "),
+    ("*", " "),
+)
+_ALSO = {"E06000010": ("Hull",)}
+"""What an area is called for short, by code, where its name does not say so."""
+
+_LONDON = ("city of london", "london, city of")
+"""Its rank is a part of its name: without it London is another area."""
 
 
 def areas(rows: pa.Table) -> str | None:
@@ -37,7 +58,8 @@ def _named(code: str, name: str) -> None:
     known = names_of().get(code)
     if known is None or not name or name == code:
         return
-    if any(_words(name) & _words(one) for one in known):
+    own = {_spelt(one) for one in (*known, *_ALSO.get(code, ()))}
+    if _spelt(name) in own:
         return
     raise GateRefused(
         "areas",
@@ -47,8 +69,18 @@ def _named(code: str, name: str) -> None:
     )
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]+", name.casefold())) - _IDLE or frozenset({name})
+def _spelt(name: str) -> str:
+    """A name as all its spellings have it: without its rank, marks or an abbreviation.
+
+    Nothing else of a name is left out: `Leeds City Region` is not Leeds.
+    """
+    text = name.casefold()
+    for mark, plain in _LIKE:
+        text = text.replace(mark, plain)
+    text = " ".join("st" if word == "saint" else word for word in text.split())
+    if text.removeprefix("the ") in _LONDON:
+        return _LONDON[0]
+    return _AFTER.sub("", _BEFORE.sub("", text))
 
 
 def _ended(code: str, period: str) -> str | None:
