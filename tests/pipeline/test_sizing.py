@@ -133,6 +133,20 @@ def test_a_lost_draw_takes_the_estimate_back_and_the_study_still_builds(study: S
     assert "draw" in str(whole["withheld"])
 
 
+def test_the_list_of_a_place_is_of_those_who_lie_there(study: Study):
+    held = make_run(study).run.tables().rows("size")
+    (whole,) = (
+        r
+        for r in held
+        if (r["target"], r["part"]) == ("sector", "all")
+        and (r["measure"], r["reading"]) == ("headcount", "central")
+    )
+    places = [r for r in held if r["dimension"] == "place"]
+    assert len(places) > 1
+    assert sum(r["list_total"] for r in places) == pytest.approx(whole["list_total"])
+    assert {r["list_total"] for r in places} != {whole["list_total"]}
+
+
 def test_a_draw_that_was_brought_back_brings_the_estimate_back(study: Study):
     (before,) = rows(make_run(study).run.tables())
     files = {f: f.read_bytes() for f in (study.path / "decisions" / "draws").iterdir()}

@@ -9,7 +9,17 @@ from numpy.typing import NDArray
 from sectorscope.sector.estimator import estimate
 from sectorscope.sector.margins import Weights, v_frame
 from sectorscope.sector.reviewed import Reviewed, recalibrated
-from sectorscope.sector.size import beyond, businesses, sensitivities, size, within
+from sectorscope.sector.size import (
+    WIDEST,
+    Withheld,
+    beyond,
+    businesses,
+    nested,
+    sensitivities,
+    size,
+    withheld,
+    within,
+)
 
 Floats = NDArray[np.float64]
 NAN = np.nan
@@ -132,3 +142,72 @@ def test_missing_companies_are_reckoned_with_squares_and_what_the_audit_says_of_
 def test_where_everybody_was_read_before_an_audit_nothing_is_withheld():
     found = size(read([1.0, 0.0, 1.0], s=[10.0, 20.0, 30.0]))
     assert (found.made.total, found.withheld) == (40, None)
+
+
+# --- readings, bounds and further reviews ---------------------------------------------------
+
+
+def made_up(seed: int, p: float = 0.3, n: int = 80) -> Reviewed:
+    """A census-like frame of which forty companies are audited by chance."""
+    rng = np.random.default_rng(seed)
+    s = np.exp(rng.normal(2, 1, n))
+    audited = np.arange(n) < 40
+    z = np.where(audited, (rng.uniform(size=n) < p).astype(float), NAN)
+    held = read([NAN] * n, s=s.tolist(), known=False)
+    chance = np.full(n, 0.5)
+    return replace(held, z=z, audited=audited, chance=chance, p=np.full(n, p), square=s**2)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_readings_lie_on_their_sides_of_the_central_one(seed: int):
+    one, other = made_up(seed, 0.5), made_up(seed + 100, 0.5)
+    reading, central = size(one), replace(size(other), withheld=None)
+    for broad in (False, True):
+        found = nested(reading, central, broad=broad).made
+        assert found.low <= found.total <= found.high
+        if broad:
+            assert found.total >= central.made.total
+            assert found.low >= central.made.low
+        else:
+            assert found.total <= central.made.total
+            assert found.high <= central.made.high
+
+
+def test_readings_that_are_nested_already_stay_as_they_are():
+    few, many = size(made_up(1, 0.3)), size(made_up(1, 0.8))
+    assert few.made.total < many.made.total
+    assert nested(few, many, broad=False).made == replace(
+        few.made, high=min(few.made.high, many.made.high)
+    )
+    assert nested(many, few, broad=True).made == replace(
+        many.made, low=max(many.made.low, few.made.low)
+    )
+
+
+def test_beside_a_central_reading_that_is_withheld_nothing_is_moved():
+    central = replace(size(made_up(2, 0.5)), withheld=Withheld("too wide", None))
+    reading = size(made_up(102, 0.5))
+    for broad in (False, True):
+        assert nested(reading, central, broad=broad) == reading
+
+
+def test_where_the_untold_are_in_or_out_is_where_the_estimate_lands_not_its_interval():
+    held = made_up(3)
+    held = replace(held, z=np.where(np.arange(80) < 4, NAN, held.z))
+    made = size(held).made
+    (told,) = (s for s in sensitivities(held, made, None) if "told" in s.assumption)
+    assert told.low == pytest.approx(estimate(held.settled(0.0)).total)
+    assert told.high == pytest.approx(estimate(held.settled(1.0)).total)
+    assert made.bounds is not None
+    assert made.bounds.low < told.low < told.high < made.bounds.high
+
+
+def test_no_more_reviews_are_asked_for_than_there_are_companies():
+    made = size(made_up(4, 0.05)).made
+    assert made.relative > WIDEST
+    asked = withheld(made, 40)
+    assert asked
+    assert asked.reviews_needed
+    enough, short = asked.reviews_needed + 40, asked.reviews_needed + 39
+    found = [withheld(made, 40, rest=rest) for rest in (enough, short)]
+    assert [w.reviews_needed for w in found if w] == [asked.reviews_needed, None]

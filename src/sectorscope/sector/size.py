@@ -16,7 +16,7 @@ from sectorscope.sector.estimator import Beyond, Estimated, errors, estimate
 from sectorscope.sector.learning import bounded
 from sectorscope.sector.margins import Weights, likelier, v_frame, v_margin
 from sectorscope.sector.margins.variance import by_cell
-from sectorscope.sector.reviewed import Reviewed, recalibrated
+from sectorscope.sector.reviewed import Held, Reviewed, recalibrated
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -97,7 +97,26 @@ def size(
     made = estimate(held, beyond(held, weights), level=level)
     members = int((np.nan_to_num(held.z) > 0).sum())
     read = made.audited if read is None else read
-    return Sized(made, withheld(made, read, level, rest=bool(held.rest.any())), members)
+    return Sized(made, withheld(made, read, level, rest=int(held.rest.sum())), members)
+
+
+def nested(reading: Sized, central: Sized, *, broad: bool) -> Sized:
+    """A strict or broad reading that lies on its side of the central one.
+
+    Every company of the strict reading is in the central one, and every one of that in the broad:
+    their totals are so ordered whatever the audit's sample made of each. So an estimate is no more
+    (of the broad: no less) than the central one, and neither is that end of its interval, which
+    loses no truth by it that the central one's holds. Beside one that is withheld nothing is moved,
+    for it would show what was withheld.
+    """
+    if central.withheld is not None:
+        return reading
+    made, other = reading.made, central.made
+    pick = max if broad else min
+    total = pick(made.total, other.total)
+    low = max(made.low, other.low) if broad else min(made.low, total)
+    high = max(made.high, total) if broad else min(made.high, other.high)
+    return replace(reading, made=replace(made, total=total, low=low, high=high))
 
 
 def beyond(held: Reviewed, weights: Weights | None) -> Beyond:
@@ -118,11 +137,12 @@ def beyond(held: Reviewed, weights: Weights | None) -> Beyond:
 
 
 def withheld(
-    made: Estimated, read: int, level: float = 0.95, *, rest: bool = True
+    made: Estimated, read: int, level: float = 0.95, *, rest: int = 2**63
 ) -> Withheld | None:
     """Whether an estimate must not be said, and what it takes.
 
-    Where everybody was read before an audit there is no `rest`, and no audit to wait for.
+    `rest` is how many companies an audit can read: where everybody was read before one there is
+    nothing to wait for, and no number of reviews is told that there are no companies for.
 
     The audit's variance falls as one over its reviews; that of missing companies and of margins
     does not. The reviews count from those that were read, and hold those still unread of the draw.
@@ -139,7 +159,8 @@ def withheld(
     )
     if allowed <= 0 or made.v_audit <= 0 or not rest:
         return Withheld(reason + "; what the frame and the margins leave open is too much", None)
-    return Withheld(reason, max(math.ceil(read * (made.v_audit / allowed - 1)), 1))
+    needed = max(math.ceil(read * (made.v_audit / allowed - 1)), 1)
+    return Withheld(reason, needed if needed <= rest - read else None)
 
 
 def _too_wide(relative: float) -> str:
@@ -158,7 +179,7 @@ class Sensitivity:
 
 
 def sensitivities(held: Reviewed, made: Estimated, weights: Weights | None) -> list[Sensitivity]:
-    """The estimate if reviewers err, if members were likelier to be in the frame, and the bounds.
+    """The estimate if reviewers err, were members likelier in the frame, and as the untold may be.
 
     Reviewers who take a share f of outsiders for members and miss a share m of members report, of
     T members among S people, T(1−m) + f(S−T): what they found is undone by that.
@@ -179,5 +200,7 @@ def sensitivities(held: Reviewed, made: Estimated, weights: Weights | None) -> l
             Sensitivity("members were 1.3 times likelier to be in the frame, or less", *moved)
         )
     if made.bounds is not None:
-        told.append(Sensitivity("all that could not be told are out, or in", *made.bounds))
+        ends = (Held.of(held.settled(as_)).total() for as_ in (0.0, 1.0))
+        out, all_in = (max(end, made.floor) for end in ends)
+        told.append(Sensitivity("all that could not be told are out, or in", out, all_in))
     return told

@@ -42,7 +42,7 @@ READ: dict[str, str] = {
     ),
     "unresolved": (
         "Of the {drawn} companies drawn for the audit {audited} were read, after {known} others; "
-        "{unresolved} of them could not be told and count neither way."
+        "of all these, {unresolved} could not be told and count neither way."
     ),
 }
 ASSUMING = "The answer moves with what is taken for granted: it would be {list}."

@@ -53,8 +53,8 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (
         "read",
         r"Of the (?P<drawn>~N~) companies drawn for the audit (?P<audited>~N~) were read, after "
-        r"(?P<known>~N~|no) others(?:; (?P<unresolved>~N~) of them could not be told and count "
-        r"neither way)?\.",
+        r"(?P<known>~N~|no) others(?:; of all these, (?P<unresolved>~N~) could not be told and "
+        r"count neither way)?\.",
     ),
     ("assuming", r"The answer moves with what is taken for granted: it would be (?P<list>.+)\."),
     (

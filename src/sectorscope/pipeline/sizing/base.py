@@ -120,7 +120,9 @@ class Base:
         threshold = best_cut(p[on], known[on], z[on]).threshold
         return listed(p, known, z, threshold) & self.material.frame.eligible
 
-    def list_total(self, target: str, measure: str) -> float:
-        """People, or companies, of the final list."""
+    def list_total(self, target: str, measure: str, place: str = "") -> float:
+        """People, or companies, of the final list; of a place, of those that lie there."""
         chosen = self.listed(target)
+        if place:
+            chosen = chosen & np.array([code == place for code in self.material.frame.area_codes])
         return float(chosen.sum() if measure == "businesses" else self.material.size[chosen].sum())

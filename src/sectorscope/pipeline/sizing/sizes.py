@@ -12,7 +12,7 @@ from sectorscope.pipeline.sizing.base import Base, Row
 from sectorscope.sector.definition import WHOLE
 from sectorscope.sector.overlaps import overlaps
 from sectorscope.sector.reviewed import Reviewed
-from sectorscope.sector.size import Sized, sensitivities, size, within
+from sectorscope.sector.size import Sized, nested, sensitivities, size, within
 
 METHOD = "review, then audit"
 
@@ -26,7 +26,9 @@ def sizes(base: Base) -> Iterator[Row]:
             continue
         for measure, reading in _asked(target):
             held = audit.held(target, measure, reading)
-            yield _part(base, target, measure, reading) | _sized(audit, target, measure, held)
+            central = None if reading == "central" else audit.held(target, measure)
+            made = _sized(audit, target, measure, held, central, reading)
+            yield _part(base, target, measure, reading) | made
         if target == WHOLE:
             yield from _places(audit)
 
@@ -52,7 +54,8 @@ def _places(audit: Audit) -> Iterator[Row]:
     base, held = audit.base, audit.held(WHOLE)
     for place in base.study.config.region.places:
         part = within(held, audit.inside(place.code))
-        named = {"dimension": "place", "part": place.code, "label": place.name}
+        named: Row = {"dimension": "place", "part": place.code, "label": place.name}
+        named["list_total"] = base.list_total(WHOLE, "headcount", place.code)
         row = _part(base, WHOLE, "headcount", "central") | named
         yield row | _sized(audit, WHOLE, "headcount", part)
 
@@ -71,10 +74,19 @@ def _part(base: Base, target: str, measure: str, reading: str) -> Row:
     }
 
 
-def _sized(audit: Audit, target: str, measure: str, held: Reviewed) -> Row:
+def _sized(
+    audit: Audit,
+    target: str,
+    measure: str,
+    held: Reviewed,
+    central: Reviewed | None = None,
+    reading: str = "central",
+) -> Row:
     far = audit.reached
     weights = audit.weights if measure == "headcount" else None
     sized = size(held, weights, read=far.ruled)
+    if central is not None:
+        sized = nested(sized, size(central, weights, read=far.ruled), broad=reading == "broad")
     # Of an estimate that is withheld they would tell what it was.
     ranges = [] if sized.withheld else sensitivities(held, sized.made, weights)
     said = [{"assumption": s.assumption, "low": s.low, "high": s.high} for s in ranges]
