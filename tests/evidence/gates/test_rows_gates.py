@@ -82,6 +82,7 @@ def test_a_name_that_only_contains_the_areas_own_is_another_areas(code: str, nam
         ("E09000001", ("City of London", "London, City of", "The City of London")),
         ("E09000020", ("Royal Borough of Kensington & Chelsea", "Kensington and Chelsea")),
         ("E09000007", ("London Borough of Camden", "Camden London Borough", "Camden*")),
+        ("E06000058", ("Bournemouth Christchurch and Poole", "Bournemouth, Christchurch & Poole")),
     ],
 )
 def test_other_spellings_of_an_area_are_its_own(code: str, names: tuple[str, ...]):

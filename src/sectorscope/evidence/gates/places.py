@@ -80,7 +80,7 @@ def _spelt(name: str) -> str:
     text = " ".join("st" if word == "saint" else word for word in text.split())
     if text.removeprefix("the ") in _LONDON:
         return _LONDON[0]
-    return _AFTER.sub("", _BEFORE.sub("", text))
+    return _AFTER.sub("", _BEFORE.sub("", text)).replace(",", "")
 
 
 def _ended(code: str, period: str) -> str | None:
