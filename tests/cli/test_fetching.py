@@ -10,6 +10,7 @@ import pytest
 
 from sectorscope.cli.retrieving import fetch_all, jobs_of, size_all
 from sectorscope.evidence.fetching.faults import Unanswered
+from sectorscope.evidence.sources import load
 from sectorscope.study import open_study
 from tests.cli.command import Done, run
 from tests.support.replay.nomis import (
@@ -184,7 +185,7 @@ def test_a_service_gone_for_good_leaves_a_study_that_still_builds_and_says_so(
     assert [text for text, _ in is_now] == [text for text, _ in was]
     today = snapshot_of(study)["retrieved"]
     label = (
-        "Business Register and Employment Survey, UK Business Counts (bres.csv): last retrieved "
+        f"{load('nomis').meta.title} (bres.csv): last retrieved "
         f"on {today}; on {today} the service said that nothing is there any more."
     )
     assert [caveat.partition(label)[::2] for _, caveat in is_now] == [(f"{c} ", "") for _, c in was]
@@ -204,7 +205,7 @@ def test_a_service_that_is_down_counts_as_silent_for_every_query_of_it(
     own = ("dataset", "geography", "industry", "measures", "date")
     units = {k: ASKED[k] for k in own} | {"employment_sizeband": 0, "legal_status": 0}
     with (study / "study.toml").open("a", encoding="utf-8") as file:
-        file.write(described({**units, "dataset": "NM_142_1"}, id="units"))
+        file.write(described({**units, "dataset": "NM_141_1"}, id="units"))
     counts = business_counts(cells((2019, 2024), step=5))
     with Replay(together(service, counts)) as replay:
         done = fetch(study, replay)

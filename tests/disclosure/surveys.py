@@ -154,6 +154,9 @@ def _snapshot() -> Row:
         "licence": "confidential",
         "url": None,
         "mapping": None,
+        "tried": None,
+        "came": None,
+        "said": None,
         "reconstruction": False,
         "sealed": True,
     }

@@ -6,6 +6,7 @@ thread. It is loaded when it is first needed; `--fast` never needs it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -21,6 +22,7 @@ from sectorscope.errors import ModelError
 
 FOLDER = Path(__file__).parents[1] / "data" / "model"
 _PARTS = ("encoder.onnx", "tokenizer.json", "spans.npz")
+_HALVES = re.compile("[\ud800-\udfff]")
 _LONGEST = 256
 """Pieces of words that are read of one text; the encoder was trained on sentences."""
 
@@ -58,12 +60,15 @@ class Encoder:
         is read of one text would depend on the others, and on how many processes share the work.
         """
         for text in texts:
-            encoded = self._tokenizer.encode(text)
+            encoded = self._tokenizer.encode(_whole(text))
             yield _states(encoded, self._run(encoded))
 
     def embed(self, texts: Sequence[str]) -> Array:
         """Mean state of each text's pieces, of length one, (texts, hidden) float32."""
-        made = [self._mean(encoded) for encoded in self._tokenizer.encode_batch(list(texts))]
+        made = [
+            self._mean(encoded)
+            for encoded in self._tokenizer.encode_batch([_whole(t) for t in texts])
+        ]
         return unit(np.array(made)) if made else np.zeros((0, 1), np.float32)
 
     def _mean(self, encoded: Any) -> Array:  # noqa: ANN401 - a tokenizers.Encoding
@@ -150,3 +155,11 @@ def _states(encoded: Any, hidden: Array) -> States:  # noqa: ANN401 - a tokenize
     sums = np.concatenate([summed[first - 1], summed[inner[-1:]]])
     pieces = np.append(first, inner[-1] + 1)
     return States(hidden[first], sums, pieces, offsets[first, 0], offsets[ends - 1, 1])
+
+
+def _whole(text: str) -> str:
+    """The text with half a surrogate pair, as JSON may hold one, as the sign for what is unknown.
+
+    One character for one: offsets stay what they are.
+    """
+    return _HALVES.sub("\ufffd", text)
