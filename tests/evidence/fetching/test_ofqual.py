@@ -79,6 +79,12 @@ def test_a_service_that_gives_fewer_to_a_page_is_refused_and_nothing_is_held(
     assert not held(study)
 
 
+def test_an_answer_in_xml_is_not_said_to_be_cut_short():
+    with pytest.raises(GateRefused, match="is XML") as why:
+        load("ofqual").fetch(ALL).look(1, b'<?xml version="1.0"?><qualifications/>')
+    assert why.value.gate == "json_error"
+
+
 FAULTS = ["429", "503", "reset", "short", "long", "empty", "down"]
 FAULTS += ["duplicate", "twice", "missing", "grown", "other"]
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from sectorscope.evidence import gates
 from sectorscope.evidence.fetching.ask import Ask
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening
+from sectorscope.evidence.fetching.said import parsed
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sources.ees.meta import about_of
 from sectorscope.study.strict import Strict
@@ -53,15 +52,3 @@ def opened(client: Client, asked: Asked | AskedWhole) -> tuple[bytes, Opening]:
             expected=f"“{asked.called or asked.dataset}”",
         )
     return answer.body, Opening(about.edition, tuple(about.notes()), settled=True)
-
-
-def parsed(body: bytes, what: str) -> dict[str, Any]:
-    """A JSON object; refused (`empty`, `html`, `rows`, `json_error`) if it is none."""
-    gates.inspect(body, what, table=False)
-    try:
-        said = json.loads(body)
-    except ValueError as why:
-        raise GateRefused("rows", f"{what} is cut short", expected="whole JSON") from why
-    if not isinstance(said, dict):
-        raise GateRefused("json_error", f"{what} is no JSON object", expected="one")
-    return said

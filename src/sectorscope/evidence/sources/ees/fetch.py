@@ -26,14 +26,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
-from sectorscope.errors import UsageError
 from sectorscope.evidence import gates
 from sectorscope.evidence.fetching.ask import Ask
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening, Page, Size
-from sectorscope.evidence.refusal import GateRefused, nearest
+from sectorscope.evidence.fetching.said import asked_of
+from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import rows_with_offsets
 from sectorscope.evidence.sources.ees.asked import Asked, AskedWhole, opened
 from sectorscope.evidence.sources.ees.querying import Ees
@@ -50,16 +48,7 @@ def fetch(query: Query) -> Ees | Whole:
         UsageError: an entry is missing, unknown or of the wrong kind.
     """
     kind = AskedWhole if query.asked.get("whole") is True else Asked
-    try:
-        asked = kind.model_validate(query.asked)
-    except ValidationError as why:
-        first = why.errors()[0]
-        name = ".".join(str(p) for p in first["loc"])
-        raise UsageError(
-            f"the query {query.called!r}: {name}: {first['msg']}",
-            expected="entries " + ", ".join(kind.model_fields),
-            hint=nearest(name, kind.model_fields),
-        ) from None
+    asked = asked_of(kind, query)
     if isinstance(asked, AskedWhole):
         return Whole(f"{query.called}.csv", asked)
     return Ees(f"{query.called}.json", asked)

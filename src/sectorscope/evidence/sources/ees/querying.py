@@ -13,8 +13,9 @@ from sectorscope.evidence import gates
 from sectorscope.evidence.fetching.ask import Ask
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening, Page, Size
+from sectorscope.evidence.fetching.said import parsed
 from sectorscope.evidence.refusal import GateRefused, nearest
-from sectorscope.evidence.sources.ees.asked import Asked, opened, parsed
+from sectorscope.evidence.sources.ees.asked import Asked, opened
 from sectorscope.evidence.sources.ees.meta import Meta, Option, meta_of
 
 PAGE = 10_000

@@ -20,20 +20,19 @@ reason to have it, and every reason not to.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from sectorscope.errors import UsageError
 from sectorscope.evidence import gates
 from sectorscope.evidence.fetching.ask import Ask
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening, Page, Size
-from sectorscope.evidence.refusal import GateRefused, nearest
+from sectorscope.evidence.fetching.said import as_list, asked_of, parsed
+from sectorscope.evidence.refusal import GateRefused
 from sectorscope.study import Query
 from sectorscope.study.strict import Strict
 
@@ -80,17 +79,7 @@ def fetch(query: Query) -> Gtr:
             expected="one of " + ", ".join(LISTS),
             hint="names of researchers are never fetched",
         )
-    try:
-        asked = Asked.model_validate(query.asked)
-    except ValidationError as why:
-        first = why.errors()[0]
-        name = ".".join(str(p) for p in first["loc"])
-        known = [field.alias or n for n, field in Asked.model_fields.items()]
-        raise UsageError(
-            f"the query {query.called!r}: {name}: {first['msg']}",
-            expected="entries " + ", ".join(known),
-            hint=nearest(name, known),
-        ) from None
+    asked = asked_of(Asked, query)
     return Gtr(f"{query.called}.json", asked)
 
 
@@ -144,7 +133,7 @@ class Gtr:
         return self._page(number, PAGE, body)
 
     def _page(self, number: int, size: int, body: bytes) -> Page:
-        said = _parsed(body, self.name)
+        said = parsed(body, self.name)
         records, total = _records(said, LISTS[self.asked.kind], self.name)
         if not total:
             raise GateRefused(
@@ -174,20 +163,7 @@ class Gtr:
 
     def join(self, pages: Iterable[bytes]) -> bytes:
         """One JSON list of the answers as they came."""
-        return b"[" + b",".join(pages) + b"]\n"
-
-
-def _parsed(body: bytes, name: str) -> dict[str, Any]:
-    gates.inspect(body, name, table=False)
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError) as why:
-        kind = "json_error" if re.match(rb"\s*<", body) else "rows"
-        found = "is XML" if kind == "json_error" else "is cut short"
-        raise GateRefused(kind, f"{name} {found}", expected="whole JSON") from why
-    if not isinstance(said, dict):
-        raise GateRefused("json_error", f"{name} is no JSON object", expected="one")
-    return said
+        return as_list(pages)
 
 
 def _records(said: dict[str, Any], kind: str, name: str) -> tuple[list[str], int]:

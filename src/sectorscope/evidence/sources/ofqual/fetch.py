@@ -13,12 +13,9 @@ comma cannot be asked for: without `subject_areas` all of the register comes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-
-from pydantic import ValidationError
 
 from sectorscope.concepts.subject_areas import SUBJECT_AREAS
 from sectorscope.errors import UsageError
@@ -26,6 +23,7 @@ from sectorscope.evidence import gates
 from sectorscope.evidence.fetching.ask import Ask
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening, Page, Size
+from sectorscope.evidence.fetching.said import as_list, asked_of, parsed
 from sectorscope.evidence.refusal import GateRefused, nearest
 from sectorscope.evidence.sources.ofqual.answered import total
 from sectorscope.study import Query
@@ -58,16 +56,7 @@ def fetch(query: Query) -> Ofqual:
     Raises:
         UsageError: an entry is unknown or of the wrong kind, or cannot be asked for.
     """
-    try:
-        asked = Asked.model_validate(query.asked)
-    except ValidationError as why:
-        first = why.errors()[0]
-        name = ".".join(str(p) for p in first["loc"])
-        raise UsageError(
-            f"the query {query.called!r}: {name}: {first['msg']}",
-            expected="entries " + ", ".join(Asked.model_fields),
-            hint=nearest(name, Asked.model_fields),
-        ) from None
+    asked = asked_of(Asked, query)
     return Ofqual(f"{query.called}.json", asked, tuple(_filters(query.called, asked)))
 
 
@@ -157,7 +146,7 @@ class Ofqual:
         return self._page(number, PAGE, body)
 
     def _page(self, number: int, size: int, body: bytes) -> Page:
-        said = _parsed(body, self.name)
+        said = _small(body, self.name)
         records, whole = _numbers(said, self.name), total(said)
         if not whole:
             raise GateRefused(
@@ -185,19 +174,12 @@ class Ofqual:
 
     def join(self, pages: Iterable[bytes]) -> bytes:
         """One JSON list of the answers as they came."""
-        return b"[" + b",".join(pages) + b"]\n"
+        return as_list(pages)
 
 
-def _parsed(body: bytes, name: str) -> dict[str, Any]:
+def _small(body: bytes, name: str) -> dict[str, Any]:
     """An answer, its entries by their names in small letters."""
-    gates.inspect(body, name, table=False)
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError) as why:
-        raise GateRefused("rows", f"{name} is cut short", expected="whole JSON") from why
-    if not isinstance(said, dict):
-        raise GateRefused("json_error", f"{name} is no JSON object", expected="one")
-    return {str(key).casefold(): value for key, value in said.items()}
+    return {key.casefold(): value for key, value in parsed(body, name).items()}
 
 
 def _numbers(said: dict[str, Any], name: str) -> list[str]:

@@ -6,46 +6,20 @@ are gathered. Each advert stands on one page, once.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import ValidationError
-
-from sectorscope.errors import UsageError
 from sectorscope.evidence import gates
 from sectorscope.evidence.fetching.ask import Ask
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening, Page, Size
-from sectorscope.evidence.refusal import GateRefused, nearest
+from sectorscope.evidence.fetching.said import as_list, parsed
+from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sources.vacancies.answers import Listed
-from sectorscope.study import Query
-from sectorscope.study.strict import Strict
 
 SMALLEST = 10
 """Adverts asked for to learn how many there are, and what they weigh."""
-
-_Asked = TypeVar("_Asked", bound=Strict)
-
-
-def asked_of(kind: type[_Asked], query: Query) -> _Asked:
-    """What a query says, beside its name and its bounds.
-
-    Raises:
-        UsageError: an entry is missing, unknown or of the wrong kind.
-    """
-    try:
-        return kind.model_validate(query.asked)
-    except ValidationError as why:
-        first = why.errors()[0]
-        name = ".".join(str(p) for p in first["loc"]) or "entries"
-        raise UsageError(
-            f"the query {query.called!r}: {name}: {first['msg']}",
-            expected="entries " + ", ".join(kind.model_fields),
-            hint=nearest(name, kind.model_fields),
-        ) from None
 
 
 @dataclass(frozen=True)
@@ -98,7 +72,7 @@ class Listing:
         return self._page(number, self.page, body)
 
     def _page(self, number: int, size: int, body: bytes) -> Page:
-        ids, total = self._records(_parsed(body, self.name))
+        ids, total = self._records(parsed(body, self.name))
         if not total:
             raise GateRefused(
                 "no_rows", f"no advert matches the query {self.name}", expected="at least one"
@@ -136,17 +110,4 @@ class Listing:
 
     def join(self, pages: Iterable[bytes]) -> bytes:
         """One JSON list of the answers as they came."""
-        return b"[" + b",".join(pages) + b"]\n"
-
-
-def _parsed(body: bytes, name: str) -> dict[str, Any]:
-    gates.inspect(body, name, table=False)
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError) as why:
-        kind = "json_error" if re.match(rb"\s*<", body) else "rows"
-        found = "is XML" if kind == "json_error" else "is cut short"
-        raise GateRefused(kind, f"{name} {found}", expected="whole JSON") from why
-    if not isinstance(said, dict):
-        raise GateRefused("json_error", f"{name} is no JSON object", expected="one")
-    return said
+        return as_list(pages)

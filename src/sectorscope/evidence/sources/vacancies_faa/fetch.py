@@ -19,8 +19,9 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from sectorscope.evidence.fetching.ask import Ask
+from sectorscope.evidence.fetching.said import asked_of
 from sectorscope.evidence.sources.vacancies.faa import SHAPE
-from sectorscope.evidence.sources.vacancies.listing import Listing, asked_of
+from sectorscope.evidence.sources.vacancies.listing import Listing
 from sectorscope.study import Query
 from sectorscope.study.strict import Strict
 
