@@ -239,7 +239,11 @@ def test_two_readers_a_dispute_and_its_settlement(
     capsys.readouterr()
     run(own, settle=True, reviews=None)
     assert capsys.readouterr().out == f"{company}\n"
+    run(own, history=company, reviews=None)
+    assert "The model" not in "".join(capsys.readouterr())  # whoever settles it may look here first
     shown = ask(own, "o", "", "both looked", settle=True, reader="Cat", reviews=None)
+    run(own, history=company, reviews=None)
+    assert "The model gave it" in capsys.readouterr().err
     assert "Ann: " in shown
     assert "Bob: " in shown
     last = own.history(company)[-1]

@@ -1,7 +1,8 @@
 """What the model made of a company, told after its ruling and never before.
 
 A reader who knows what the model thinks rules towards it; in the audit one such ruling bends the
-estimate, so that there nothing is told until every company is ruled on.
+estimate, so that there nothing is told until every company is ruled on, and of one that is to be
+read twice not until it is settled.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from sectorscope.errors import DecisionError
 from sectorscope.sector.review.drawing import labels
 from sectorscope.sector.review.drawn import SEEDS, B, Drawn
 from sectorscope.sector.review.room import Review
+from sectorscope.sector.review.second import twice
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ def made_of(review: Review, company: str) -> Made:
 
     Raises:
         DecisionError: it was not drawn or not ruled on, there was no model yet, or the audit is
-            not over.
+            not over; or somebody is still to read or settle it, who may not know.
     """
     rulings = review.rulings
     drawn = review.draw_of(company)
@@ -39,6 +41,10 @@ def made_of(review: Review, company: str) -> Made:
         raise DecisionError("seeds are drawn before there is a model")
     if drawn.stage == B and any(c not in rulings for c in drawn.queue):
         raise DecisionError("the audit is not over", expected="every company of it ruled on")
+    audit = review.draws.get(B)
+    due = twice(audit, rulings) if audit else None
+    if due and company in (*due.left, *due.disputed):
+        raise DecisionError("somebody is still to read it, or to settle it")
     return Made(float(drawn.p[drawn.row_of[company]]), _reasons(review, drawn, company))
 
 
