@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 from sectorscope.evidence.plain import Plain, plain
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import rows_with_offsets
+from sectorscope.schema import Records
 
 PARQUET = b"PAR1"
 MAX_ROWS = 20_000_000
@@ -174,6 +175,11 @@ def pasted(*parts: str | pa.Array) -> pa.Array:
     """Texts of N rows joined without anything between; a text stands in every row."""
     given = [pa.scalar(p) if isinstance(p, str) else p for p in (*parts, "")]
     return pc.call_function("binary_join_element_wise", given)
+
+
+def of_snapshot(rows: pa.Table, sha256: str) -> Records:
+    """N rows of a table, said to be of a snapshot."""
+    return Records(rows.append_column("snapshot", pa.repeat(pa.scalar(sha256), rows.num_rows)))
 
 
 def each(column: pa.Array, made: Callable[[str], Any], kind: pa.DataType) -> pa.Array:

@@ -7,7 +7,7 @@ import re
 from sectorscope.evidence.sources.accounts.facts import Fact
 
 MOST = 1_000_000
-"""People; no company of the register reports as many, and a scale gone wrong soon does."""
+"""People, above which a scale is taken to have gone wrong: stated, not measured."""
 
 _ZEROS = frozenset({"zerodash", "fixedzero", "numdash"})
 """Formats under which the text, mostly a dash, means nought."""

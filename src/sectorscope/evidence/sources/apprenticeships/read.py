@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import pyarrow as pa
 
-from sectorscope.evidence.columns import Columns, columns_of
+from sectorscope.evidence.columns import Columns, columns_of, of_snapshot
 from sectorscope.evidence.gates import inspect
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import Snapshot
@@ -32,9 +32,7 @@ def read(
             `classification`.
     """
     given = _opened(data, snapshot.name, "columns" in snapshot.overridden)
-    made = long(given)
-    sha = pa.repeat(pa.scalar(snapshot.sha256), made.num_rows)
-    yield "apprenticeship", Records(made.append_column("snapshot", sha))
+    yield "apprenticeship", of_snapshot(long(given), snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from sectorscope.evidence import aims
 from sectorscope.evidence.beginnings import pattern, starts
-from sectorscope.evidence.columns import Columns, columns_of, each, pasted
+from sectorscope.evidence.columns import Columns, columns_of, each, of_snapshot, pasted
 from sectorscope.evidence.companies.cells import postcode
 from sectorscope.evidence.gates import inspect
 from sectorscope.evidence.refusal import GateRefused, check_columns
@@ -71,9 +71,7 @@ def read(
         GateRefused: gates `html`, `encoding`, `no_rows`, `rows` (a run twice that differs),
             `columns`, `values`, `classification`, `mangled`, `fields` (of the mapping).
     """
-    made = _opened(data, snapshot.name, mapping).rows
-    sha = pa.repeat(pa.scalar(snapshot.sha256), made.num_rows)
-    yield "course", Records(made.append_column("snapshot", sha))
+    yield "course", of_snapshot(_opened(data, snapshot.name, mapping).rows, snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sectorscope.evidence.columns import Columns, columns_of, each, pasted
+from sectorscope.evidence.columns import Columns, columns_of, each, of_snapshot, pasted
 from sectorscope.evidence.gates import inspect
 from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.snapshots import Snapshot
@@ -34,6 +34,7 @@ _MADE = {
     "activity": cells.activity,
 }
 _KEY = TABLES["graduate"].key
+_DECIMAL = pc.MatchSubstringOptions(".0")
 
 
 class _Opened(NamedTuple):
@@ -58,9 +59,7 @@ def read(
         GateRefused: gates `html`, `encoding`, `no_rows`, `rows` (two figures of the same),
             `columns`, `values`, `classification`.
     """
-    made = _opened(data, snapshot.name).table
-    sha = pa.repeat(pa.scalar(snapshot.sha256), made.num_rows)
-    yield "graduate", Records(made.append_column("snapshot", sha))
+    yield "graduate", of_snapshot(_opened(data, snapshot.name).table, snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:
@@ -108,9 +107,6 @@ def _opened(data: bytes, name: str) -> _Opened:
     written = pc.call_function("ends_with", [given.cells[cells.NUMBER]], _DECIMAL)
     saved = bool(pc.call_function("any", [written]).as_py())
     return _Opened(once, len(given) - once.num_rows, saved, under)
-
-
-_DECIMAL = pc.MatchSubstringOptions(".0")
 
 
 def _rows(given: Columns, fields: dict[str, str], dataset: str) -> pa.Table:

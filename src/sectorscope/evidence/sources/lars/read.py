@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from sectorscope.evidence import aims
-from sectorscope.evidence.columns import Columns, columns_of, each, pasted
+from sectorscope.evidence.columns import Columns, columns_of, each, of_snapshot, pasted
 from sectorscope.evidence.gates import inspect
 from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.snapshots import Snapshot
@@ -56,8 +56,7 @@ def read(
     made = {"qualification": opened.aims, "standard_aim": opened.standards}
     for table, rows in made.items():
         if rows is not None:
-            sha = pa.repeat(pa.scalar(snapshot.sha256), rows.num_rows)
-            yield table, Records(rows.append_column("snapshot", sha))
+            yield table, of_snapshot(rows, snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:

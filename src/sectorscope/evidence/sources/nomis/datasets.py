@@ -54,9 +54,7 @@ _PERCENTILES = (10, 20, 25, 30, 40, 60, 70, 75, 80, 90)
 _OF_PAY = {
     "Median": ("median", ""),
     "Mean": ("mean", ""),
-    **{
-        f"{n} percentile": (f"percentile_{n}", "") for n in (10, 20, 25, 30, 40, 60, 70, 75, 80, 90)
-    },
+    **{f"{n} percentile": (f"percentile_{n}", "") for n in _PERCENTILES},
 }
 _CLAIMED = {
     "Claimant count": ("claimants", "people"),

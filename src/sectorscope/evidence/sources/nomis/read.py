@@ -17,7 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from sectorscope.evidence.columns import Columns, columns_of, each, pasted
+from sectorscope.evidence.columns import Columns, columns_of, each, of_snapshot, pasted
 from sectorscope.evidence.distinct import Distinct
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
@@ -58,9 +58,7 @@ def read(
         GateRefused: gates `columns`, `values`, `mixture`, `classification`, `dataset`, `fields`,
             `count` (a page of an answer, and not all of it).
     """
-    rows = _opened(snapshot, data, mapping).rows
-    sha = pa.repeat(pa.scalar(snapshot.sha256), rows.num_rows)
-    yield "statistic", Records(rows.append_column("snapshot", sha))
+    yield "statistic", of_snapshot(_opened(snapshot, data, mapping).rows, snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:

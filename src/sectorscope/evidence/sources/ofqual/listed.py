@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sectorscope.evidence.columns import Columns, columns_of
+from sectorscope.evidence.columns import columns_of
 from sectorscope.evidence.gates import inspect
 from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.sources.ofqual.given import FIELDS, NEEDED, qualification
@@ -33,15 +33,11 @@ def rows(data: bytes, name: str) -> Iterator[dict[str, Any]]:
     held = {k: given.cells[c].to_pylist() for k, c in columns.items() if c in given.cells}
     month_first = _month_first(text for k in _DATES for text in held.get(k, ()))
     field = columns["title"]
-    for at, place in enumerate(_places(given)):
+    for at, place in enumerate(given.places.to_pylist()):
         said = {k: texts[at] for k, texts in held.items()}
         said |= {k: _day(said[k], month_first=month_first) for k in _DATES if k in said}
         row = qualification(said)
         yield row | {"locator": f"{place};field={field}", "raw": said["title"]}
-
-
-def _places(given: Columns) -> list[str]:
-    return given.places.to_pylist()
 
 
 def _month_first(texts: Iterable[str]) -> bool:

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sectorscope.evidence.beginnings import pattern, starts
-from sectorscope.evidence.columns import csv_columns, each, pasted
+from sectorscope.evidence.columns import csv_columns, each, of_snapshot, pasted
 from sectorscope.evidence.companies.cells import postcode
 from sectorscope.evidence.companies.columns import Flags, filled, matches, read_odd
 from sectorscope.evidence.companies.gated import look
@@ -74,8 +74,7 @@ def read(
             `values`, `fields` (the mapping).
     """
     found = _opened(data, snapshot.name, snapshot.overridden, mapping)
-    sha = pa.repeat(pa.scalar(snapshot.sha256), found.rows.num_rows)
-    yield found.table, Records(found.rows.append_column("snapshot", sha))
+    yield found.table, of_snapshot(found.rows, snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:

@@ -76,9 +76,9 @@ def _opened(data: bytes, name: str, overridden: frozenset[str]) -> _File:
     found = [n for n in header.names if n in known] if "columns" in overridden else header.names
     check_columns(found, needed=needed, known=known, name=name)
     every = [_activity(row) if index else _code(row) for row in rows]
-    table, key = ("activity", ("code", "activity")) if index else ("industry_code", ("code",))
     _check_version((row["code"] for row in every), overridden)
-    return _once(table, every, key if index else ("code", "level"))
+    table = "activity" if index else "industry_code"
+    return _once(table, every, ("code", "activity") if index else ("code", "level"))
 
 
 def _activity(row: Row) -> Made:
