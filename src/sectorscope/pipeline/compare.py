@@ -10,7 +10,7 @@ from typing import Literal
 from sectorscope.errors import Differs, StoreError
 from sectorscope.evidence.sealed import Unlock
 from sectorscope.pipeline.assemble import assemble
-from sectorscope.pipeline.changed import Beneath, Between
+from sectorscope.pipeline.changed import SAME, Beneath, Between
 from sectorscope.pipeline.making import PUBLIC
 from sectorscope.pipeline.steps import Steps
 from sectorscope.pipeline.vocabularies import VocabularyMove, moved
@@ -188,7 +188,7 @@ def _why(was: Statement, then: Profile, now: Statement, later: Profile) -> tuple
     moved = [f"{i} changed" for i in old.keys() & new.keys() if old[i] != new[i]]
     came = [f"{i} came" for i in new.keys() - old.keys()]
     went = [f"{i} went" for i in old.keys() - new.keys()]
-    return tuple(sorted([*moved, *came, *went])) or ("other words for the same evidence",)
+    return tuple(sorted([*moved, *came, *went])) or (SAME,)
 
 
 def _raw(statement: Statement, profile: Profile) -> dict[str, str | None]:

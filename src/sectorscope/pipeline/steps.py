@@ -2,7 +2,8 @@
 
 read      snapshots -> the tables their sources fill (one step a set of sources)
 assertion responses + ticks + codings in force -> assertions
-annotation documents + the vocabulary -> what their words mean, where `[skills]` asks for it
+annotation, advert_annotation   texts + the vocabulary -> what they mean, where `[skills]` asks
+placed_postcode   addresses + directories of postcodes -> the districts they lie in
 membership, size, coverage, overlap   companies + official figures + rulings -> the sector sized
 placement, demand_base, demand, shared_demand   adverts read + memberships -> skills asked for
 total     official figures + apprenticeships -> what shares are shares of
@@ -54,10 +55,10 @@ SIZED_FROM = ("activity", "company", "headcount", "placed_postcode", "statistic"
 RULED = ("membership", "draw", "definition")
 """Kinds of decision that the tables of sizes follow from."""
 OF_THEIR_OWN = frozenset({"concept", "decision", "participant", "quotation", "snapshot"})
-FOLLOWING = frozenset(
-    {"advert_annotation", "annotation", "assertion", "placed_postcode", "total", *SIZES, *DEMAND}
-)
-"""Tables that no source fills: those made of what is known elsewhere, and of other tables."""
+ALONE = ("placed_postcode", "annotation", "advert_annotation", "assertion", "total")
+FOLLOWING = {**{name: (name,) for name in ALONE}, "sizes": SIZES, "asked_for": DEMAND}
+"""Tables that no source fills: those made of what is known elsewhere; and by their step, in the
+order that each needs the tables of those before it, those made of other tables."""
 
 
 class Steps:
@@ -90,7 +91,8 @@ class Steps:
     @cached_property
     def groups(self) -> dict[frozenset[str], tuple[str, ...]]:
         """Tables by the set of sources that fill them."""
-        feeding: dict[str, set[str]] = {t: set() for t in TABLES.keys() - OF_THEIR_OWN - FOLLOWING}
+        filled = TABLES.keys() - OF_THEIR_OWN - {n for made in FOLLOWING.values() for n in made}
+        feeding: dict[str, set[str]] = {table: set() for table in filled}
         for name in names():
             for table in load(name).meta.tables:
                 feeding[table].add(name)
@@ -116,12 +118,14 @@ class Steps:
         codings = [d for d in self.decisions if d.kind == "coding"]
         found["assertion"] = self._key([found["response"], found["document"], *codings])
         skills = fingerprint(self.study)
-        said = [found["document"], found["turn"], skills] if skills else []
-        found["annotation"] = self._key(said)
+        found["annotation"] = self._key(
+            [found["document"], found["turn"], skills] if skills else []
+        )
         advertised_in = self._sources_of("advert")
         adverts = any(s.source in advertised_in for s in self.reading.open_snapshots)
-        read = [found["advert"], skills] if adverts and skills else []
-        found["advert_annotation"] = self._key(read)
+        found["advert_annotation"] = self._key(
+            [found["advert"], skills] if adverts and skills else []
+        )
         found["total"] = self._key([found["statistic"], found["apprenticeship"]])
         found["concept"] = self._key([vocabulary_hash(self.study)])
         ruled = [d for d in self.decisions if d.kind in RULED]
@@ -273,10 +277,6 @@ class Steps:
         rows = ({"id": q.id, "question": q.question, "words": q.words} for q in own)
         return from_rows(TABLES["quotation"], rows)
 
-    def made_here(self, name: str, *others: Mapping[str, pa.Table]) -> pa.Table:
-        """A table that no source fills; one that follows from others is given them."""
-        return getattr(self, name)(*others)
-
     def missing(self, held: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         """Every table that is not held already; given nothing, all of them."""
         made: dict[str, pa.Table] = {}
@@ -284,15 +284,12 @@ class Steps:
             if not set(tables) <= set(held):
                 made |= {n: t for n, t in self.read(sources).items() if n not in held}
         for name in sorted(OF_THEIR_OWN - held.keys()):
-            made[name] = self.made_here(name)
-        if "placed_postcode" not in held:
-            made["placed_postcode"] = self.placed_postcode({**held, **made})
-        if set(SIZES) - held.keys():
-            made |= {n: t for n, t in self.sizes({**held, **made}).items() if n not in held}
-        for name in sorted(FOLLOWING - {*DEMAND} - held.keys() - made.keys()):
-            made[name] = self.made_here(name, {**held, **made})
-        if set(DEMAND) - held.keys():
-            made |= {n: t for n, t in self.asked_for({**held, **made}).items() if n not in held}
+            made[name] = getattr(self, name)()
+        for step, tables in FOLLOWING.items():
+            if set(tables) - held.keys():
+                found = getattr(self, step)({**held, **made})
+                every = found if isinstance(found, dict) else {step: found}
+                made |= {n: t for n, t in every.items() if n not in held}
         return made
 
     def _sealed_among(self, *tables: pa.Table) -> set[str]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from sectorscope.evidence.gates.sums import SMALL, STEP
+from sectorscope.schema.provision import EVERY
 from sectorscope.statistics.quotient import Bounded
 from sectorscope.statistics.rounding import base_interval, on_base, total
 
@@ -27,7 +28,6 @@ WIDENED = 2015
 SPAN = 5
 """Years a change is told over."""
 
-EVERY = "all"
 WITH_BANDS = "sic_section/size_band"
 DIMENSIONS = ("sic_section", WITH_BANDS)
 _YEAR = re.compile(r"(19|20)\d{2}")

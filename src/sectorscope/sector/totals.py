@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sectorscope.schema.provision import EVERY
 from sectorscope.sector.counted import (
     DIMENSIONS,
-    EVERY,
     Row,
     are_rounded,
     band_of,
