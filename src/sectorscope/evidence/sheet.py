@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from sectorscope.evidence.locate import Locator
 from sectorscope.evidence.refusal import GateRefused
-from sectorscope.evidence.workbook import Workbook
+from sectorscope.evidence.workbook import Workbook, by_row
 
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 LOOKED_AT = 20
 """Rows in which a header is looked for: notices of the workbooks in hand take five at the most."""
 
-Cells = dict[str, str]
-_Grid = dict[int, Cells]
+_Grid = dict[int, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ def sheet_with(
     """
     best: tuple[int, Sheet] | None = None
     for title in book.sheets:
-        grid = _grid(book.cells(title))
+        grid = by_row(book.cells(title))
         for number in sorted(grid)[:LOOKED_AT]:
             columns = {at: known_as(text) for at, text in grid[number].items() if text.strip()}
             held = len(set(columns.values()) & set(needed))
@@ -93,11 +90,3 @@ def sheet_with(
     for twice in (n for i, n in enumerate(names) if n in names[:i]):
         raise GateRefused("columns", f"column {twice!r} stands twice", expected="each once")
     return best[1]
-
-
-def _grid(cells: Cells) -> _Grid:
-    grid: _Grid = {}
-    for address, text in cells.items():
-        if found := _ADDRESS.fullmatch(address):
-            grid.setdefault(int(found[2]), {})[found[1]] = text
-    return grid

@@ -10,9 +10,10 @@ from __future__ import annotations
 import io
 import lzma
 import posixpath
+import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from xml.parsers import expat
 
@@ -27,6 +28,8 @@ _BROKEN = (
     *(OSError, ValueError, KeyError, RuntimeError, NotImplementedError),
 )
 """What zipfile and its decompressors raise on bytes that are no sound archive."""
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 _Start = Callable[[str, dict[str, str]], None]
 _End = Callable[[str, str], None]
@@ -82,6 +85,15 @@ class Workbook:
         _walk(self._part("xl/workbook.xml"), sheet, lambda _tag, _text: None)
         _walk(self._part("xl/_rels/workbook.xml.rels"), relationship, lambda _tag, _text: None)
         return {name: _target(targets.get(i, "")) for name, i in ids.items()}
+
+
+def by_row(cells: Mapping[str, str]) -> dict[int, dict[str, str]]:
+    """Cells of a sheet by the number of their row and the letters of their column."""
+    grid: dict[int, dict[str, str]] = {}
+    for address, text in cells.items():
+        if found := _ADDRESS.fullmatch(address):
+            grid.setdefault(int(found[2]), {})[found[1]] = text
+    return grid
 
 
 @lru_cache(maxsize=2)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,9 +19,8 @@ from sectorscope.evidence.plain import plain
 from sectorscope.evidence.refusal import GateRefused, nearest
 from sectorscope.evidence.rows import decode, header_of
 from sectorscope.evidence.unpacking import is_workbook, unpack
-from sectorscope.evidence.workbook import open_workbook
+from sectorscope.evidence.workbook import by_row, open_workbook
 
-_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _DATES = (36_526, 54_788)
 """1 January 2000 and 31 December 2049 as a workbook counts days."""
 
@@ -138,7 +136,8 @@ def _of_workbook(data: bytes, name: str, wanted: Wanted, sheet: str) -> Sheet:
             expected="one of " + ", ".join(book.sheets),
             hint=nearest(chosen, book.sheets),
         )
-    grid = _grid(book.cells(chosen))
+    filled = {at: text for at, text in book.cells(chosen).items() if text.strip()}
+    grid = by_row(filled)
     if len(grid) < 2:  # noqa: PLR2004 - a header and a row
         raise GateRefused(
             "no_rows", f"sheet {chosen!r} of {name} holds no rows", expected="a header"
@@ -150,16 +149,6 @@ def _of_workbook(data: bytes, name: str, wanted: Wanted, sheet: str) -> Sheet:
     where = [f"sheet={_escaped(chosen)};cell={c}{r}" for c, r in zip(first, rows, strict=True)]
     raw = [grid[row][c] for c, row in zip(first, rows, strict=True)]
     return Sheet.of(tuple(letters), _undated(data, chosen, cells, letters, rows), where, raw)
-
-
-def _grid(cells: Mapping[str, str]) -> dict[int, dict[str, str]]:
-    """Filled cells by row and letter; a row without any is none."""
-    grid: dict[int, dict[str, str]] = {}
-    for address, text in cells.items():
-        found = _ADDRESS.fullmatch(address)
-        if found and text.strip():
-            grid.setdefault(int(found[2]), {})[found[1]] = text
-    return grid
 
 
 def _escaped(name: str) -> str:
