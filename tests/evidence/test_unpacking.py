@@ -16,6 +16,7 @@ from sectorscope.evidence.locate import Locator, resolve
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.unpacking import part, parts, unpacked
 from tests.evidence.firms import BOOK, gzipped, zipped
+from tests.support import filed
 
 TEXT = b"a,b\n1,2\n"
 
@@ -82,16 +83,8 @@ def test_a_locator_leads_into_the_file_within():
 # --- zips of many files ----------------------------------------------------------------------
 
 
-def many(**files: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, data in files.items():
-            made.writestr(name, data)
-    return out.getvalue()
-
-
 def test_a_locator_leads_into_one_file_of_many():
-    data = many(**{"CSV/a;b 50%.csv": TEXT, "other.csv": b"c,d\n3,4\n", "__MACOSX/._x": b"x"})
+    data = filed.zipped({"CSV/a;b 50%.csv": TEXT, "other.csv": b"c,d\n3,4\n", "__MACOSX/._x": b"x"})
     assert parts(data) == ("CSV/a;b 50%.csv", "other.csv")
     where = Locator(4, 7, "b", part="CSV/a;b 50%.csv")
     assert Locator.parse(str(where)) == where
@@ -104,23 +97,22 @@ def test_a_locator_leads_into_one_file_of_many():
 @pytest.mark.parametrize("name", ["../a.csv", "x/../../a.csv", "/a.csv", "C:/a.csv", "..\\a.csv"])
 def test_a_name_that_leads_out_of_its_folder_is_refused(name: str):
     with pytest.raises(GateRefused, match="leads out of its folder") as why:
-        parts(many(**{"good.csv": TEXT, name: TEXT}))
+        parts(filed.zipped({"good.csv": TEXT, name: TEXT}))
     assert why.value.gate == "archive"
 
 
-def test_one_file_of_many_is_bounded_by_what_it_has_packed(monkeypatch: pytest.MonkeyPatch):
-    data = many(**{"bomb.csv": bytes(unpacking.SMALL + 1), "good.csv": TEXT})
+def test_one_file_of_many_is_bounded_by_what_it_has_packed():
+    data = filed.zipped({"bomb.csv": bytes(unpacking.SMALL + 1), "good.csv": TEXT})
     assert part(data, "good.csv") == TEXT
     with pytest.raises(GateRefused, match="times what it has packed"):
         part(data, "bomb.csv")
-    monkeypatch.setattr(unpacking, "MAX_PARTS", 1)
     with pytest.raises(GateRefused, match="holds 2 files"):
-        parts(data)
+        parts(data, 1)
 
 
 @given(st.integers(0, 400), st.integers(0, 255))
 def test_a_zip_of_many_that_was_damaged_is_read_or_refused(at: int, put: int):
-    data = many(**{"a.csv": TEXT * 9, "b.csv": TEXT})
+    data = filed.zipped({"a.csv": TEXT * 9, "b.csv": TEXT})
     damaged = data[:at] + bytes([put]) + data[at + 1 :]
     with contextlib.suppress(GateRefused):
         assert all(isinstance(part(damaged, name), bytes) for name in parts(damaged))

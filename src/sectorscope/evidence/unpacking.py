@@ -107,8 +107,6 @@ def _unzipped(data: bytes) -> bytes:
 
 MAX_PARTS = 1_000
 """Files of a zip: the register of learning aims, the largest read so, has about a hundred."""
-
-
 MAX_MEMBERS = 500_000
 """Files of a zip of accounts: a month's has some two hundred thousand."""
 
@@ -123,8 +121,9 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         about = {one.filename: one for one in archive.infolist()}
-        if sum(about[name].file_size for name in names) > max(SMALL, MAX_RATIO * len(data)):
-            raise _too_much(MAX_RATIO * len(data))
+        most = max(SMALL, MAX_RATIO * len(data))
+        if sum(about[name].file_size for name in names) > most:
+            raise _too_much(most)
         for name in names:
             _bounded(about[name].file_size, about[name].compress_size)
             with archive.open(about[name]) as file:
@@ -133,12 +132,12 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
         raise _damaged("zip") from why
 
 
-def parts(data: bytes, most: int = 0) -> tuple[str, ...]:
+def parts(data: bytes, most: int = MAX_PARTS) -> tuple[str, ...]:
     """Names of the files in a zip of many, in its order; nothing is unpacked.
 
     Args:
         data: the zip.
-        most: files it may hold; `MAX_PARTS` for none.
+        most: files it may hold.
 
     Raises:
         GateRefused: gate `archive`: no sound zip, too many files, one twice, or a name that leads
@@ -149,7 +148,6 @@ def parts(data: bytes, most: int = 0) -> tuple[str, ...]:
     except _BROKEN as why:
         raise _damaged("zip") from why
     names = [f.filename for f in found if not f.is_dir()]
-    most = most or MAX_PARTS
     if len(names) > most or len(set(names)) < len(names):
         raise GateRefused(
             "archive",
