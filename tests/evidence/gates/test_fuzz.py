@@ -19,11 +19,20 @@ from sectorscope.evidence.refusal import GATES, GateRefused
 from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources import load
 from sectorscope.schema import TABLES, from_rows
-from tests.evidence import firms, granted, provided, referred, samples, taught
+from tests.evidence import (
+    firms,
+    granted,
+    mapped,
+    provided,
+    referred,
+    samples,
+    taught,
+    vacancy_survey,
+)
 from tests.evidence.samples import WHEN
 
 GOOD = list((samples.GOOD | firms.GOOD | provided.GOOD | granted.GOOD | referred.GOOD).values())
-GOOD += taught.GOOD.values()
+GOOD += (taught.GOOD | mapped.GOOD | vacancy_survey.GOOD).values()
 ENDS = {*GATES, "read", "refused"}
 """What may come of it: rows, or a sentence."""
 
