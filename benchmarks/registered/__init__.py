@@ -1,7 +1,7 @@
 """The register of companies as it is published, made up: seven zips with real kinds of faults.
 
 Nothing here is a company. What is real is the form: 55 columns under the published header, every
-cell in quotation marks, some 480 bytes a row, and kinds of faults; `FAULTS` says how often.
+cell in quotation marks, and kinds of faults; `FAULTS` says how often.
 """
 
 from __future__ import annotations
@@ -127,12 +127,12 @@ def lines(rows: int, part: int) -> Iterator[str]:
 
 
 def _number(n: int, die: int) -> str:
-    """Sixteen in a hundred have letters before them, as in the register."""
+    """Ten in a hundred have letters before them."""
     kind = die % 100
-    if kind < 84:
+    if not 84 <= kind < 94:
         return f"{n % 100_000_000:08}"
-    prefix = "SC" if kind < 90 else "NI" if kind < 92 else "OC" if kind < 94 else ""
-    return f"{n % 100_000_000:08}" if not prefix else f"{prefix}{n // 11 % 1_000_000:06}"
+    prefix = "SC" if kind < 90 else "NI" if kind < 92 else "OC"
+    return f"{prefix}{n // 11 % 1_000_000:06}"
 
 
 def _name(number: str, wrong: set[str], d: list[int]) -> str:
