@@ -13,6 +13,7 @@ from sectorscope.evidence.companies.cells import day, number, postcode
 from sectorscope.evidence.gates.scales import amount as worded_amount
 from sectorscope.evidence.gates.scales import one_scale
 from sectorscope.evidence.refusal import GateRefused
+from sectorscope.schema import TABLES
 
 _PLAIN = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:E[-+]?\d+)?", re.IGNORECASE)
 _CONTACT = re.compile(
@@ -116,7 +117,7 @@ def iso(text: object) -> str | None:
 
 
 def from_epoch(value: object) -> str | None:
-    """The date of milliseconds since 1970, in universal time; None where there is none.
+    """The date of a text, or of milliseconds since 1970 (universal time); None where there is none.
 
     Raises:
         GateRefused: gate `values`: no number, or a moment outside the calendar.
@@ -160,6 +161,4 @@ def listed(texts: Iterable[str | None]) -> str | None:
 
 def blank() -> dict[str, Any]:
     """A row of table `grant` in which everything that may be missing is."""
-    from sectorscope.schema import TABLES
-
     return {c.name: None for c in TABLES["grant"].columns if c.missing}

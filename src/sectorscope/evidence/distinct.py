@@ -49,7 +49,8 @@ class Distinct:
 
     def texts(self, pick: Callable[[Any], str | None]) -> pa.Array:
         """A text of each row."""
-        return self._spread([pick(one) for one in self.made], pa.string())
+        values = pa.array([pick(one) for one in self.made], pa.string())
+        return values.take(pa.array(self.rows))
 
     def numbers(self, pick: Callable[[Any], float | None]) -> Floats:
         """A number of each row, nan where it is missing."""
@@ -59,6 +60,3 @@ class Distinct:
     def where(self, holds: Callable[[Any], bool]) -> Bools:
         """Of which rows something holds."""
         return np.array([holds(one) for one in self.made], np.bool_)[self.rows]
-
-    def _spread(self, values: list[Any], kind: pa.DataType) -> pa.Array:
-        return pa.array(values, kind).take(pa.array(self.rows))

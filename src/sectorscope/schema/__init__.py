@@ -51,11 +51,9 @@ TABLES: dict[str, Table] = {
 """All tables by name, in the order the data dictionary prints them."""
 
 __all__ = [
-    "ADVERTS",
     "ANNOTATIONS",
     "COMPANIES",
     "CONSULTATION",
-    "DEMAND",
     "SIZES",
     "TABLES",
     "Column",

@@ -15,6 +15,8 @@ Gateway's own."""
 AREA_KINDS = ("district", "region", "country", "other")
 """What the smallest area is that a file gives for a recipient."""
 
+_DATASET = Column("dataset", "text", "what the file is a list of")
+
 GRANTS: tuple[Table, ...] = (
     Table(
         "grant",
@@ -23,7 +25,7 @@ GRANTS: tuple[Table, ...] = (
         "Two datasets may list the same award, and so may two files of one; none is ever added up.",
         ("dataset", "id", "snapshot"),
         (
-            Column("dataset", "text", "what the file is a list of"),
+            _DATASET,
             Column("id", "text", "the award's own name within the dataset"),
             Column("project", "text", "reference of the project or grant, as published"),
             Column("funder", "text", "who awards it", missing=True),
@@ -58,7 +60,7 @@ GRANTS: tuple[Table, ...] = (
         "companies spun out.",
         ("dataset", "project", "id", "role", "snapshot"),
         (
-            Column("dataset", "text", "what the file is a list of"),
+            _DATASET,
             Column("project", "text", "the project, by the dataset's own name for it"),
             Column("id", "text", "the organisation, or the record, by the dataset's own name"),
             Column("organisation", "text", "its name, where the file gives one", missing=True),
@@ -73,7 +75,7 @@ GRANTS: tuple[Table, ...] = (
         "What a project is funded with, where the publisher lists that apart from the project.",
         ("dataset", "id", "snapshot"),
         (
-            Column("dataset", "text", "what the file is a list of"),
+            _DATASET,
             Column("id", "text", "the fund, by the dataset's own name for it"),
             Column("project", "text", "the project it pays for", missing=True),
             Column("category", "text", "kind of fund", missing=True),
@@ -88,7 +90,7 @@ GRANTS: tuple[Table, ...] = (
         "Organisations as the publisher of grants knows them, where they are listed apart.",
         ("dataset", "id", "snapshot"),
         (
-            Column("dataset", "text", "what the file is a list of"),
+            _DATASET,
             Column("id", "text", "the organisation, by the dataset's own name for it"),
             Column("name", "text", "its name"),
             Column("postcode", "text", "of its main address", missing=True),

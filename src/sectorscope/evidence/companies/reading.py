@@ -153,8 +153,10 @@ def _told(given: Given) -> Columns:
     text = _all(None, given.rows)
     if given.texts:
         parts = [c.to_pylist() for c in given.texts]
-        rows = (row for row in zip(*parts, strict=True))
-        joined = ["\n\n".join(t.strip() for t in row if t.strip()) or None for row in rows]
+        joined = [
+            "\n\n".join(t.strip() for t in row if t.strip()) or None
+            for row in zip(*parts, strict=True)
+        ]
         text = pa.array(joined, pa.string())
     fields = ("website", "category", "status", "tags")
     return {"text": text} | {f: optional(trimmed(given[f])) for f in fields}
@@ -220,7 +222,9 @@ def _headcounts(given: Given, held: Columns, flags: Flags) -> Columns:
     single = ~np.isnan(now) | jumped
     basis = pa.array([given.basis, "band", None], pa.string())
     return {
-        **{"headcount": missing(now), "low": missing(low), "high": missing(high)},
+        "headcount": missing(now),
+        "low": missing(low),
+        "high": missing(high),
         "before": missing(before),
         "basis": basis.take(pa.array(np.where(single, 0, np.where(banded, 1, 2)))),
     }

@@ -21,13 +21,15 @@ from sectorscope.evidence.snapshots import Snapshot
 
 FILE = "attempts.jsonl"
 ANSWERED = "answered"
-CAME = ("silent", "gone", "refused", "failed")
-"""How an attempt ended: no answer; nothing there any more; refused by a gate; otherwise failed."""
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One attempt. sha256: of the snapshot that stood. day: ISO date. came: how it ended."""
+    """One attempt. sha256: of the snapshot that stood. day: ISO date.
+
+    came: how it ended: `silent` (no answer), `gone` (nothing there any more), `refused` (by a
+    gate), `failed` otherwise, or `answered`.
+    """
 
     source: str
     name: str

@@ -17,16 +17,7 @@ _AFTER = re.compile(
     r"| (?:ua|unitary authority|council"
     r"|(?:city|(?:london |royal |metropolitan )?(?:borough|district))(?: council)?)$"
 )
-_LIKE = (
-    ("&", " and "),
-    ("'", ""),
-    ("\u2019", ""),
-    (".", " "),
-    ("-", " "),
-    ("(", " "),
-    (")", " "),
-    ("*", " "),
-)
+_LIKE = str.maketrans({"&": " and ", "'": "", "\u2019": "", **dict.fromkeys(".-()*", " ")})
 _ALSO = {"E06000010": ("Hull",)}
 """What an area is called for short, by code, where its name does not say so."""
 
@@ -74,10 +65,8 @@ def _spelt(name: str) -> str:
 
     Nothing else of a name is left out: `Leeds City Region` is not Leeds.
     """
-    text = name.casefold()
-    for mark, plain in _LIKE:
-        text = text.replace(mark, plain)
-    text = " ".join("st" if word == "saint" else word for word in text.split())
+    words = name.casefold().translate(_LIKE).split()
+    text = " ".join("st" if word == "saint" else word for word in words)
     if text.removeprefix("the ") in _LONDON:
         return _LONDON[0]
     return _AFTER.sub("", _BEFORE.sub("", text)).replace(",", "")
