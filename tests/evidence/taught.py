@@ -1,12 +1,11 @@
 """Small files of our own making for qualifications and courses, in their publishers' shapes."""
 
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tests.evidence.samples import table
+from tests.support.filed import zipped
 from tests.support.replay import ofqual
 
 Row = dict[str, object]
@@ -15,14 +14,6 @@ Row = dict[str, object]
 def rows_of(rows: Sequence[Mapping[str, object]]) -> bytes:
     """A CSV of rows that have the same columns."""
     return table(list(rows[0]), [list(row.values()) for row in rows])
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, data in files.items():
-            made.writestr(name, data)
-    return out.getvalue()
 
 
 REGISTERED = {
