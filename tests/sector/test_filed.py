@@ -50,6 +50,12 @@ def test_the_years_own_accounts_stand_before_what_a_later_year_says_of_it():
     assert told(company(), later, own)["headcount"] == 12
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_the_year_before_too_its_own_accounts_stand(order: int):
+    own, later = filed(9, "2023-12-31"), filed(8, "2023-12-31", document="z", comparative=True)
+    assert told(company(), *[own, later][::order], filed(12))["before"] == 9
+
+
 def test_flags_on_the_former_headcount_go_with_it():
     found = told(company(headcount=None, flags="no_headcount;no_text"), filed(0))
     assert found["flags"] == "headcount_zero;no_text"

@@ -24,7 +24,7 @@ def newest_of(headcounts: Iterable[Row], as_of: str) -> dict[str, Row]:
 
 def with_filed(companies: Iterable[Row], headcounts: Iterable[Row], as_of: str) -> Iterator[Row]:
     """Rows of table `company`, with the headcount of filed accounts where it is the newer."""
-    held = list(headcounts)
+    held = sorted(headcounts, key=_rank)  # of one period the row that stands comes last
     filed = newest_of(held, as_of)
     by: dict[str, dict[str, float]] = {}
     for row in held:
