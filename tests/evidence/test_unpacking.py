@@ -14,7 +14,7 @@ from sectorscope.errors import TraceError
 from sectorscope.evidence import unpacking
 from sectorscope.evidence.locate import Locator, resolve
 from sectorscope.evidence.refusal import GateRefused
-from sectorscope.evidence.unpacking import part, parts, unpacked
+from sectorscope.evidence.unpacking import members, part, parts, unpacked
 from tests.evidence.firms import BOOK, gzipped, zipped
 from tests.support import filed
 
@@ -108,6 +108,14 @@ def test_one_file_of_many_is_bounded_by_what_it_has_packed():
         part(data, "bomb.csv")
     with pytest.raises(GateRefused, match="holds 2 files"):
         parts(data, 1)
+
+
+def test_files_that_are_each_small_enough_are_bounded_together():
+    half = bytes(unpacking.SMALL // 2 + 1)
+    assert [name for name, _ in members(filed.zipped({"a.html": half}))] == ["a.html"]
+    with pytest.raises(GateRefused, match="unpacks to more than 9 MB") as why:
+        next(members(filed.zipped({"a.html": half, "b.html": half})))
+    assert why.value.gate == "archive"
 
 
 @given(st.integers(0, 400), st.integers(0, 255))
