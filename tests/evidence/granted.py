@@ -43,7 +43,7 @@ INNOVATE = {
 
 
 def participant(**changes: object) -> dict[str, object]:
-    """A row; spaces of column names are underscores here, where they could not be a name."""
+    """A row; changes by short names of its columns."""
     named = {"name": "Participant Name", "award": "Award Offered (£)", "crn": "CRN"} | {
         "district": "Address Local Authority",
         "project": "Project Number",

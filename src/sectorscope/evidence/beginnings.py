@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from typing import Any
 
+from sectorscope.evidence.mappings import entries
 from sectorscope.evidence.refusal import GateRefused
-from sectorscope.evidence.rows import decode
+from sectorscope.study.comparing import BEGINNING
 
-_BEGINS = re.compile(r"(?P<area>[A-Z]{1,2})(?:(?P<district>\d[A-Z\d]?)(?P<sector> \d)?)?")
+_BEGINS = re.compile(BEGINNING)
 
 
 def starts(mapping: bytes | None) -> tuple[str, ...]:
@@ -20,10 +19,7 @@ def starts(mapping: bytes | None) -> tuple[str, ...]:
     """
     if mapping is None:
         return ()
-    try:
-        said: dict[str, Any] = tomllib.loads(decode(mapping)[0])
-    except tomllib.TOMLDecodeError as why:
-        raise GateRefused("fields", f"the mapping is no TOML: {why}") from why
+    said = entries(mapping)
     given = said.pop("postcodes", None)
     if said or not isinstance(given, list) or not given:
         raise GateRefused(
@@ -49,6 +45,7 @@ def pattern(kept: tuple[str, ...]) -> str:
 def _one(start: str) -> str:
     """`LS1` is not the beginning of `LS10 1AA`, nor `L` of `LS1 4AP`."""
     found = _BEGINS.fullmatch(start)
-    if found is None or found["district"] is None:
+    district, sector = found.groups() if found else (None, None)
+    if district is None:
         return rf"{start}\d"
-    return start if found["sector"] else f"{start} "
+    return start if sector else f"{start} "

@@ -21,7 +21,7 @@ from sectorscope.evidence.rows import Header, Row, cells, decode, rows_with_offs
 from sectorscope.evidence.unpacking import part, unpacked
 from sectorscope.evidence.workbook import open_workbook
 
-__all__ = ["Header", "Located", "Locator", "Row", "resolve", "rows_with_offsets"]
+__all__ = ["Header", "Located", "Locator", "Row", "escaped", "resolve", "rows_with_offsets"]
 
 _BYTES = re.compile(
     r"(?:part=(?P<part>[^;]+);)?bytes=(?P<start>\d+)-(?P<end>\d+)"
@@ -89,17 +89,18 @@ class Locator:
 
     def _place(self) -> str:
         if self.sheet is not None:
-            return f"sheet={_escaped(self.sheet)};cell={self.cell}"
+            return f"sheet={escaped(self.sheet)};cell={self.cell}"
         if self.row is not None:
-            return f"row={self.row};field={_escaped(self.field or '')}"
+            return f"row={self.row};field={escaped(self.field or '')}"
         if self.start is None:
             return _TEXT
-        text = f"part={_escaped(self.part)};" if self.part is not None else ""
+        text = f"part={escaped(self.part)};" if self.part is not None else ""
         text += f"bytes={self.start}-{self.end}"
-        return text + (f";field={_escaped(self.field)}" if self.field is not None else "")
+        return text + (f";field={escaped(self.field)}" if self.field is not None else "")
 
 
-def _escaped(name: str) -> str:
+def escaped(name: str) -> str:
+    """A name as it stands in a locator."""
     return name.replace("%", "%25").replace(";", "%3B").replace("\r", "%0D").replace("\n", "%0A")
 
 

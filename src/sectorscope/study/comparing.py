@@ -20,5 +20,6 @@ class Comparator(Strict):
     places: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-Postcode = Annotated[str, Field(pattern=r"^[A-Z]{1,2}(\d[A-Z\d]?( \d)?)?$")]
+BEGINNING = r"[A-Z]{1,2}(\d[A-Z\d]?( \d)?)?"
+Postcode = Annotated[str, Field(pattern=rf"^{BEGINNING}$")]
 """How a postcode begins: its area (`LS`), district (`LS1`) or sector (`LS1 4`)."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from sectorscope.evidence.mappings import entries, mapping_of
 from sectorscope.evidence.refusal import GateRefused, nearest
-from sectorscope.evidence.rows import decode
 
 
 class _Strict(BaseModel):
@@ -116,22 +115,8 @@ def parse(mapping: bytes | None) -> Mapping:
     Raises:
         GateRefused: gate `fields`: not TOML, an unknown entry, a value of the wrong kind.
     """
-    if mapping is None:
-        return Mapping()
-    try:
-        return Mapping.model_validate(_listed(tomllib.loads(decode(mapping)[0])))
-    except tomllib.TOMLDecodeError as why:
-        raise GateRefused("fields", f"the mapping is no TOML: {why}") from why
-    except ValidationError as why:
-        first = why.errors()[0]
-        entry = ".".join(map(str, first["loc"]))
-        known = [*Mapping.model_fields, *(f"columns.{f}" for f in Columns.model_fields)]
-        raise GateRefused(
-            "fields",
-            f"the mapping's {entry!r} is wrong",
-            expected="one of " + ", ".join(known) if "extra" in first["type"] else first["msg"],
-            hint=nearest(entry, known),
-        ) from why
+    known = [*Mapping.model_fields, *(f"columns.{f}" for f in Columns.model_fields)]
+    return mapping_of(Mapping, _listed(entries(mapping)), known)
 
 
 def _listed(raw: dict[str, object]) -> dict[str, object]:

@@ -6,12 +6,12 @@ that holds nothing but figures and symbols is taken for figures.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sectorscope.evidence.mappings import entries
 from sectorscope.evidence.refusal import GateRefused, check_columns, nearest
-from sectorscope.evidence.rows import Row, decode, rows_with_offsets
+from sectorscope.evidence.rows import Row, rows_with_offsets
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources.ees.cells import cell, is_figure
 
@@ -131,12 +131,7 @@ def _chosen(names: object, columns: Sequence[str]) -> list[str]:
 
 
 def _declared(mapping: bytes | None) -> dict[str, Any]:
-    if mapping is None:
-        return {}
-    try:
-        said = tomllib.loads(decode(mapping)[0])
-    except tomllib.TOMLDecodeError as why:
-        raise GateRefused("fields", f"the mapping is no TOML: {why}") from why
+    said = entries(mapping)
     for key in said:
         if key not in _DECLARED:
             raise GateRefused(

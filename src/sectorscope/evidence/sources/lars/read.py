@@ -16,6 +16,7 @@ import pyarrow as pa
 from sectorscope.evidence import aims
 from sectorscope.evidence.columns import Columns, columns_of, each, of_snapshot, pasted
 from sectorscope.evidence.gates import inspect
+from sectorscope.evidence.locate import escaped
 from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
@@ -110,7 +111,7 @@ def _plain(name: str) -> str:
 
 
 def _within(name: str) -> str:
-    return f"part={name.replace('%', '%25').replace(';', '%3B')};"
+    return f"part={escaped(name)};"
 
 
 def _names(data: bytes, file: str, code: str, called: str) -> dict[str, str]:

@@ -7,15 +7,14 @@ the declaration is not used.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sectorscope.evidence.mappings import entries
 from sectorscope.evidence.refusal import GateRefused, nearest
-from sectorscope.evidence.rows import decode
 
 _DECLARED = ("dataset", "basis", "unit", "geography")
 _BRES = "Business Register and Employment Survey"
@@ -132,12 +131,7 @@ def _number(records: pa.Array) -> str:
 
 
 def _declared(mapping: bytes | None) -> dict[str, str]:
-    if mapping is None:
-        return {}
-    try:
-        said = tomllib.loads(decode(mapping)[0])
-    except tomllib.TOMLDecodeError as why:
-        raise GateRefused("fields", f"the mapping is no TOML: {why}") from why
+    said = entries(mapping)
     for key, value in said.items():
         if key not in _DECLARED or not isinstance(value, str):
             raise GateRefused(

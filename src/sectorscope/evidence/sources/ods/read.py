@@ -8,7 +8,6 @@ telephone numbers of contacts, are not. Lists of persons are refused.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -19,6 +18,7 @@ from typing import Any, NamedTuple
 from sectorscope.evidence.companies.cells import postcode
 from sectorscope.evidence.gates import inspect
 from sectorscope.evidence.locate import Locator
+from sectorscope.evidence.mappings import entries
 from sectorscope.evidence.refusal import GateRefused, nearest
 from sectorscope.evidence.rows import Row, decode, rows_with_offsets
 from sectorscope.evidence.snapshots import Snapshot
@@ -178,10 +178,7 @@ def _kind(name: str, mapping: bytes | None) -> str:
 
 
 def _said(mapping: bytes) -> str:
-    try:
-        said = tomllib.loads(decode(mapping)[0])
-    except tomllib.TOMLDecodeError as why:
-        raise GateRefused("fields", f"the mapping is no TOML: {why}") from why
+    said = entries(mapping)
     if set(said) != {"kind"} or not isinstance(said["kind"], str):
         raise GateRefused(
             "fields", "the mapping says something else than a kind", expected='kind = "etr"'

@@ -42,6 +42,10 @@ class Doubts:
         return [f"{count:,} of {rows:,} adverts: {what}" for what, count in self.counted.items()]
 
 
+NOT_POUNDS = "pay in a currency that is not known to be pounds, and is not used"
+SEVERAL = "several positions, counted as one advert"
+"""What several shapes say of an advert, counted together where they say the same."""
+
 _KEPT = ("employer", "area", "area_code", "level", "url")
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address

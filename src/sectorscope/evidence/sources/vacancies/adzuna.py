@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sectorscope.evidence.sources.vacancies.advert import NOT_POUNDS
 from sectorscope.evidence.sources.vacancies.answers import Listed
 from sectorscope.evidence.sources.vacancies.values import address, amount, at, each, joined, text
 
@@ -52,7 +53,7 @@ def _pay(said: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
         return {}, ["pay that Adzuna estimated, and is not used"]
     areas = each(at(said, "location", "area"))
     if not areas or text(areas[0]) not in COUNTRY:
-        return {}, ["pay in a currency that is not known to be pounds, and is not used"]
+        return {}, [NOT_POUNDS]
     return pay, []
 
 

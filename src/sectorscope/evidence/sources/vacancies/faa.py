@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sectorscope.evidence.sources.vacancies.advert import SEVERAL
 from sectorscope.evidence.sources.vacancies.answers import Listed
 from sectorscope.evidence.sources.vacancies.values import address, amount, at, each, joined, text
 
@@ -28,7 +29,7 @@ def read(said: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
     if not places and said.get("isNationalVacancy") is True:
         doubts.append("no place of work, as they recruit all over England")
     if text(said.get("numberOfPositions")) not in ("", "1"):
-        doubts.append("several positions, counted as one advert")
+        doubts.append(SEVERAL)
     return {
         "id": text(said.get("vacancyReference")),
         "title": text(said.get("title")),

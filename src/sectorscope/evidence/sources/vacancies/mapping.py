@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from sectorscope.evidence.mappings import entries, mapping_of
 from sectorscope.evidence.refusal import GateRefused, nearest
-from sectorscope.evidence.rows import decode
 
 
 class _Strict(BaseModel):
@@ -86,22 +85,8 @@ def parse(mapping: bytes | None) -> Mapping:
     Raises:
         GateRefused: gate `fields`: not TOML, an unknown entry, a value of the wrong kind.
     """
-    if mapping is None:
-        return Mapping()
-    try:
-        return Mapping.model_validate(tomllib.loads(decode(mapping)[0]))
-    except tomllib.TOMLDecodeError as why:
-        raise GateRefused("fields", f"the mapping is no TOML: {why}") from why
-    except ValidationError as why:
-        first = why.errors()[0]
-        entry = ".".join(map(str, first["loc"]))
-        known = [*Mapping.model_fields, *(f"columns.{f}" for f in Columns.model_fields)]
-        raise GateRefused(
-            "fields",
-            f"the mapping's {entry!r} is wrong",
-            expected="one of " + ", ".join(known) if "extra" in first["type"] else first["msg"],
-            hint=nearest(entry, known),
-        ) from why
+    known = [*Mapping.model_fields, *(f"columns.{f}" for f in Columns.model_fields)]
+    return mapping_of(Mapping, entries(mapping), known)
 
 
 def settled(given: Columns, names: Sequence[str], file: str) -> dict[str, str]:

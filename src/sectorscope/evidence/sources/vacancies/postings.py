@@ -13,7 +13,7 @@ from typing import Any
 from sectorscope.evidence.nested import Text
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode
-from sectorscope.evidence.sources.vacancies.advert import Given
+from sectorscope.evidence.sources.vacancies.advert import NOT_POUNDS, SEVERAL, Given
 from sectorscope.evidence.sources.vacancies.found import Found, in_json, in_page
 from sectorscope.evidence.sources.vacancies.held import MARKUP, Held, Taken
 from sectorscope.evidence.sources.vacancies.values import address, amount, at, each, joined, text
@@ -84,7 +84,7 @@ def _given(one: Found, place: Text) -> Given:
     employer, who = _employer(said.get("hiringOrganization"))
     occupation, what = _occupation(said.get("occupationalCategory"))
     if text(said.get("totalJobOpenings")) not in ("", "1"):
-        doubts.append("several positions, counted as one advert")
+        doubts.append(SEVERAL)
     fields = {
         "id": _identifier(said.get("identifier")),
         "title": text(said.get("title")) or text(said.get("name")),
@@ -152,7 +152,7 @@ def _pay(said: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
     if not low and not high:
         return {}, ["pay that is no figure, and is not used"] if base else []
     if (text(at(base, "currency")) or text(said.get("salaryCurrency"))) not in POUNDS:
-        return {}, ["pay in a currency that is not known to be pounds, and is not used"]
+        return {}, [NOT_POUNDS]
     units = (text(at(v, name)) for v in (value, base) for name in ("unitText", "unitCode"))
     unit = next((_TIMES[u.upper()] for u in units if u.upper() in _TIMES), "")
     return {"salary_low": low, "salary_high": high, "salary_period": unit}, []

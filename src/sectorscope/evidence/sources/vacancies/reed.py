@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sectorscope.evidence.sources.vacancies.advert import NOT_POUNDS
 from sectorscope.evidence.sources.vacancies.answers import Listed
 from sectorscope.evidence.sources.vacancies.values import address, amount, text
 
@@ -36,7 +37,7 @@ def _pay(said: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
         "salary_high": amount(said.get("maximumSalary")),
     }
     if any(pay.values()) and said.get("currency") != POUNDS:
-        return {}, ["pay in a currency that is not known to be pounds, and is not used"]
+        return {}, [NOT_POUNDS]
     return pay, []
 
 
