@@ -17,8 +17,8 @@ OLDEST = (3, 11)
 """The oldest Python the product runs on, as `pyproject.toml` has it."""
 
 FULL, LOW = 64 * 2**20, 2**30
-"""Bytes left on the disk below which a build cannot be written, or may not be before long: a study
-of a sector takes some 20 MB a run and keeps ten."""
+"""Bytes left on the disk below which a build cannot be written, or may not be before long:
+conventions, since a run is written beside those that are kept."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
