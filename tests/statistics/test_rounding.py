@@ -1,10 +1,19 @@
 """A rounded figure is an interval; a sum of cells says what is missing from it."""
 
+import csv
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sectorscope.statistics.rounding import base_interval, ladder_interval, on_ladder, total
+from sectorscope.statistics.rounding import (
+    base_interval,
+    ladder_interval,
+    on_base,
+    on_ladder,
+    total,
+)
+from tests.evidence.samples import DATA, needs_data
 
 
 def cell(
@@ -84,3 +93,16 @@ def test_a_count_that_is_no_multiple_of_five_has_no_interval():
     assert base_interval(0) == (0, 2.5)
     with pytest.raises(ValueError, match="no multiple of 5"):
         base_interval(7)
+
+
+@needs_data
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [("ukbc_local_units_by_employment.csv", 14_196), ("nomis-business-counts.csv", 21)],
+)
+def test_real_business_counts_are_all_multiples(name: str, counts: int):
+    with (DATA / "official" / name).open(encoding="utf-8-sig", newline="") as file:
+        values = [float(row["OBS_VALUE"]) for row in csv.DictReader(file)]
+    assert len(values) == counts
+    assert all(map(on_base, values))

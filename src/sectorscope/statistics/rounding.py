@@ -46,9 +46,9 @@ def ladder_interval(value: float) -> tuple[float, float]:
 BASE = 5
 """Business counts stand in steps of this many businesses.
 
-Observed: each of the 14,196 values of local units of 13 districts, 2010 to 2022, and of the 21 for
-Kirklees 2025 as Nomis serves them, is a multiple. ONS says that counts are rounded to protect what
-is confidential, and that a nought need not be one. That they go to the nearest multiple is assumed.
+Observed: each of 14,196 counts of local units in 13 districts, 2010 to 2022, and of 21 counts of
+enterprises in Kirklees, 2025, is a multiple. ONS says that counts are rounded to protect what is
+confidential, and that a nought need not be one. That they go to the nearest multiple is assumed.
 """
 
 
