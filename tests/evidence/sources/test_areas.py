@@ -1,5 +1,7 @@
 """Look-ups of areas: lists with dates, parts and wholes, and refusals in words."""
 
+import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -76,6 +78,16 @@ def test_a_workbook_says_what_a_district_became():
         ("Craven", "2011 to 2021", "district"), ("North Yorkshire", "2011 to 2023", "district"),
     ]  # fmt: skip
     assert members[0]["locator"] == "sheet=districts 2011;cell=A2"
+
+
+def test_a_cell_at_an_address_that_no_sheet_has_is_passed_over():
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as given, zipfile.ZipFile(out, "w") as made:
+        for name in given.namelist():
+            far = b'r="B' + b"9" * 5_000 + b'"' if name.endswith("sheet1.xml") else b'r="B1"'
+            made.writestr(name, given.read(name).replace(b'r="B1"', far))
+    _, members = read(out.getvalue(), "lookup.xlsx")
+    assert len(members) == 2
 
 
 def test_the_part_is_the_authority_and_the_whole_its_region():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,10 +9,8 @@ from sectorscope.evidence.area_codes import code_name
 from sectorscope.evidence.gates import inspect
 from sectorscope.evidence.locate import Locator
 from sectorscope.evidence.rows import rows_with_offsets
-from sectorscope.evidence.workbook import Workbook, open_workbook
-
-_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
-_ZIP = b"PK\x03\x04"
+from sectorscope.evidence.unpacking import ZIP
+from sectorscope.evidence.workbook import Workbook, by_row, open_workbook
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ def sheets(data: bytes, name: str) -> Iterator[Sheet]:
     Raises:
         GateRefused: gates on bytes (see `gates.inspect`), `archive`, `rows`.
     """
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         book = open_workbook(data)
         made = (_of_workbook(book, title) for title in book.sheets)
         yield from (s for s in made if any(code_name(n) or n.endswith("_code") for n in s.header))
@@ -54,10 +51,7 @@ def _csv_line(values: Mapping[str, str], start: int, end: int) -> Line:
 
 def _of_workbook(book: Workbook, title: str) -> Sheet:
     """A sheet whose first filled row is its header."""
-    rows: dict[int, dict[str, str]] = {}
-    for address, text in book.cells(title).items():
-        if found := _ADDRESS.fullmatch(address):
-            rows.setdefault(int(found[2]), {})[found[1]] = text
+    rows = by_row(book.cells(title))
     if not rows:
         return Sheet((), ())
     head = min(rows)

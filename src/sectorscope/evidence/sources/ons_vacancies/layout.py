@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from sectorscope.evidence.refusal import GateRefused
-from sectorscope.evidence.workbook import Workbook
+from sectorscope.evidence.workbook import Workbook, by_row
 
 ALL = "all"
 TOTAL = "AP2Y"
@@ -48,7 +48,6 @@ _IDS = {
 }
 VACANCIES, UNEMPLOYED, RATIO = "vacancies", "unemployed", "unemployed_per_vacancy"
 
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 _LOOKED_AT = 20  # rows in which headings are looked for; those of 2026 end in row eight
 _NOTE = re.compile(r"(?<=[A-Za-z)])(\d)$")
 _FOOTNOTE = re.compile(r"(\d)[.)]?\s+(\S.*)", re.DOTALL)
@@ -107,7 +106,7 @@ def layout_of(book: Workbook, name: str) -> Layout:
             `classification` (the id of a series stands in another's column).
     """
     for sheet in book.sheets:
-        grid = _grid(book.cells(sheet))
+        grid = by_row(book.cells(sheet))
         rows = sorted(grid)[:_LOOKED_AT]
         ids = next((row for row in rows if TOTAL in _stripped(grid[row])), None)
         heads = [row for row in rows if ids is None or row < ids]
@@ -222,11 +221,3 @@ def _stripped(cells: Cells) -> set[str]:
 def _told(grid: Grid, last: float) -> str:
     rows = (row for row in sorted(grid) if row <= last)
     return " ".join(" ".join(grid[row].values()) for row in rows).casefold()
-
-
-def _grid(cells: Cells) -> Grid:
-    grid: Grid = {}
-    for address, text in cells.items():
-        if found := _ADDRESS.fullmatch(address):
-            grid.setdefault(int(found[2]), {})[found[1]] = text
-    return grid

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.workbook import by_row
 
-_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
 _CHANGES = {
@@ -93,7 +93,7 @@ def figures(cells: dict[str, str], layout: Layout, area: str) -> list[Figure]:
         GateRefused: gate `columns`: title, years, unit or changes are not where headings say;
             gate `classification`: more or fewer categories than the table should have.
     """
-    grid = _grid(cells)
+    grid = by_row(cells)
     head = _heading(grid, layout, area)
     columns = _columns(grid, head, layout)
     found: list[Figure] = []
@@ -116,14 +116,6 @@ def _figure(grid: _Grid, row: int, column: str, what: tuple[str, str]) -> Figure
     if raw is None:
         raise GateRefused("values", f"cell {column}{row} is empty", expected="a figure")
     return Figure(grid[row]["A"].strip(), *what, f"{column}{row}", raw)
-
-
-def _grid(cells: dict[str, str]) -> _Grid:
-    grid: _Grid = {}
-    for address, text in cells.items():
-        if found := _ADDRESS.fullmatch(address):
-            grid.setdefault(int(found[2]), {})[found[1]] = text
-    return grid
 
 
 def _heading(grid: _Grid, layout: Layout, area: str) -> int:

@@ -17,7 +17,7 @@ from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Remarks
 from sectorscope.evidence.unpacking import is_workbook
-from sectorscope.evidence.workbook import Workbook, open_workbook
+from sectorscope.evidence.workbook import Workbook, by_row, open_workbook
 
 VERSION = "SOC 2020"
 _LEVELS = {1: "major", 2: "submajor", 3: "minor", 4: "unit"}
@@ -28,7 +28,6 @@ _TEXTS = {
     "titles": "relatedjobtitles",
 }
 _NEEDED = frozenset((*(f"soc2020{n}group" for n in _LEVELS.values()), *_TEXTS.values()))
-_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 _BLANK = "<blank>"
 OTHER = 0.02
 """Share of codes that SOC 2020 has not from which a workbook is taken for another version's, and
@@ -81,10 +80,7 @@ def _opened(data: bytes, name: str, overridden: frozenset[str]) -> tuple[Made, .
 def _sheet(book: Workbook, name: str) -> _Sheet:
     """The first sheet whose first filled row has the columns of the descriptions."""
     for title in book.sheets:
-        grid: dict[int, dict[str, str]] = {}
-        for address, text in book.cells(title).items():
-            if found := _ADDRESS.fullmatch(address):
-                grid.setdefault(int(found[2]), {})[found[1]] = text
+        grid = by_row(book.cells(title))
         if not grid:
             continue
         head = min(grid)
