@@ -82,8 +82,8 @@ def test_which_list_it_is_has_to_be_said(name: str, mapping: bytes | None, gate:
     ("data", "gate"),
     [
         (health(columns=12), "columns"),
-        (b"", "no_rows"),
-        (b"<!DOCTYPE html><html></html>", "columns"),
+        (b"", "empty"),
+        (b"<!DOCTYPE html><html></html>", "html"),
         (health(("R-A", "A TRUST", "", "", "")), "values"),
         (health(("RAA", "", "", "", "")), "values"),
         (health(("RAA", "A TRUST", "", "1.4.1998", "")), "values"),

@@ -78,6 +78,7 @@ def _opened(data: bytes, name: str, mapping: bytes | None) -> _File:
     mark = _MARK if inner.startswith(_MARK) else b""
     headed = mark + _HEAD.encode() + inner[len(mark) :]
     shift = len(_HEAD)
+    inspect(inner, name, table=False)  # under the header that is put there a page is none
     _check_width(inner, name)
     inspect(headed, name)
     doubts: Counter[str] = Counter()
@@ -99,8 +100,6 @@ def _opened(data: bytes, name: str, mapping: bytes | None) -> _File:
 
 def _check_width(data: bytes, name: str) -> None:
     text = decode(data)[0].lstrip("\r\n")
-    if not text.strip():
-        raise GateRefused("no_rows", f"{name} lists no organisation", expected="at least one")
     if text.count(",", 0, max(text.find("\n"), 0) or len(text)) < COLUMNS - 1:
         raise GateRefused(
             "columns",
