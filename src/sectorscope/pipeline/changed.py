@@ -41,6 +41,8 @@ BESIDE = {
 
 SAME = "other words for the same evidence"
 
+What = Literal["changed", "came", "went"]
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -66,7 +68,7 @@ class Moved:
     """
 
     id: str
-    what: Literal["changed", "came", "went"]
+    what: What
     source: str
     label: str
     before: Standing | None
@@ -136,8 +138,7 @@ class Between:
         item = new or old
         if item is None or not (before or after):  # sealed, or known to neither
             return None
-        what = "changed" if before and after else "came" if after else "went"
-        return Moved(identity, what, item.source, item.label, before, after)
+        return Moved(identity, _what(before, after), item.source, item.label, before, after)
 
     def _within(self, moved: Collection[Moved]) -> Iterable[Moved]:
         """The cells that moved within sums that are of another file; a sealed sum did not move."""
@@ -149,9 +150,8 @@ class Between:
             after = now.cell(last) if last else None
             cell = last or first
             if cell is not None and (before or after):
-                what = "changed" if before and after else "came" if after else "went"
-                source = now.source(cell) or then.source(cell)
-                yield Moved(identity, what, source, cell_label(cell), before, after)
+                source, label = now.source(cell) or then.source(cell), cell_label(cell)
+                yield Moved(identity, _what(before, after), source, label, before, after)
 
     def _ruled(self, old: set[str], new: set[str]) -> Iterable[Ruled]:
         then, now = self._decisions(0, old), self._decisions(1, new)
@@ -229,6 +229,10 @@ class _Book:
                 data = None
             self._bytes[card.sha256] = data
         return self._bytes[card.sha256]
+
+
+def _what(before: Standing | None, after: Standing | None) -> What:
+    return "changed" if before and after else "came" if after else "went"
 
 
 def _reads(item: Evidence) -> tuple[str | None, ...]:

@@ -28,6 +28,11 @@ _ENOUGH = 5
 """Verified members from which their own headcounts say how far recorded ones are off."""
 
 
+def recorded(size: Floats, square: Floats) -> Flags:
+    """(N,) whose headcount is a known figure, not only expected (`sector.moments`)."""
+    return square <= size**2 * (1 + EQUAL)
+
+
 @dataclass(frozen=True)
 class Reviewed:
     """N companies and what the review found; all arrays of shape (N,).
@@ -62,7 +67,7 @@ class Reviewed:
     @property
     def counted(self) -> Flags:
         """Whose headcount is recorded or verified, not only expected."""
-        return ~np.isnan(self.verified) | (self.square <= self.s**2 * (1 + EQUAL))
+        return ~np.isnan(self.verified) | recorded(self.s, self.square)
 
     def settled(self, as_: float) -> Reviewed:
         """With every unresolved company taken as `as_`."""
@@ -213,11 +218,11 @@ class Held:
         """E(s*/s) and E(s*/s)² of members; of recorded headcounts as those verified say."""
         r = self.reviewed
         ratio, square = np.ones(len(r.p)), r.square / r.s**2
-        recorded = square <= 1 + EQUAL
-        told = recorded & ~np.isnan(r.verified) & (np.nan_to_num(r.z) > 0)
+        known = recorded(r.s, r.square)
+        told = known & ~np.isnan(r.verified) & (np.nan_to_num(r.z) > 0)
         if told.sum() >= _ENOUGH:
             seen = r.verified[told] / r.s[told]
-            ratio[recorded], square[recorded] = seen.mean(), (seen**2).mean()
+            ratio[known], square[known] = seen.mean(), (seen**2).mean()
         return ratio, square
 
     def _of_shares(self) -> float:

@@ -19,7 +19,7 @@ from sectorscope.sector.review.drawn import SEEDS, Drawn
 from sectorscope.sector.review.effective import Ruling
 from sectorscope.sector.review.material import Material, Probabilities
 from sectorscope.sector.review.room import Review
-from sectorscope.sector.reviewed import EQUAL
+from sectorscope.sector.reviewed import recorded
 from sectorscope.store import Tables
 from sectorscope.study import Study
 
@@ -99,8 +99,8 @@ class Base:
     @cached_property
     def confirmed(self) -> Floats:
         """(N,) headcounts verified in the review, else recorded; nought where only expected."""
-        size, square = self.material.size, self.material.square
-        found = np.where(square <= size**2 * (1 + EQUAL), size, 0.0)
+        size = self.material.size
+        found = np.where(recorded(size, self.material.square), size, 0.0)
         for company, ruling in self.rulings.items():
             row = self.material.row_of.get(company)
             if row is not None and ruling.headcount is not None:
