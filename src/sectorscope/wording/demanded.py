@@ -13,10 +13,6 @@ HELD: dict[str, str] = {
     ),
     "employer": "Of the {total} different {noun} held, {n} are of {target} by who advertises.",
     "occupation": "Of the {total} different {noun} held, {n} are of {target} by their occupation.",
-    "industry": (
-        "Of the {total} different {noun} held, {n} are of {target} by the industry of who "
-        "advertises."
-    ),
 }
 RANKED = (
     "Surest first, those of {target} ask more often than the {noun} held for {list}; in brackets "

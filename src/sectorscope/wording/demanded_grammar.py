@@ -25,10 +25,7 @@ SENTENCES: tuple[tuple[str, str], ...] = (
         _HELD + r": (?P<by_employer>~F~) by who advertises, (?P<by_occupation>~F~) by their "
         r"occupation alone\.",
     ),
-    (
-        "held",
-        _HELD + r" by (?:who advertises|their occupation|the industry of who advertises)\.",
-    ),
+    ("held", _HELD + r" by (?:who advertises|their occupation)\."),
     (
         "ranked",
         r"Surest first, those of (?P<target>.+) ask more often than the "
