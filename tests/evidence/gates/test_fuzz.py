@@ -20,6 +20,7 @@ from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources import load
 from sectorscope.schema import TABLES, from_rows
 from tests.evidence import (
+    adverts,
     firms,
     granted,
     mapped,
@@ -32,7 +33,7 @@ from tests.evidence import (
 from tests.evidence.samples import WHEN
 
 GOOD = list((samples.GOOD | firms.GOOD | provided.GOOD | granted.GOOD | referred.GOOD).values())
-GOOD += (taught.GOOD | mapped.GOOD | vacancy_survey.GOOD).values()
+GOOD += (taught.GOOD | mapped.GOOD | vacancy_survey.GOOD | adverts.GOOD).values()
 ENDS = {*GATES, "read", "refused"}
 """What may come of it: rows, or a sentence."""
 

@@ -158,6 +158,7 @@ def test_provisional_and_estimated_figures_stand_with_their_symbol():
         (bres({}, {**section("C"), "URN": "Nm-172d1"}), "dataset"),
         (counts({"URN": "Nm-999d1"}), "dataset"),
         (trimmed((900, 0.2, 0)), "mixture"),
+        (trimmed((900, "1.0E+05", 0)), "mangled"),
         (table([c for c in TRIMMED_COLUMNS if c != "OBS_VALUE"], [(1,) * 5]), "columns"),
         (table((*TRIMMED_COLUMNS, "SIZE"), [(1,) * 7]), "columns"),
         (table((*TRIMMED_COLUMNS, "MEASURES", "VARIABLE_NAME"), [(1,) * 8]), "columns"),

@@ -249,6 +249,7 @@ def test_a_source_of_one_service_reads_no_other(kind: str):
         (page("{broken"), "html"),
         (b"<rss><item/></rss>", "dataset"),
         (answer("reed"), "no_rows"),
+        (answer("reed", reed(1), {"date": "20/11/2026"}), "fields"),
         (said({"@type": "Event", "name": "Jobs fair"}), "dataset"),
         (said(posting(title="")), "no_rows"),
     ],

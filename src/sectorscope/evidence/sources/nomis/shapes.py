@@ -137,11 +137,19 @@ def check_mixture(snapshot: Snapshot, values: Sequence[str]) -> None:
         values: its different figures, as they stand.
 
     Raises:
-        GateRefused: gate `mixture`, unless it is overruled.
+        GateRefused: gates `mangled` (a figure as only a spreadsheet writes it) and `mixture`, unless
+            they are overruled.
     """
     for value in values:
+        if "E+" in value.upper() and "mangled" not in snapshot.overridden:
+            raise GateRefused(
+                "mangled",
+                f"{snapshot.name} holds {value}, as a spreadsheet writes a long number",
+                expected="figures in full, as Nomis gives them",
+                hint="take the file again and add it without opening it in a spreadsheet.",
+            )
         whole, point, fraction = value.strip().partition(".")
-        if point and whole.lstrip("-").isdigit() and fraction.strip("0"):
+        if point and whole.lstrip("-").isdigit() and fraction.strip("0").isdecimal():
             if "mixture" in snapshot.overridden:
                 return
             raise GateRefused(

@@ -54,7 +54,8 @@ class Listed:
         """The adverts of a file.
 
         Raises:
-            GateRefused: gates `json_error`, `truncated`, `rows`; `dataset`: an answer does not say
+            GateRefused: gates `json_error`, `truncated`, `rows`; `fields`: an advert that is
+                none; `dataset`: an answer does not say
                 of how many adverts it is; `count`: some of them are not there.
         """
         found = answers(held.data, (self.records,))
@@ -70,7 +71,15 @@ class Listed:
 
     def _given(self, record: Nested) -> Given:
         fields, doubts = self.read(record.said)
-        where = next((n for n in self.stands if text(record.said.get(n))), self.sign)
+        named = (*(n for n in self.stands if text(record.said.get(n))), self.sign)
+        where = next((n for n in named if n in record.said), None)
+        if where is None:
+            raise GateRefused(
+                "fields",
+                "an advert of the answer has neither words nor a sign of the service",
+                expected=f"one of {', '.join((*self.stands, self.sign))} in each",
+                hint="save the service's answer as it comes, or fetch it.",
+            )
         return Given(fields, record.place(where)[0], tuple(doubts))
 
     def _check_count(self, name: str, found: list[Answer], held: int) -> None:
