@@ -137,7 +137,7 @@ def check_mixture(snapshot: Snapshot, values: Sequence[str]) -> None:
         values: its different figures, as they stand.
 
     Raises:
-        GateRefused: gates `mangled` (a figure as only a spreadsheet writes it) and `mixture`, unless
+        GateRefused: gates `mangled` (a figure as only spreadsheets write it) and `mixture`, unless
             they are overruled.
     """
     for value in values:
