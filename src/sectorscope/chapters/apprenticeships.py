@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sectorscope.chapters.desk import Desk, gap
-from sectorscope.chapters.quotients import blocks_of, literal, shown
+from sectorscope.chapters.desk import Desk, gap, literal
+from sectorscope.chapters.quotients import blocks_of, shown
 from sectorscope.chapters.starts import DELIVERY, HOME, Held, Named, Row, five_before
 from sectorscope.chapters.starts_figures import (
     by_district,

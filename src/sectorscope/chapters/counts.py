@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sectorscope.chapters.counts_tables import by_section, by_size
-from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.desk import Desk, gap, literal
 from sectorscope.chapters.quotients import (
     Measured,
     blocks_of,
     changed_there,
     concentrated,
-    literal,
+    mirrored,
     not_beside,
     shown,
 )
@@ -128,21 +128,11 @@ def _direction(change: Estimate) -> tuple[str, dict[str, Slot], Estimate]:
         return wording.CHANGED["alike"], {}, change
     if low is not None and high is not None and low <= 0 <= high:
         return wording.CHANGED["open"], {}, change
-    told = change if change.value > 0 else _mirrored(change)
+    told = change if change.value > 0 else mirrored(change)
     fields = ("value",) if low is None else ("value", "low", "high")
     slots = {k: shown(told, 0, ".1f", "%", field=k) for k in fields}
     slots["word"] = Slot(kind="word", text="more" if change.value > 0 else "fewer", estimate=0)
     return wording.CHANGED["no rounding" if low is None else "sure"], slots, told
-
-
-def _mirrored(change: Estimate) -> Estimate:
-    """A fall told as a positive number."""
-    doubt = change.uncertainty
-    turned = doubt.but(
-        low=None if doubt.high is None else -doubt.high,
-        high=None if doubt.low is None else -doubt.low,
-    )
-    return change.but(value=-change.value, uncertainty=turned, label=f"{change.label} (fall)")
 
 
 def _sizes(held: Measured, section: str) -> Iterator[Statement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sectorscope.chapters.desk import unique
 from sectorscope.chapters.quotients import Measured
 from sectorscope.profile import Cell, Data, DataColumn, DataTable, Estimate, EvidenceRef
 from sectorscope.sector.counted import Counted
@@ -153,4 +154,4 @@ def _evidence(held: Measured) -> tuple[EvidenceRef, ...]:
         for counted in (held.here, *(c for _, c in held.beside))
     ]
     rows = (row for s in sums if s for row in s.rows)
-    return tuple({r.id: r for r in (held.desk.ref(*row) for row in rows)}.values())
+    return unique(held.desk.ref(*row) for row in rows)

@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
-from sectorscope.chapters.desk import Desk
+from sectorscope.chapters.desk import Desk, Lies
 from sectorscope.chapters.employers import begins
 from sectorscope.chapters.universities_held import Districts
 from sectorscope.profile import EvidenceRef
 
 Row = Mapping[str, Any]
-Where = Literal["here", "elsewhere", "not known"]
 
 DATASETS = {"courses": "The directory of courses", "discover_uni": "Discover Uni"}
 """What each list is called in a sentence."""
@@ -42,7 +41,7 @@ class Course:
     row: Row
     qualification: Row | None
     level: str | None
-    where: Where
+    where: Lies
     refs: tuple[EvidenceRef, ...]
 
     @property
@@ -153,7 +152,7 @@ class Held:
             return None
         return fits(found, crosswalk.subject_areas)
 
-    def _course(self, row: Row, where: Where) -> Course:
+    def _course(self, row: Row, where: Lies) -> Course:
         found = self.by_number.get(row["aim"] or "")
         level = row["level"] or (found["level"] if found else None)
         refs = [self.desk.ref("course", row)]
@@ -166,7 +165,7 @@ class Held:
         region = self.desk.config.region
         return Districts([(p.code, p.name) for p in region.places], region.name)
 
-    def where(self, row: Row) -> Where:
+    def where(self, row: Row) -> Lies:
         """Whether a course is run in the region, as far as its list says where it is run."""
         starts = self.desk.config.region.postcodes
         if row["place"] is not None:
@@ -177,7 +176,7 @@ class Held:
         told = {self._named(name) for name in names}
         return "here" if "here" in told else "elsewhere" if told == {"elsewhere"} else "not known"
 
-    def _named(self, name: str) -> Where:
+    def _named(self, name: str) -> Lies:
         if name.casefold() in REGIONS and name.casefold() != self.desk.scope.region.casefold():
             return "not known"
         row = {"area_kind": "district", "area_code": None, "area": name, "region": name}

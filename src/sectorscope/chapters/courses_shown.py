@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sectorscope.chapters.desk import Desk
+from sectorscope.chapters.desk import Desk, unique
 from sectorscope.profile import (
     Cell,
     Data,
@@ -33,7 +33,7 @@ Refs = Callable[[], Iterable[EvidenceRef]]
 
 def cited(refs: Iterable[EvidenceRef]) -> tuple[EvidenceRef, ...]:
     """The first of these, each once."""
-    return tuple({ref.id: ref for ref in islice(refs, 2 * SHOWN)}.values())
+    return unique(islice(refs, 2 * SHOWN))
 
 
 def counted(label: str, value: int, unit: str, refs: Refs) -> Estimate:

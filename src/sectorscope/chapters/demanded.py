@@ -14,15 +14,13 @@ from sectorscope.chapters.demanded_rows import (
     base,
     counted,
     least,
-    literal,
     noun,
     quotient,
     said,
     skill,
     times,
-    unique,
 )
-from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.desk import Desk, gap, literal, unique
 from sectorscope.profile import (
     Block,
     Cell,

@@ -8,13 +8,11 @@ from sectorscope.chapters.demanded_rows import (
     Row,
     counted,
     least,
-    literal,
     noun,
     refs,
     said,
-    unique,
 )
-from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.desk import Desk, gap, literal, unique
 from sectorscope.profile import (
     Block,
     Cell,

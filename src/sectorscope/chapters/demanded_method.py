@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sectorscope.chapters.demanded_rows import CAVEAT, WHOLE, Row, base, unique
-from sectorscope.chapters.desk import Desk
+from sectorscope.chapters.demanded_rows import CAVEAT, WHOLE, Row, base
+from sectorscope.chapters.desk import Desk, unique
 from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable
 from sectorscope.sector.skilled import LEAST, PRIOR
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from sectorscope.chapters.desk import Desk
@@ -43,16 +43,6 @@ _LARGE = 10.0
 def base(desk: Desk) -> dict[str, Row]:
     """Rows of `demand_base` by target."""
     return {row["target"]: row for row in desk.rows("demand_base")}
-
-
-def unique(refs: Iterable[EvidenceRef]) -> tuple[EvidenceRef, ...]:
-    """Each reference once, in order."""
-    return tuple({r.id: r for r in refs}.values())
-
-
-def literal(text: str) -> Slot:
-    """A name, or a phrase of the house."""
-    return Slot(kind="literal", text=text)
 
 
 def skill(row: Row) -> str:

@@ -183,6 +183,16 @@ def evidence_id(table: str, row: Row) -> str:
     return "|".join((table, *(str(row[k]) for k in TABLES[table].key)))
 
 
+def unique(refs: Iterable[EvidenceRef]) -> tuple[EvidenceRef, ...]:
+    """Each reference once, in order."""
+    return tuple({r.id: r for r in refs}.values())
+
+
+def literal(text: str) -> Slot:
+    """A slot of words: a name, or a phrase of the house."""
+    return Slot(kind="literal", text=text)
+
+
 def gap(
     identity: str,
     because: str,
@@ -193,7 +203,7 @@ def gap(
     **slots: Slot | str,
 ) -> Gap:
     """A gap from its reason and what it would take; plain strings become literal slots."""
-    made = {k: Slot(kind="literal", text=v) if isinstance(v, str) else v for k, v in slots.items()}
+    made = {k: literal(v) if isinstance(v, str) else v for k, v in slots.items()}
 
     def filled(template: str) -> Filled:
         used = {k: s for k, s in made.items() if "{" + k + "}" in template}

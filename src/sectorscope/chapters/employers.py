@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sectorscope.chapters.desk import Desk, gap
-from sectorscope.chapters.quotients import literal
+from sectorscope.chapters.desk import Desk, gap, literal
 from sectorscope.profile import (
     Block,
     Cell,
@@ -91,7 +91,7 @@ def _of_the_sector(desk: Desk, rows: Iterable[Row]) -> list[tuple[str, Row]]:
     definition = Definition(desk.config.sector)
     found = list[tuple[int, str, str, Row]]()
     for row in rows:
-        codes = (row["sics"] or "").split(";") if row["sics"] else []
+        codes = row["sics"].split(";") if row["sics"] else []
         hint = definition.industries.strongest(codes)
         segments = [
             s.label
@@ -194,11 +194,8 @@ def _by_directory(desk: Desk, year: str, here: list[Row], known: list[Row]) -> S
 
 def _finish(desk: Desk, draft: Draft, subject: str) -> Statement:
     about = About("sector", "employers", subject, desk.scope.region)
-    labelled = Draft(
-        draft.template,
-        draft.slots,
-        draft.estimates,
-        draft.evidence,
+    labelled = replace(
+        draft,
         caveat="An employer registered elsewhere may work here, and one registered here elsewhere. "
         "Public bodies and those with no industry code of their own are not found by codes.",
         vintage=draft.vintage or "year not stated",

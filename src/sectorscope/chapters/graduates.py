@@ -6,10 +6,11 @@ Nothing is said, and no gap stated, where no figures of graduates are held.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.desk import Desk, gap, literal
 from sectorscope.chapters.graduates_held import Held, Row, share
-from sectorscope.chapters.quotients import blocks_of, literal, shown
+from sectorscope.chapters.quotients import blocks_of, shown
 from sectorscope.profile import (
     Block,
     Cell,
@@ -172,11 +173,8 @@ def _written(value: float) -> str:
 def _finish(held: Held, draft: Draft, subject: str, caveat: str = "") -> Statement:
     said = [wording.CAVEAT.format(codes=held.codes)]
     said += [wording.RESPONSE] if held.dataset == "outcomes" else []
-    labelled = Draft(
-        draft.template,
-        draft.slots,
-        draft.estimates,
-        vintage=draft.vintage,
+    labelled = replace(
+        draft,
         geography="wherever their students live: " + "; ".join(held.names.values()),
         caveat=" ".join([*said, caveat]).strip(),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sectorscope.chapters.desk import Desk
+from sectorscope.chapters.desk import Desk, unique
 from sectorscope.profile import Estimate, EvidenceRef, Uncertainty
 from sectorscope.schema.provision import EVERY
 from sectorscope.wording import graduates as wording
@@ -131,7 +131,7 @@ class Held:
 
     def refs(self, rows: Iterable[Row]) -> tuple[EvidenceRef, ...]:
         """References to rows, each once."""
-        return tuple({r.id: r for r in (self.desk.ref("graduate", row) for row in rows)}.values())
+        return unique(self.desk.ref("graduate", row) for row in rows)
 
     def sum(self, rows: Sequence[Row], label: str) -> Estimate:
         """Rows added up, with what rounding each of them leaves open."""
@@ -185,7 +185,7 @@ def share(part: Estimate, whole: Estimate) -> Estimate | None:
             high=max(value, min(100.0, 100 * high / least)),
             why="from the ends that rounding leaves of both; that many did not answer is not in it",
         ),
-        inputs=tuple({r.id: r for r in (*part.inputs, *whole.inputs)}.values()),
+        inputs=unique((*part.inputs, *whole.inputs)),
     )
 
 

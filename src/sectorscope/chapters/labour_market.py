@@ -8,11 +8,12 @@ and a table gives every place. Nothing is said, and no gap stated, where nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from sectorscope.chapters.desk import Desk
+from sectorscope.chapters.desk import Desk, literal
 from sectorscope.chapters.labour_market_held import TOPICS, Held, Row, held_of
 from sectorscope.chapters.labour_market_vacancies import vacancies
-from sectorscope.chapters.quotients import ENGLAND, literal
+from sectorscope.chapters.quotients import ENGLAND
 from sectorscope.profile import (
     Block,
     Cell,
@@ -94,10 +95,8 @@ def _beside(held: Held, name: str, row: Row) -> Statement:
 
 def _finish(held: Held, draft: Draft, subject: str) -> Statement:
     first = held.first
-    labelled = Draft(
-        draft.template,
-        draft.slots,
-        draft.estimates,
+    labelled = replace(
+        draft,
         vintage=first["period"],
         geography=f"{held.desk.geography}; geography of the file: {first['geography']}",
         caveat=f"Basis: {first['basis']}. {first['advice'] or ''}".strip(),

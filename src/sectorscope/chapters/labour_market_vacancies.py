@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.desk import Desk, gap, literal
 from sectorscope.chapters.labour_market_held import MONTHS
-from sectorscope.chapters.quotients import blocks_of, literal, shown
+from sectorscope.chapters.quotients import blocks_of, shown
 from sectorscope.profile import Block, Estimate, Slot, Statement, Uncertainty
 from sectorscope.wording import vacancies as wording
 from sectorscope.wording.realise import About, Draft, finish

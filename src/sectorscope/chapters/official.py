@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from sectorscope.chapters.desk import Desk, gap
-from sectorscope.chapters.quotients import Measured, changed_there, concentrated, not_beside
+from sectorscope.chapters.desk import Desk, gap, literal
+from sectorscope.chapters.quotients import (
+    Measured,
+    changed_there,
+    concentrated,
+    mirrored,
+    not_beside,
+)
 from sectorscope.profile import (
     Block,
     Cell,
@@ -41,7 +48,8 @@ def sections(desk: Desk) -> Iterable[Block]:
     if held.latest is None:
         yield _none_held(desk)
         return
-    yield from _told(desk, held, held.latest)
+    measured = Measured(desk, ("employment",))
+    yield from _told(desk, held, measured, held.latest)
     yield from _incomplete(desk, held, held.latest)
     yield _table(desk, held, held.latest)
     yield gap(
@@ -51,7 +59,7 @@ def sections(desk: Desk) -> Iterable[Block]:
         "Employment at the finest industry codes, and a review of the companies in them.",
         sector=desk.scope.sector,
     )
-    yield from not_beside(Measured(desk, ("employment",)), "no-comparator")
+    yield from not_beside(measured, "no-comparator")
 
 
 def _none_held(desk: Desk) -> Gap:
@@ -69,11 +77,10 @@ def _none_held(desk: Desk) -> Gap:
     )
 
 
-def _told(desk: Desk, held: Employment, year: str) -> Iterator[Block]:
+def _told(desk: Desk, held: Employment, measured: Measured, year: str) -> Iterator[Block]:
     """A paragraph a section: how many, and how that has changed."""
     whole = held.estimate(year, None, "all sections")
     labels = dict(held.sections())
-    measured = Measured(desk, ("employment",))
     for code in desk.config.official.sections:
         part = held.estimate(year, code, labels.get(code, code)) if code in labels else None
         if part is None or whole is None:
@@ -93,10 +100,10 @@ def _counted(
     desk: Desk, held: Employment, year: str, code: str, part: Estimate, share: Estimate
 ) -> Statement:
     slots = {
-        "dataset": _literal(_dataset(held)),
-        "section": _literal(f"{part.label} (SIC section {code})"),
-        "region": _literal(desk.scope.region),
-        "unit": _literal(part.unit),
+        "dataset": literal(_dataset(held)),
+        "section": literal(f"{part.label} (SIC section {code})"),
+        "region": literal(desk.scope.region),
+        "unit": literal(part.unit),
         "year": Slot(kind="period", text=year),
         "value": Slot(kind="number", text=f"{part.value:,.0f}", estimate=0),
         "share": Slot(kind="number", text=f"{share.value:.1f}%", estimate=1),
@@ -119,14 +126,14 @@ def _changed(
     low, high = change.uncertainty.low, change.uncertainty.high
     sure = low is not None and high is not None and (low > 0 or high < 0)
     slots = {
-        "section": _literal(now.label),
+        "section": literal(now.label),
         "year": Slot(kind="period", text=str(held.earlier)),
         "now": Slot(kind="period", text=str(held.latest)),
     }
     if sure:
         word = "more" if change.value > 0 else "fewer"
-        shown = change if change.value > 0 else _mirrored(change)
-        slots |= {"word": Slot(kind="word", text=word, estimate=0), "unit": _literal("jobs")}
+        shown = change if change.value > 0 else mirrored(change)
+        slots |= {"word": Slot(kind="word", text=word, estimate=0), "unit": literal("jobs")}
         slots |= {
             k: Slot(kind="number", text=f"{shown.figure(k) or 0:.1f}%", estimate=0, field=k)
             for k in ("value", "low", "high")
@@ -153,7 +160,7 @@ def _between(desk: Desk, held: Employment, code: str, label: str) -> Iterator[St
         return
     least, most = known[0], known[-1]
     slots = {
-        "section": _literal(label),
+        "section": literal(label),
         "first": Slot(kind="period", text=held.years[0]),
         "last": Slot(kind="period", text=held.years[-1]),
         "low": Slot(kind="number", text=f"{least[0]:,.0f}", estimate=0),
@@ -179,22 +186,10 @@ def _elsewhere(desk: Desk) -> str:
     return f"{', '.join(areas[:NAMED])}{more}"
 
 
-def _mirrored(change: Estimate) -> Estimate:
-    """A fall told as a positive number: "4.0% fewer"."""
-    doubt = change.uncertainty
-    turned = doubt.but(
-        low=None if doubt.high is None else -doubt.high,
-        high=None if doubt.low is None else -doubt.low,
-    )
-    return change.but(value=-change.value, uncertainty=turned, label=f"{change.label} (fall)")
-
-
 def _finish(desk: Desk, held: Employment, draft: Draft, subject: str, vintage: str) -> Statement:
     cell = held.cells[0]
-    labelled = Draft(
-        draft.template,
-        draft.slots,
-        draft.estimates,
+    labelled = replace(
+        draft,
         vintage=vintage,
         geography=f"{desk.geography}; geography of the file: {cell['geography']}",
         caveat=f"{_labels(held)} Jobs at the workplace are not people, and sections are not this "
@@ -293,7 +288,3 @@ def _rounded(estimate: Estimate) -> dict[str, Slot]:
         "low": Slot(kind="number", text=f"{low:,.0f}", estimate=0, field="low"),
         "high": Slot(kind="number", text=f"{high:,.0f}", estimate=0, field="high"),
     }
-
-
-def _literal(text: str) -> Slot:
-    return Slot(kind="literal", text=text)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sectorscope.chapters.demanded_alike import alike
-from sectorscope.chapters.desk import Desk, gap
-from sectorscope.chapters.sized import finished, interval_figure, literal
-from sectorscope.chapters.sized_rows import LEVEL, WHY, Sizes, interval, unique
+from sectorscope.chapters.desk import Desk, gap, literal, unique
+from sectorscope.chapters.sized import finished, interval_figure
+from sectorscope.chapters.sized_rows import LEVEL, WHY, Sizes, interval
 from sectorscope.profile import (
     Block,
     Cell,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.desk import Desk, gap, literal
 from sectorscope.profile import Block, Estimate, Gap, Paragraph, Slot, Statement
 from sectorscope.sector.counted import SPAN, Counted, newest, series_of
 from sectorscope.sector.quotients import Estimates, Place, counted_unit
@@ -109,10 +109,8 @@ class Measured:
         """A statement of the series, with what the file does and does not say of it."""
         first = self.here.cells[0]
         cells = [c for c in self.here.cells if c["area_code"] in self.places]
-        labelled = Draft(
-            draft.template,
-            draft.slots,
-            draft.estimates,
+        labelled = replace(
+            draft,
             vintage=vintage,
             geography=f"{self.desk.geography}; geography of the file: {cells[0]['geography']}",
             caveat=f"Basis: {first['basis']}; unit: {first['unit']}. {draft.caveat}".strip(),
@@ -202,9 +200,14 @@ def not_beside(held: Measured, identity: str) -> Iterator[Gap]:
     )
 
 
-def literal(text: str) -> Slot:
-    """A slot of words."""
-    return Slot(kind="literal", text=text)
+def mirrored(change: Estimate) -> Estimate:
+    """A fall told as a positive number: "4.0% fewer"."""
+    doubt = change.uncertainty
+    turned = doubt.but(
+        low=None if doubt.high is None else -doubt.high,
+        high=None if doubt.low is None else -doubt.low,
+    )
+    return change.but(value=-change.value, uncertainty=turned, label=f"{change.label} (fall)")
 
 
 def shown(estimate: Estimate, at: int, spec: str, after: str = "", field: Any = "value") -> Slot:  # noqa: ANN401 - one of four names

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sectorscope.chapters.desk import Desk, gap
-from sectorscope.chapters.sized_rows import unique
+from sectorscope.chapters.desk import Desk, gap, unique
 from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable, EvidenceRef
 from sectorscope.sector.standing import Standing, standings
 from sectorscope.wording.text import capital, join

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sectorscope.chapters.desk import Desk, gap
-from sectorscope.chapters.sized_rows import WHOLE, Sizes, interval, shown, unique
+from sectorscope.chapters.desk import Desk, gap, literal, unique
+from sectorscope.chapters.sized_rows import WHOLE, Sizes, interval, shown
 from sectorscope.profile import (
     Block,
     Cell,
@@ -102,11 +102,6 @@ def finished(
     draft = Draft(template, used, tuple(estimates))
     about = About("sector", f"size:{question}", subject)
     return finish(draft, about, desk.voice, kind="size", basis="model")
-
-
-def literal(text: str) -> Slot:
-    """A name, or a phrase of the house."""
-    return Slot(kind="literal", text=text)
 
 
 def _said(desk: Desk, held: Sizes, row: Row, made: Estimate) -> Statement:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sectorscope.chapters.desk import Desk
+from sectorscope.chapters.desk import Desk, unique
 from sectorscope.chapters.sized import figure_row
-from sectorscope.chapters.sized_rows import unique
 from sectorscope.profile import Data, DataColumn, Estimate, Figure, Tile
 from sectorscope.sector.ground import Ground, ground
 from sectorscope.sector.tiles import Tiles, tiles

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sectorscope.chapters.desk import Desk
-from sectorscope.chapters.sized import figure_row, finished, interval_figure, literal, withheld
+from sectorscope.chapters.desk import Desk, literal, unique
+from sectorscope.chapters.sized import figure_row, finished, interval_figure, withheld
 from sectorscope.chapters.sized_map import places_map
-from sectorscope.chapters.sized_rows import WHOLE, Sizes, interval, unique
+from sectorscope.chapters.sized_rows import WHOLE, Sizes, interval
 from sectorscope.profile import (
     Block,
     Cell,

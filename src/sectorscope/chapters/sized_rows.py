@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal
 
@@ -270,8 +270,3 @@ def interval(name: str, made: Estimate, at: int) -> dict[str, Slot]:
         f"{prefix}low": shown(low, at, "low"),
         f"{prefix}high": shown(high, at, "high"),
     }
-
-
-def unique(refs: Iterable[EvidenceRef]) -> tuple[EvidenceRef, ...]:
-    """Each reference once, in order."""
-    return tuple({r.id: r for r in refs}.values())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sectorscope.chapters.desk import unique
 from sectorscope.chapters.starts import DELIVERY, HOME, Held, Named, Row
 from sectorscope.profile import (
     Cell,
@@ -70,12 +72,9 @@ def standards(held: Held, rows: Sequence[Row]) -> Estimate:
 def finished(held: Held, draft: Draft, subject: str) -> Statement:
     """A statement on starts, with where they are counted."""
     desk, here = held.desk, subject.startswith("district")
-    labelled = Draft(
-        draft.template,
-        draft.slots,
-        draft.estimates,
+    labelled = replace(
+        draft,
         caveat=CAVEAT,
-        vintage=draft.vintage,
         geography=f"{desk.geography}; districts by name" if here else "every provider of the file",
     )
     scope = desk.scope.region if here else "national"
@@ -153,4 +152,4 @@ def _rows(named: Sequence[Named]) -> list[Row]:
 
 
 def _refs(held: Held, table: str, rows: Sequence[Row]) -> tuple[EvidenceRef, ...]:
-    return tuple({r.id: r for r in (held.desk.ref(table, row) for row in rows)}.values())
+    return unique(held.desk.ref(table, row) for row in rows)

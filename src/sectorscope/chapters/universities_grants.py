@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from sectorscope.chapters.desk import Desk, gap
+from sectorscope.chapters.desk import Desk, gap, literal, unique
 from sectorscope.chapters.universities_held import Award, Listed, listed
 from sectorscope.profile import (
     Block,
@@ -106,12 +107,12 @@ def _counted(desk: Desk, held: Listed) -> Statement:
         _estimate(f"organisations with awards in {region}", recipients, "organisations", awards),
     )
     slots = {
-        "dataset": _literal(held.dataset),
-        "region": _literal(region),
+        "dataset": literal(held.dataset),
+        "region": literal(region),
         "projects": _number(projects, 0),
-        "projects_noun": _literal("project" if projects == 1 else "projects"),
+        "projects_noun": literal("project" if projects == 1 else "projects"),
         "recipients": _number(recipients, 1),
-        "recipients_noun": _literal("organisation" if recipients == 1 else "organisations"),
+        "recipients_noun": literal("organisation" if recipients == 1 else "organisations"),
     }
     known = [a.amount for a in awards if a.amount is not None]
     if known:
@@ -122,8 +123,8 @@ def _counted(desk: Desk, held: Listed) -> Statement:
 
 
 def _statement(desk: Desk, held: Listed, draft: Draft, subject: str, kind: Kind) -> Statement:
-    labelled = Draft(
-        draft.template, draft.slots, draft.estimates, draft.evidence, caveat=templates.CAVEAT,
+    labelled = replace(
+        draft, caveat=templates.CAVEAT,
         geography=f"{desk.geography}; by {_placed_by(held)}",
         vintage=_vintage(held.here) or desk.config.study.period,
     )  # fmt: skip
@@ -248,17 +249,12 @@ def _estimate(
 
 def _cited(awards: Sequence[Award], most: int = SHOWN) -> tuple[EvidenceRef, ...]:
     """Evidence of the first awards, which are the largest: the row with the amount and the rest."""
-    refs = (ref for award in awards[:most] for ref in award.refs)
-    return tuple({ref.id: ref for ref in refs}.values())
+    return unique(ref for award in awards[:most] for ref in award.refs)
 
 
 def _vintage(awards: Sequence[Award]) -> str:
     years = sorted({a.year for a in awards if a.year})
     return years[0] if len(years) == 1 else f"{years[0]}-{years[-1]}" if years else ""
-
-
-def _literal(text: str) -> Slot:
-    return Slot(kind="literal", text=text)
 
 
 def _number(value: int, estimate: int) -> Slot:

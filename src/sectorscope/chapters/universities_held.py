@@ -13,15 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
-from sectorscope.chapters.desk import Desk
+from sectorscope.chapters.desk import Desk, Lies
 from sectorscope.concepts.area_changes import changes, known_as
 from sectorscope.profile import EvidenceRef
 from sectorscope.sector.placing import spelled
 
 Row = Mapping[str, Any]
-Where = Literal["here", "elsewhere", "not known"]
 
 _IDLE = re.compile(r"^(?:the )?(?:city|county|borough) of |,? (?:city|county) of$|,.*$")
 _YEAR = re.compile(r"\d{4}")
@@ -37,7 +36,7 @@ class Award:
     row: Row
     recipient: str
     amount: float | None
-    where: Where
+    where: Lies
     refs: tuple[EvidenceRef, ...]
     by_directory: bool = False
 
@@ -158,7 +157,7 @@ class Districts:
         self._unsure = {c.successor for c in into} | {_plain(c.successor_name) for c in into}
         self._within = {c.code for c in outof} | {_plain(c.name) for c in outof}
 
-    def where(self, row: Row) -> Where:
+    def where(self, row: Row) -> Lies:
         """Whether the recipient is in the region, as far as its list says where it is."""
         if self._region and _plain(row["region"] or "") == self._region:
             return "here"
@@ -171,7 +170,7 @@ class Districts:
             return "here"
         return "not known" if name in self._unsure else "elsewhere"
 
-    def _told(self, code: str, within: bool) -> Where:
+    def _told(self, code: str, within: bool) -> Lies:
         if code in self.names or within:
             return "here"
         return "not known" if code in self._unsure else "elsewhere"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sectorscope.chapters.desk import Desk, gap
-from sectorscope.chapters.quotients import blocks_of, literal, shown
+from sectorscope.chapters.desk import Desk, gap, literal
+from sectorscope.chapters.quotients import blocks_of, shown
 from sectorscope.profile import Block, Estimate, Slot, Statement, Uncertainty
 from sectorscope.wording import indicators as wording
 from sectorscope.wording.quantifiers import number_word
