@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sectorscope.chapters.employers import begins
 from sectorscope.evidence.add import add_file
 from sectorscope.profile import DataTable, Gap, Paragraph, Profile
+from tests.evidence.granted import innovate, participant
 from tests.evidence.referred import directory
 from tests.support.counts import add_employers, study
 from tests.support.studies import WHEN, build
@@ -116,8 +117,18 @@ def test_a_list_that_nothing_places_is_a_gap_that_says_what_it_takes(tmp_path: P
     assert "directory of postcodes" in found.takes.text
 
 
-def test_a_study_that_holds_no_list_and_names_no_postcodes_is_told_of_neither(tmp_path: Path):
-    profile = build(study(tmp_path / "dale", **NOWHERE))
+@pytest.mark.parametrize("directory_serves_grants", [False, True])
+def test_a_study_that_holds_no_list_and_names_no_postcodes_is_told_of_neither(
+    tmp_path: Path, directory_serves_grants: bool
+):
+    path = study(tmp_path / "dale", **NOWHERE)
+    if directory_serves_grants:
+        award = participant(district="Unknown") | {"Postcode": "LS1 4AP"}
+        add_file(path, innovate(award), name="iuk.xlsx", source="innovate_uk", retrieved=WHEN)
+        data = directory(("LS1 4AP", "E08000035", "198001", ""))
+        add_file(path, data, name="ONSPD_2024.csv", source="postcodes", retrieved=WHEN)
+    profile = build(path)
+    assert directory_serves_grants is any(s.question == "grants" for s in profile.statements())
     assert "no-large-employers" not in [b.id for b in profile.blocks() if isinstance(b, Gap)]
 
 

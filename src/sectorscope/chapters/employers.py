@@ -46,7 +46,7 @@ _ORDER: dict[Hint, int] = {"core": 0, "possible": 1}
 def employers(desk: Desk) -> Iterable[Block]:
     """Who is registered in the region under the sector's codes, or why no list can be given."""
     held = list(desk.rows("employer"))
-    if not (desk.config.region.postcodes or desk.placed or held):
+    if not (desk.config.region.postcodes or held):
         return
     year = max((r["year"] for r in held), default="")
     newest = [r for r in held if r["year"] == year]
