@@ -125,7 +125,74 @@ def qualifiers(*figures: object, marker: str = "Principal subject") -> bytes:
     return table(QUALIFIERS, rows)
 
 
+CUT = (
+    *("date", "geography_code", "geography_name", "ssa_t1_desc", "apprenticeship_level"),
+    *("starts", "achievements"),
+)
+_HEALTH = "Health, Public Services and Care"
+
+
+def cut(*rows: tuple[object, ...]) -> bytes:
+    """Starts by district, subject area and level, as somebody cut them out of a data set."""
+    made = [
+        ("2022/23", "E08000034", "Kirklees", "Total", "Total", 1190, 280),
+        ("2022/23", "E08000034", "Kirklees", _HEALTH, "Total", 350, "low"),
+        ("2022/23", "E07000163", "Craven", _HEALTH, "Higher Apprenticeship", "low", "low"),
+    ]
+    return table(CUT, rows or made)
+
+
+LEVELS = {"level-all": "Total", "level-high": "Higher Apprenticeship"}
+
+
+def tool_labels(*, whole: bool = False) -> dict[str, Any]:
+    """What the table tool of the department's statistics says its ids mean, in either shape."""
+    options = [{"label": label, "value": i} for i, label in LEVELS.items()]
+    starts = {"label": "Starts", "unit": "", "value": "starts-id", "name": "starts"}
+    england = {"id": "place-id", "label": "England", "value": "E92000001"}
+    period = {"code": "AY", "label": "2024/25", "year": 2024}
+    filters = {"Level": {"id": "f", "legend": "Level", "name": "apps_level",
+                         "options": {"Default": {"id": "g", "label": "Default",
+                                                 "options": options}}}}  # fmt: skip
+    if whole:
+        return {
+            **{"filters": filters, "indicators": [starts], "locations": {"country": [england]}},
+            **{"timePeriodRange": [period], "publicationName": "Apprenticeships"},
+            **{"subjectName": "Starts – by level"},
+        }
+    return {
+        "filters": filters,
+        "indicators": {"Default": {"id": "g", "label": "Default", "options": [starts]}},
+        "locations": {"country": {"legend": "National", "options": [england]}},
+        "timePeriod": {"hint": "", "legend": "", "options": [period]},
+    }
+
+
+def tool_list(*figures: str, **changes: object) -> list[dict[str, Any]]:
+    """Figures of the table tool under ids, without labels."""
+    return [
+        {
+            **{"filters": [level], "geographicLevel": "country", "locationId": "place-id"},
+            **{"measures": {"starts-id": figure}, "timePeriod": "2024_AY"},
+            **changes,
+        }
+        for level, figure in zip(LEVELS, figures or ("353500", "z"), strict=False)
+    ]
+
+
+def tool_page(results: list[dict[str, Any]] | None = None) -> bytes:
+    """What a fast track of the table tool is served with."""
+    full = {"subjectMeta": tool_labels(whole=True), "results": results or tool_list()}
+    page = {"fastTrack": {"id": "t", "fullTable": full}, "subjects": [{"results": []}]}
+    return json.dumps(page, indent=1, ensure_ascii=False).encode()
+
+
 GOOD = {
+    "ees, cut out": ("ees", cut(), None),
+    "ees, table tool": ("ees", tool_page(), None),
+    "ees, list of the table tool": (
+        *("ees", json.dumps(tool_list()).encode(), json.dumps(tool_labels()).encode()),
+    ),
     "apprenticeships, Parquet": ("apprenticeships", parquet(), None),
     "apprenticeships, districts": ("apprenticeships", by_district(), None),
     "apprenticeships, with a notice, in UTF-16": ("apprenticeships", with_notice(), None),

@@ -1,7 +1,8 @@
 """A data set's whole CSV: places and periods by known columns, then filters, then figures.
 
 The file does not say which columns are filters and which are figures. A mapping may; else a column
-that holds nothing but figures and symbols is taken for figures.
+that holds nothing but figures and symbols is taken for figures. What somebody cut out of a data set
+may have a date and one pair of columns for places; levels are then told by the codes.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sectorscope.evidence.area_codes import is_code
 from sectorscope.evidence.mappings import entries
 from sectorscope.evidence.refusal import GateRefused, check_columns, nearest
 from sectorscope.evidence.rows import Row, rows_with_offsets
@@ -31,8 +33,16 @@ _LEVELS: dict[str, tuple[str, str]] = {
 }
 """Levels of geography by the columns that hold their code and name."""
 
+_CUT = ("date", "geography_code", "geography_name")
+_KINDS = {
+    **dict.fromkeys(("E06", "E07", "E08", "E09"), "Local authority district"),
+    "E12": "Regional",
+    "E92": "National",
+}
+"""Levels by the first letters of codes, which the Office for National Statistics gives by kind."""
+
 _PLACES = frozenset({c for pair in _LEVELS.values() for c in pair} | {"old_la_code"})
-_DECLARED = ("dataset", "filters", "indicators")
+_DECLARED = ("dataset", "filters", "indicators", "period")
 
 
 def rows(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> Iterator[dict[str, Any]]:
@@ -42,9 +52,16 @@ def rows(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> Iterator[dic
         GateRefused: gates `columns`, `classification` (another level), `values`, `fields`.
     """
     header, drawn = rows_with_offsets(data)
-    needed = (*_TIME, "geographic_level")
+    cut = set(_CUT) <= set(header.names)
+    needed = _CUT if cut else (*_TIME, "geographic_level")
     check_columns(header.names, needed=needed, known=header.names, name=snapshot.name)
     said, held = _declared(mapping), list(drawn)
+    if "period" in said and not cut:
+        raise GateRefused(
+            "fields",
+            "the mapping says what a period is",
+            expected="the file's own time_identifier alone",
+        )
     if not held:
         raise GateRefused(
             "no_rows", f"{snapshot.name} has a header and no rows", expected="at least one"
@@ -52,37 +69,63 @@ def rows(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> Iterator[dic
     rest = [n for n in header.names if n not in needed and n not in _PLACES]
     figures = _chosen(said.get("indicators"), rest) or _figures(rest, held)
     filters = _chosen(said.get("filters"), rest) or [n for n in rest if n not in figures]
-    dataset = said.get("dataset", "not stated")
+    dataset, period = (str(said.get(k, "not stated")) for k in ("dataset", "period"))
     for row in held:
-        code, area = _place(row.values)
+        place = _cut_place(row.values) if cut else _place(row.values)
+        own = row.values
+        when = (own[_CUT[0]], period) if cut else (own[_TIME[0]], own[_TIME[1]].lower())
         for name in figures:
-            yield _row(row, name, filters, (code, area), str(dataset))
+            yield _row(row, name, filters, place, when) | _called(dataset)
 
 
-def unstated(mapping: bytes | None) -> Iterator[str]:
+def unstated(data: bytes, mapping: bytes | None) -> Iterator[str]:
     """What nobody has said of the file."""
-    if "dataset" not in _declared(mapping):
+    said = _declared(mapping)
+    if "dataset" not in said:
         yield "the file does not state its dataset"
+    if set(_CUT) <= set(rows_with_offsets(data)[0].names):
+        if "period" not in said:
+            yield (
+                "the file does not state what kind of year its dates are; a mapping may: "
+                'period = "academic year"'
+            )
+        yield "the file does not state whether places are where learners live or are taught"
+
+
+def _called(dataset: str) -> dict[str, str]:
+    return {"dataset": dataset if dataset == "not stated" else f"{dataset} (as declared)"}
 
 
 def _row(
-    row: Row, name: str, filters: Sequence[str], place: tuple[str, str], dataset: str
+    row: Row,
+    name: str,
+    filters: Sequence[str],
+    place: tuple[str, str, str],
+    when: tuple[str, str],
 ) -> dict[str, Any]:
+    """A figure's row, but for its data set.
+
+    Args:
+        row: of the file.
+        name: the figure's column.
+        filters: columns that say what it is of.
+        place: code, name and level.
+        when: period, and what kind of one it is.
+    """
     values = row.values
     figure = cell(values[name])
     category = " / ".join(values[f] for f in filters) or "all"
     return {
-        "dataset": dataset if dataset == "not stated" else f"{dataset} (as declared)",
         "measure": name,
         "area_code": place[0],
         "area": place[1],
-        "geography": values["geographic_level"],
+        "geography": place[2],
         "dimension": "/".join(filters) or "all",
         "code": category,
         "label": category,
-        "period": values["time_period"],
+        "period": when[0],
         "unit": "not stated",
-        "basis": values["time_identifier"].lower(),
+        "basis": when[1],
         "value": figure.value,
         "low": None,
         "high": None,
@@ -94,7 +137,7 @@ def _row(
     }
 
 
-def _place(values: Mapping[str, str]) -> tuple[str, str]:
+def _place(values: Mapping[str, str]) -> tuple[str, str, str]:
     level = values["geographic_level"]
     columns = _LEVELS.get(level)
     if columns is None:
@@ -105,7 +148,19 @@ def _place(values: Mapping[str, str]) -> tuple[str, str]:
             hint=nearest(level, _LEVELS),
         )
     code, area = (values.get(column, "") for column in columns)
-    return code or area, area
+    return code or area, area, level
+
+
+def _cut_place(values: Mapping[str, str]) -> tuple[str, str, str]:
+    _, code, area = (values[name] for name in _CUT)
+    level = _KINDS.get(code[:3])
+    if level is None or not is_code(code):
+        raise GateRefused(
+            "classification",
+            f"{code[:20]!r} is no code of a district, region or country",
+            expected="one like E08000034",
+        )
+    return code, area, level
 
 
 def _figures(columns: Sequence[str], rows: Sequence[Row]) -> list[str]:
