@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sectorscope.chapters.apprenticeships import apprenticeships
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.graduates import graduates
+from sectorscope.chapters.starts_areas import starts_by_area
 from sectorscope.chapters.told import told
 from sectorscope.profile import Block
 
@@ -16,3 +17,4 @@ def routes(desk: Desk) -> Iterable[Block]:
     yield from told(desk, "routes")
     yield from graduates(desk)
     yield from apprenticeships(desk)
+    yield from starts_by_area(desk)
