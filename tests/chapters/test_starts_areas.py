@@ -29,6 +29,7 @@ STARTED = [
     *rows(ENGINEERING, {"Leeds": (240, 50), "Kirklees": (51, "low")}),
     *rows(ARTS, {"Leeds": (10, "low"), "Kirklees": ("low", "c")}),
     ("2022/23", CODES["Leeds"], "Leeds", "Total", "Higher Apprenticeship", 9000, 9000),
+    ("2022/23", CODES["Leeds"], "Leeds", ENGINEERING, "Unknown", 9000, 9000),
     ("2022/23", "E07000163", "Craven", "Total", "Total", 70, 10),
 ]
 

@@ -183,7 +183,7 @@ def tool_list(*figures: str, **changes: object) -> list[dict[str, Any]]:
 def tool_page(results: list[dict[str, Any]] | None = None) -> bytes:
     """What a fast track of the table tool is served with."""
     full = {"subjectMeta": tool_labels(whole=True), "results": results or tool_list()}
-    page = {"fastTrack": {"id": "t", "fullTable": full}, "subjects": [{"results": []}]}
+    page = {"subjects": [{"results": []}], "fastTrack": {"id": "t", "fullTable": full}}
     return json.dumps(page, indent=1, ensure_ascii=False).encode()
 
 

@@ -103,9 +103,12 @@ def test_what_was_cut_out_of_a_data_set_is_read_by_the_codes_of_its_places():
     }
     said = read(cut(), b'dataset = "Starts"\nperiod = "academic year"\n')
     assert {(r["dataset"], r["basis"]) for r in said} == {("Starts (as declared)", "academic year")}
-    assert refused(cut(("2022/23", "E99", "Nowhere", "Total", "Total", 1, 1))).gate == (
-        "classification"
-    )
+
+
+@pytest.mark.parametrize("code", ["E99000001", "E08abc", ""])
+def test_places_whose_codes_say_no_level_are_refused(code: str):
+    data = cut(("2022/23", code, "Nowhere", "Total", "Total", 1, 1))
+    assert refused(data).gate == "classification"
 
 
 def test_adding_it_says_what_it_does_not_state_and_which_districts_are_no_more():
