@@ -1,19 +1,23 @@
 """Nomis: labels as stated or declared, percentages left out, suppressed never nought."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sectorscope.evidence.add import add_file
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources import Dropped, Remarks, load
 from sectorscope.testing import check_source
 from tests.evidence.samples import (
+    DATA,
     MAPPING,
     TRIMMED_COLUMNS,
     WHEN,
     bres,
     counts,
+    needs_data,
     section,
     table,
     trimmed,
@@ -166,6 +170,44 @@ def test_provisional_and_estimated_figures_stand_with_their_symbol():
 )
 def test_what_is_not_what_it_says_is_refused(data: bytes, gate: str):
     assert refused(data).gate == gate
+
+
+RETOLD = table(
+    ("DATE", "GEOGRAPHY_NAME", "SIC_SECTION_NAME", "COUNT"),
+    [("2015.0", "A Shire and B Shire", "Construction", 47333.5)],
+)
+
+
+def test_figures_retold_without_codes_are_refused_with_what_they_do_not_say_and_what_to_try():
+    found = refused(RETOLD)
+    assert found.gate == "columns"
+    for part in ("employment status", "measure", "without their codes", "employment_status"):
+        assert part in str(found)
+
+
+def test_no_reason_makes_employment_of_figures_that_nobody_says_the_measure_of(tmp_path: Path):
+    for gate, data in (("columns", RETOLD), ("values", trimmed().replace(b"2021", b"2021.0"))):
+        with pytest.raises(GateRefused):
+            add_file(tmp_path, data, name="a.csv", source="nomis", retrieved=WHEN,
+                     override=gate, why="it is what we have")  # fmt: skip
+    made = add_file(
+        tmp_path, trimmed((900.5, 75, 0)), name="a.csv", source="nomis", retrieved=WHEN,
+        override="mixture", why="averages over districts",
+    )  # fmt: skip
+    assert "none is told" in "; ".join(made.warnings)
+    ((_, rows),) = load("nomis").read(made.snapshot, trimmed((900.5, 75, 0)), None)
+    assert {r["measure"] for r in rows} == {"not stated"}
+
+
+def test_years_as_a_program_writes_numbers_are_refused():
+    assert refused(trimmed().replace(b"2021", b"2021.0")).gate == "values"
+    assert refused(bres({"DATE": "2024.0"})).gate == "values"
+
+
+@needs_data
+def test_the_real_file_of_full_time_jobs_is_refused():
+    data = (DATA / "official" / "bres_itl2_jobs_by_section_2015_2022.csv").read_bytes()
+    assert "whose jobs it counts" in str(refused(data))
 
 
 @pytest.mark.parametrize("mapping", [b"dataset = 5", b'datset = "BRES"', b"dataset = "])

@@ -49,11 +49,12 @@ def label(cells: Mapping[str, pa.Array], mapping: bytes | None) -> Labels:
 
     Raises:
         GateRefused: gate `dataset`: business counts of neither local units nor enterprises; gate
-            `fields`: a mapping with an unknown entry.
+            `fields`: a mapping with an unknown entry; gate `values`: a year with a fraction.
     """
     declared = _declared(mapping)
+    _check_years(cells["DATE"])
     if "URN" not in cells:
-        return _trimmed(declared)
+        return _trimmed(declared, counts=_are_whole(cells["OBS_VALUE"]))
     first = {name: column[0].as_py() for name, column in cells.items()}
     number = _number(cells["URN"])
     stated = _counts(number) if "LEGAL_STATUS" in first else _employment(number, first)
@@ -61,14 +62,40 @@ def label(cells: Mapping[str, pa.Array], mapping: bytes | None) -> Labels:
     return replace(stated, warnings=ignored)
 
 
-def _trimmed(declared: dict[str, str]) -> Labels:
+def _check_years(dates: pa.Array) -> None:
+    """Refuse years as a program writes numbers: a year of its own, beside that of other files."""
+    for text in dates.unique().to_pylist():
+        if re.fullmatch(r"\d{4}\.\d+", text):
+            raise GateRefused(
+                "values",
+                f"DATE is {text}",
+                expected=f"a year such as {text[:4]}",
+                hint="somebody saved the file again; ask Nomis for it: sectorscope fetch nomis.",
+            )
+
+
+def _are_whole(values: pa.Array) -> bool:
+    """Whether no figure has a fraction."""
+    return not any(v.partition(".")[2].strip("0") for v in values.unique().to_pylist())
+
+
+def _trimmed(declared: dict[str, str], *, counts: bool) -> Labels:
+    """What is declared of a file that states nothing.
+
+    Args:
+        declared: what a mapping says.
+        counts: whether all figures are whole; of others nobody but a mapping says what they count.
+    """
     said = {key: _said(declared.get(key)) for key in _DECLARED}
     dataset = declared.get("dataset", "")
     missing = [key for key in _DECLARED if key not in declared]
     warnings = (f"the file does not state its {', '.join(missing)}",) if missing else ()
+    unknown = not (counts or dataset)
+    if unknown:
+        warnings += ("figures have fractions and nobody says what they count: none is told",)
     return Labels(
         said["dataset"],
-        _measure(dataset),
+        NOT_STATED if unknown else _measure(dataset),
         said["unit"],
         said["basis"],
         said["geography"],

@@ -60,6 +60,8 @@ def check_header(snapshot: Snapshot, names: Sequence[str]) -> bool:
     known = FULL if full else (*needed, BAND)
     needed = (*needed, "INDUSTRY_TYPE", "OBS_STATUS", "OBS_CONF", "URN") if full else needed
     overruled = "columns" in snapshot.overridden
+    if _is_retold(names):
+        raise _retold(snapshot.name)
     check_columns(
         [n for n in names if n in needed] if overruled else names,
         needed=needed,
@@ -67,6 +69,26 @@ def check_header(snapshot: Snapshot, names: Sequence[str]) -> bool:
         name=snapshot.name,
     )
     return full
+
+
+def _is_retold(names: Sequence[str]) -> bool:
+    """Whether somebody wrote figures of the service anew, and left its codes and labels out."""
+    return "GEOGRAPHY_NAME" in names and not {"GEOGRAPHY_CODE", "OBS_VALUE"} & set(names)
+
+
+def _retold(name: str) -> GateRefused:
+    """A file that could be of anybody's jobs, as one of full-time employees was.
+
+    That file's figures were asked for with EMPLOYMENT_STATUS=2, and have decimals: averages.
+    """
+    return GateRefused(
+        "columns",
+        f"{name} does not say whose jobs it counts: it has neither the employment status nor the "
+        "measure, and names of places and industries without their codes",
+        expected="Nomis's own answer, or GEOGRAPHY_CODE, INDUSTRY_CODE and OBS_VALUE of it",
+        hint="ask Nomis again, with employment_status (all employees, full-time ones and "
+        "employment differ) and measure=1: sectorscope fetch nomis.",
+    )
 
 
 def kept(cells: Mapping[str, pa.Array], full: bool) -> tuple[Bools | None, tuple[Dropped, ...]]:
