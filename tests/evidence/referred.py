@@ -62,9 +62,82 @@ def volume(*codes: str) -> bytes:
         tasks = "~cares for patients;\n~keeps records" if unit else _NONE
         jobs = "~Nurse\n~Sister" if unit else _NONE
         sheet.append([*at, f"Group {code}", _NONE, "What they do.", _NONE, tasks, jobs])
+    return _saved(book)
+
+
+def _saved(book: openpyxl.Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+OLDER_GROUPS = (
+    ("2", "", "", "", "PROFESSIONAL OCCUPATIONS"),
+    ("", "21", "", "", "SCIENCE PROFESSIONALS"),
+    ("", "", "213", "", "Information Technology Professionals"),
+    ("", "", "", "2136", "Programmers and software development professionals"),
+    ("", "", "", "2139", "Information technology professionals n.e.c."),
+)
+NEWER_INDEX = (
+    *("UNIQUE_ID", "SOC_2010", "SOC_2020", "INDEXOCC", "INDEXOCC_-_natural_word_order"),
+    *("ADD", "IND", "ISCO-08 code based on SOC2020"),
+)
+CODED = (
+    ("2136", "2134", "Analyst-programmer", "analyst-programmer", "", "", "2512"),
+    ("2136", "2134", "Engineer, software", "software engineer", "", "", "2512"),
+    ("2139", "2136", "Tester, software", "software tester", "", "", "2519"),
+    ("2139", "2135", "Analyst, security", "security analyst", "cyber", "", "2529"),
+    ("2231", "2237", "Nurse, staff", "staff nurse", "", "hospital service", "2221"),
+    ("2231", "2237", "Nurse, staff", "staff nurse", "", "hospital service", "2221"),
+    ("}}}}", "}}}}", "Programmer, see", "see programmer", "", "", ""),
+)
+"""Entries as the coding index of 2020 has them: a group of 2010 that is one of 2020, and one that
+is several; one entry twice, one that only points to another."""
+
+
+def coding_index(*rows: tuple[str, ...]) -> bytes:
+    """The workbook of volume 2 of SOC 2020, notes and a sheet of groups beside the index."""
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "INFO"
+    first.append(["Notes"])
+    levels = ("Major Group", "Sub-Major Group", "Minor Group", "Unit Group", "Group Title")
+    groups = book.create_sheet("SOC2020 Framework")
+    groups.append(list(levels))
+    groups.append(["2", None, None, None, "PROFESSIONAL OCCUPATIONS"])
+    sheet = book.create_sheet("SOC2020 coding index")
+    sheet.append(list(NEWER_INDEX))
+    for number, row in enumerate(rows or CODED, 1):
+        sheet.append([f"A{number}", *(cell or None for cell in row)])
+    return _saved(book)
+
+
+def older_index(*codes: str) -> bytes:
+    """The index of SOC 2010, saved anew as .xlsx: the structure and the entries in one workbook."""
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "SOC2010 Structure"
+    first.append(["Major Group", "Sub-Major Group", "Minor Group", "Unit   Group", "Group Title"])
+    for row in OLDER_GROUPS:
+        first.append([int(cell) if cell.isdigit() else cell or None for cell in row])
+    sheet = book.create_sheet("SOC2010 Full Index V7")
+    sheet.append(["SOC 2010", "INDEXOCC", "IND", "ADD"])
+    for code in codes or ("2136", "2139"):
+        sheet.append([int(code), f"Programmer {code}, computer", None, None])
+    return _saved(book)
+
+
+def older_structure(*rows: tuple[str, ...]) -> bytes:
+    """The structure of SOC 2010 as a CSV whose columns say the version."""
+    names = ("Major Group", "Sub-Major Group", "Minor Group", "Unit Group")
+    return table((*(f"SOC 2010 {n}" for n in names), "Group Title"), rows or OLDER_GROUPS)
+
+
+def index_csv(*rows: tuple[str, ...]) -> bytes:
+    """The sheet of the index of 2020 saved as CSV."""
+    return table(NEWER_INDEX, [(f"A{n}", *row) for n, row in enumerate(rows or CODED, 1)])
 
 
 LOOKUP_2024 = (
@@ -156,6 +229,10 @@ GOOD = {
     "sic, index": ("sic", index(), None),
     "sic, structure": ("sic", structure(), None),
     "soc, volume 1": ("soc", volume(), None),
+    "soc, index of 2020": ("soc", coding_index(), None),
+    "soc, index of 2020 as CSV": ("soc", index_csv(), None),
+    "soc, index of 2010": ("soc", older_index(), None),
+    "soc, structure of 2010": ("soc", older_structure(), None),
     "postcodes, of 2024": ("postcodes", directory(), None),
     "postcodes, of 2026, cut": ("postcodes", directory(header=LOOKUP_2026), CUT),
     "postcodes, packed": ("postcodes", gzip.compress(directory(), mtime=0), None),

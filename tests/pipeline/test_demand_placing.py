@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from sectorscope.pipeline.demand_placing import different, document, placed
+from sectorscope.pipeline.demand_placing import different, document, placed, unsettled
 from sectorscope.schema import TABLES, from_rows
 from sectorscope.study import Config
+from tests.evidence.referred import CODED
 from tests.support.advertised import STUDY
 
 SNAPSHOT = "a" * 64
@@ -83,3 +84,52 @@ def test_adverts_alike_but_for_blanks_and_case_are_one():
         1,
         1,
     )
+
+
+def by_occupation(
+    version: str, wanted: list[str], *stated: tuple[str | None, str | None], index: bool = True
+) -> tuple[list[str], int]:
+    """Codes of the adverts that are the sector's by their occupation; how many are left open."""
+    made = config()
+    crosswalk = made.sector.crosswalk.model_copy(
+        update={"soc": version, "occupations": tuple(wanted)}
+    )
+    made = made.model_copy(
+        update={"sector": made.sector.model_copy(update={"crosswalk": crosswalk})}
+    )
+    adverts = [advert(str(code), occupation=code, soc=soc) for code, soc in stated]
+    entries = [
+        {"title": title, "code": newer, "soc2010": older, "version": "SOC 2020", **PLACE}
+        for older, newer, _, title, *_ in CODED[:4]
+    ]
+    rows = {"advert": adverts, "company": [], "membership": []}
+    rows |= {"occupation_title": entries} if index else {}
+    tables = {name: from_rows(TABLES[name], r) for name, r in rows.items()}
+    found = different(tables["advert"]).rows
+    ids = [r["document"].partition(":")[2] for r in placed(made, found, tables)]
+    return ids, unsettled(made, found, tables)
+
+
+def test_a_code_of_2010_is_no_code_of_2020_that_has_the_same_digits():
+    """2136 were programmers, and are testers of software now."""
+    assert by_occupation("SOC 2020", ["2136"], ("2136", "SOC 2010")) == ([], 0)
+    assert by_occupation("SOC 2020", ["2134"], ("2136", "SOC 2010")) == (["2136"], 0)
+    assert by_occupation("SOC 2010", ["2136"], ("2134", "SOC 2020")) == (["2134"], 0)
+
+
+def test_a_code_of_the_definitions_version_or_of_none_stated_counts_as_it_stands():
+    for version in ("SOC 2020", None):
+        assert by_occupation("SOC 2020", ["2136"], ("2136", version)) == (["2136"], 0)
+
+
+def test_a_group_that_is_several_counts_only_where_the_definition_has_them_all():
+    split = ("2139", "SOC 2010")
+    assert by_occupation("SOC 2020", ["2135", "2136"], split) == (["2139"], 0)
+    assert by_occupation("SOC 2020", ["2135"], split) == ([], 1)
+    assert by_occupation("SOC 2020", ["2237"], split) == ([], 0)
+
+
+def test_without_an_index_a_code_of_another_version_is_left_open_and_counted():
+    assert by_occupation("SOC 2020", ["2134"], ("2136", "SOC 2010"), index=False) == ([], 1)
+    assert by_occupation("SOC 2020", ["2134"], ("1115", "SOC 2010")) == ([], 1)
+    assert by_occupation("SOC 2020", ["2134"], (None, None), index=False) == ([], 0)

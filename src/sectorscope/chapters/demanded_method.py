@@ -15,6 +15,10 @@ RULES = {
     "review",
     "occupation": "its stated occupation is one of the unit groups that the definition lists",
 }
+UNSETTLED = (
+    "Not told by their occupation: it is of another version of SOC than the definition's, and no "
+    "coding index held has it all within the definition or all outside"
+)
 NEIGHBOUR = "its employer lists one of the industry codes of the neighbour's definition"
 COUNTED = (
     "a skill of the vocabulary that is marked, not negated, and outside what tells of the "
@@ -51,6 +55,8 @@ def _lines(desk: Desk, row: Row) -> Iterator[tuple[str, str]]:
     yield "Different adverts with a text", f"{row['total']:,}"
     yield "Left out as put up again (employer, title and text alike)", f"{row['repeats']:,}"
     yield "Left out without a text", f"{row['textless']:,}"
+    if row["unsettled"]:
+        yield UNSETTLED, f"{row['unsettled']:,}"
     yield f"An advert is of {row['label']} if", "; or ".join(rules) or "by no rule: none is"
     yield "Of it", f"{row['n']:,}, which name {row['employers']:,} employers"
     if config.sector.neighbour:

@@ -6,7 +6,7 @@ A chapter reads from here and yields blocks; it opens no file, asks no clock and
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from sectorscope.disclosure.view import View
 from sectorscope.evidence.snapshots import MAPPING
 from sectorscope.profile import (
     Audience,
+    ConceptRef,
     Disclosure,
     Estimate,
     EvidenceRef,
@@ -27,9 +28,10 @@ from sectorscope.profile import (
     Slot,
 )
 from sectorscope.schema import TABLES
+from sectorscope.sector.occupations import Occupations
 from sectorscope.sector.placing import spelled
 from sectorscope.study import Config
-from sectorscope.wording.realise import Voice
+from sectorscope.wording.realise import Voice, concepts
 
 Row = Mapping[str, Any]
 
@@ -107,6 +109,15 @@ class Desk:
             return "not known"
         here = any(p.code == row["district"] for p in self.config.region.places)
         return "here" if here else "elsewhere"
+
+    @cached_property
+    def occupations(self) -> Occupations:
+        """The classification of occupations, as files of the study have it."""
+        return Occupations(self.rows("occupation_code"), self.rows("occupation_title"))
+
+    def coded(self, codes: Sequence[Row]) -> tuple[ConceptRef, ...]:
+        """The concepts that codebook entries are coded to, by the classification held."""
+        return concepts(codes, self.occupations)
 
     @cached_property
     def scope(self) -> Scope:

@@ -79,6 +79,6 @@ def _statement(desk: Desk, needs: IssueSet, ruling: str, about: About, subject: 
         templates.OPPORTUNITIES,
         about,
         desk.voice,
-        codes=realise.concepts([rows[c.code] for c in shared]),
+        codes=desk.coded([rows[c.code] for c in shared]),
         kind="recommendation",
     )

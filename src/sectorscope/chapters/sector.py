@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sectorscope.chapters import official
+from sectorscope.chapters.commuting import commuting
 from sectorscope.chapters.counts import businesses
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.chapters.employers import employers
 from sectorscope.chapters.facts import figure, measures, members, parts, tell, words
 from sectorscope.chapters.health import health_bodies
 from sectorscope.chapters.labour_market import labour_market
+from sectorscope.chapters.occupations import occupations
 from sectorscope.chapters.overlapping import overlaps
 from sectorscope.chapters.sized import size
 from sectorscope.chapters.sized_parts import places, readings, segments
@@ -37,6 +39,7 @@ def sector(desk: Desk) -> Iterable[Block]:
     """The chapter's blocks, from definition to overlaps."""
     held = Sizes(desk)
     yield from _definition(desk)
+    yield from occupations(desk)
     yield from readings(desk, held)
     if held.reviewed:  # ours first; where there is none, the gap follows what others say
         yield from size(desk, held)
@@ -47,6 +50,7 @@ def sector(desk: Desk) -> Iterable[Block]:
     yield from businesses(desk)
     yield from employers(desk)
     yield from labour_market(desk)
+    yield from commuting(desk)
     if not held.reviewed:
         yield from size(desk, held)
     yield from segments(desk, held)

@@ -166,9 +166,7 @@ def share(desk: Desk, question: Row) -> Iterable[Statement]:
     if len(codes) == 1:  # the annex finds a need's count by its name
         count = replace(count, label=codes[0]["label"])
     identity = about(desk, question)
-    yield realise.share(
-        count, question, identity, desk.voice_of(question), codes=realise.concepts(codes)
-    )
+    yield realise.share(count, question, identity, desk.voice_of(question), codes=desk.coded(codes))
     yield from beside(desk, question, count, identity)
 
 
@@ -282,7 +280,7 @@ def _wider(desk: Desk, question: Row, code: Row, count: Count) -> Iterator[State
         desk.voice_of(question),
         prompted=not question["open"],
         caveat=caveat_of(question),
-        codes=realise.concepts([code]),
+        codes=desk.coded([code]),
     )
     yield whole or _named_by(desk, question, code, count)
     yield from _within(desk, question, code)
@@ -311,7 +309,7 @@ def _named_by(desk: Desk, question: Row, code: Row, count: Count) -> Statement:
         question,
         about(desk, question, code["code"]),
         desk.voice_of(question),
-        codes=realise.concepts([code]),
+        codes=desk.coded([code]),
         says=(says, says),
     )
 
@@ -325,7 +323,7 @@ def _list(
     subject: str = "",
     **literals: str,
 ) -> Statement:
-    codes = realise.concepts([code for code, _ in items])
+    codes = desk.coded([code for code, _ in items])
     identity = about(desk, question, subject)
     counts = [count for _, count in items]
     return realise.listed(

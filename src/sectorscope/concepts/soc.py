@@ -20,6 +20,8 @@ from sectorscope.errors import VocabularyError
 
 LICENCE = "Open Government Licence v3.0 (codes and titles); job titles as the product"
 VERSIONS = ("2020", "2010")
+NEWER, OLDER = (f"SOC {year}" for year in VERSIONS)
+"""The versions as tables, mappings and `study.toml` name them."""
 UNIT = 4
 """Digits of a unit group's code; a major group has one, a sub-major two, a minor three."""
 
@@ -41,6 +43,23 @@ def structure(version: str = "2020") -> Mapping[str, str]:
 def unit_groups(version: str = "2020") -> tuple[str, ...]:
     """Codes of the unit groups: 412 of SOC 2020, 369 of SOC 2010."""
     return tuple(code for code in structure(version) if len(code) == UNIT)
+
+
+def group(version: str, code: str) -> str:
+    """Title of a group of a version that ships, by the version's name (`SOC 2020`); else ""."""
+    year = version.removeprefix("SOC ")
+    return structure(year).get(code, "") if year in VERSIONS else ""
+
+
+def is_of(version: str, code: str) -> bool:
+    """Whether a version has a code, by the version's name (`SOC 2020`).
+
+    Of SOC 2010 the unit groups ship alone, so its wider groups are believed; so is a version that
+    is neither of the two.
+    """
+    if version.removeprefix("SOC ") not in VERSIONS or (version == OLDER and len(code) != UNIT):
+        return True
+    return bool(group(version, code))
 
 
 @cache

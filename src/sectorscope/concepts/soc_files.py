@@ -111,18 +111,27 @@ def _coded(header: Sequence[str], body: Iterable[list[str]], version: str) -> It
     for row in body:
         codes = ["" if _NO_CODE.fullmatch(c) else c for c in (_cell(row, at) for at in places)]
         code = codes[0] if version == "2020" else codes[1]
-        title = _cell(row, natural) or _natural(_cell(row, index))
+        title = entry_title(*(_cell(row, at) for at in (natural, index, add, ind)))
         if not code or not title:
             continue
         if code not in known:
             raise no_group(code, version)
-        told = [part for part in (_cell(row, add), _cell(row, ind)) if part]
-        yield Coded(f"{title} ({', '.join(told)})" if told else title, *codes)
+        yield Coded(title, *codes)
 
 
-def _natural(entry: str) -> str:
-    """An entry as it is said: "Engineer, civil" is a civil engineer; the last part comes first."""
-    return " ".join(part.strip() for part in reversed(entry.split(",")) if part.strip())
+def entry_title(natural: str, index: str, add: str = "", ind: str = "") -> str:
+    """An entry's job title as it is said, with what tells jobs of one title apart in brackets.
+
+    Args:
+        natural: in natural word order; may be empty.
+        index: as the index lists it: "Engineer, civil" is a civil engineer, the last part first.
+        add: further words.
+        ind: the industry.
+    """
+    parts = (part.strip() for part in reversed(index.split(",")))
+    title = natural or " ".join(part for part in parts if part)
+    told = [part for part in (add, ind) if part] if title else []
+    return f"{title} ({', '.join(told)})" if told else title
 
 
 def _described(header: Sequence[str], body: Iterable[list[str]]) -> Iterator[UnitGroup]:

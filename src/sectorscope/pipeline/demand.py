@@ -19,7 +19,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sectorscope.evidence.sources.survey.businesses import normal
-from sectorscope.pipeline.demand_placing import NEAR, Adverts, different, document, placed
+from sectorscope.pipeline.demand_placing import (
+    NEAR,
+    Adverts,
+    different,
+    document,
+    placed,
+    unsettled,
+)
 from sectorscope.sector.definition import WHOLE, Definition
 from sectorscope.sector.skilled import Counted, Relative, counted, ranked, shared, too_few
 from sectorscope.study import Config
@@ -40,7 +47,8 @@ def demand(
 
     Args:
         config: the study's configuration.
-        tables: its `advert` (some rows), `advert_annotation`, `company` and `membership`.
+        tables: its `advert` (some rows), `advert_annotation`, `company` and `membership`, and
+            `occupation_title` where a coding index is held.
         invented: snapshots that say of themselves that they are a reconstruction.
     """
     base = _Base(config, tables, frozenset(invented))
@@ -130,6 +138,7 @@ class _Base:
             "total": self.economy.n,
             "repeats": self.adverts.repeats,
             "textless": self.adverts.textless,
+            "unsettled": unsettled(self.config, self.adverts.rows, self.tables),
             "skills": len(held.asked),
             "read": self.read,
             "withheld": self.withheld(target),

@@ -3,7 +3,8 @@
 An advert that says what an earlier one says (employer, title and text alike) is the same advert put
 up again, and counts once. Of a sector or segment it is if its employer is a company that was ruled
 to be in it for at least half its people, or, once any company was ruled on, stands on the final
-list; of the sector also if its stated occupation is among those of the definition. Of a neighbour,
+list; of the sector also if its stated occupation is among those of the definition, by the coding
+index where it is of another version of SOC. Of a neighbour,
 which nobody reviews, it is if its employer lists one of the neighbour's industry codes.
 """
 
@@ -16,8 +17,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sectorscope.concepts.soc import NEWER, OLDER
 from sectorscope.evidence.sources.survey.businesses import normal
 from sectorscope.sector.definition import WHOLE, Definition
+from sectorscope.sector.occupations import Occupations
 from sectorscope.study import Config
 
 Row = dict[str, Any]
@@ -67,19 +70,69 @@ def placed(config: Config, adverts: Sequence[Row], tables: Tables) -> Iterator[R
     definition, rules = Definition(config.sector), config.sector.crosswalk.adverts
     employers = _employers(adverts, tables["company"])
     members = _members(tables["membership"]) if "employer" in rules else {}
-    wanted = set(config.sector.crosswalk.occupations) if "occupation" in rules else set[str]()
+    listed = Listed.of(config, tables)
     near = [n.id for n in config.sector.neighbour if n.industries]
     for advert in adverts:
         company = employers.get(document(advert))
         targets = members.get(company["id"], ()) if company else ()
         for target in targets:
             yield _row(advert, target, "employer", company)
-        if WHOLE not in targets and advert["occupation"] in wanted:
+        if WHOLE not in targets and listed.hold(advert):
             yield _row(advert, WHOLE, "occupation", company)
         codes = [c for c in ((company or {}).get("sics") or "").split(";") if c]
         for name in near:
             if any(definition.industries_of(name).hint(c) for c in codes):
                 yield _row(advert, NEAR + name, "industry", company)
+
+
+def unsettled(config: Config, adverts: Sequence[Row], tables: Tables) -> int:
+    """How many adverts state an occupation of another version that no index held settles."""
+    listed = Listed.of(config, tables)
+    return sum(listed.hold(advert) is None for advert in adverts)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The unit groups of a definition, and what adverts coded in another version are of them.
+
+    wanted: the unit groups, none where adverts are not told by them. version: of SOC.
+    """
+
+    wanted: frozenset[str]
+    version: str
+    held: Occupations
+
+    @classmethod
+    def of(cls, config: Config, tables: Tables) -> Listed:
+        """Those of the study's definition, by the coding index among the tables."""
+        crosswalk = config.sector.crosswalk
+        wanted = crosswalk.occupations if "occupation" in crosswalk.adverts else ()
+        entries = tables["occupation_title"].to_pylist() if "occupation_title" in tables else ()
+        return cls(frozenset(wanted), crosswalk.soc, Occupations((), entries))
+
+    def hold(self, advert: Row) -> bool | None:
+        """Whether an advert's occupation is among them; None where that cannot be told.
+
+        One that does not say its version is taken to be of the definition's. One of the other
+        version is among them if every group it is by the index is, and not if none of them is.
+        """
+        code, version = advert["occupation"], advert["soc"] or self.version
+        if not code or not self.wanted:
+            return False
+        if version == self.version:
+            return code in self.wanted
+        groups = self._in_own(code, version)
+        if not groups or (groups & self.wanted and not groups <= self.wanted):
+            return None
+        return groups <= self.wanted
+
+    def _in_own(self, code: str, version: str) -> frozenset[str]:
+        """What a group of the other version is in the definition's; empty where nothing tells."""
+        if (version, self.version) == (OLDER, NEWER):
+            moved = self.held.moved(code)
+            return frozenset(moved.units if moved else ())
+        back = (version, self.version) == (NEWER, OLDER)
+        return self.held.came_from(code) if back else frozenset()
 
 
 def _row(advert: Row, target: str, rule: str, company: Row | None) -> Row:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sectorscope.chapters import Desk
+from sectorscope.concepts.soc import OLDER
 from sectorscope.schema.provision import EVERY
 from sectorscope.sector.review.reading import AGAIN, FIRST, SETTLED
 from sectorscope.store import Tables
@@ -131,6 +132,11 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
     "standard": lambda desk, row: f"{row['reference']} {row['title']}, level {row['level']}",
     "qualification": lambda desk, row: f"{row['number']} {row['title']}",
     "course": lambda desk, row: f"{row['title']}, provider {row['provider']}",
+    "occupation_code": lambda desk, row: f"{row['version']}: {row['code']} {row['title']}",
+    "occupation_title": lambda desk, row: (
+        f"Coding index: {row['title']}, {row['version']} {row['code']}"
+        + (f", {OLDER} {row['soc2010']}" if row["soc2010"] and row["version"] != OLDER else "")
+    ),
     "fact": _fact_label,
     "statistic": lambda desk, row: cell_label(row),
     "grant": _grant_label,

@@ -134,7 +134,7 @@ class Steps:
         found["placed_postcode"] = self._key([*known, config.region])
         sized = [*(found[n] for n in SIZED_FROM), config.sector, config.region, *ruled]
         found |= dict.fromkeys(SIZES, self._key([*sized, draws(self.study.path)]))
-        made_of = ("advert", "advert_annotation", "company", "membership")
+        made_of = ("advert", "advert_annotation", "company", "membership", "occupation_title")
         asked = [*(found[n] for n in made_of), config.sector, config.skills is None]
         found |= dict.fromkeys(DEMAND, self._key(asked if adverts else []))
         return {f"table:{name}": key for name, key in found.items()}

@@ -34,6 +34,9 @@ ADVERTS: tuple[Table, ...] = (
             Column("salary_high", "number", "most pay that is offered", unit="£", missing=True),
             Column("salary_period", "text", "what that is for", missing=True, values=PAY_PERIODS),
             Column("occupation", "text", "SOC unit group, four digits, where stated", missing=True),
+            Column(
+                "soc", "text", "version of SOC the occupation is of, where stated", missing=True
+            ),
             Column("level", "text", "grade or level, as it stands", missing=True),
             Column("url", "text", "where the advert stood", missing=True),
             Column("terms", "text", "terms it may be used under, where stated", missing=True),

@@ -45,13 +45,26 @@ CLASSIFICATIONS: tuple[Table, ...] = (
     Table(
         "occupation_code",
         "Groups of the classification of occupations, with what people in them do.",
-        ("code",),
+        ("code", "version"),
         (
             Column("code", "text", "one to four digits"),
             Column("title", "text", "what the group is called"),
             Column("description", "text", "as published", missing=True),
             Column("tasks", "text", "of unit groups, a line each", missing=True),
             Column("titles", "text", "related job titles, a line each", missing=True),
+            _VERSION,
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "occupation_title",
+        "Job titles of the coding index, with the unit group each is coded to: of SOC 2020 and, "
+        "in the same entry, of SOC 2010.",
+        ("version", "code", "title", "soc2010"),
+        (
+            Column("title", "text", "job title in natural order, what tells it apart in brackets"),
+            Column("code", "text", "unit group, four digits"),
+            Column("soc2010", "text", "unit group of SOC 2010; empty where the entry tells none"),
             _VERSION,
             *SNAPSHOT_REF,
         ),

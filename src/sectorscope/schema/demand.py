@@ -53,6 +53,12 @@ DEMAND: tuple[Table, ...] = (
             Column("total", "integer", "different adverts with a text, of whatever target"),
             Column("repeats", "integer", "adverts that say what an earlier one says"),
             Column("textless", "integer", "adverts without a text"),
+            Column(
+                "unsettled",
+                "integer",
+                "adverts whose stated occupation is of another version of SOC than the "
+                "definition's, which no coding index held settles",
+            ),
             Column("skills", "integer", "skills that are asked for in them"),
             Column("read", "truth", "the study asks for texts to be annotated"),
             Column("withheld", "text", "why nothing is ranked", missing=True),

@@ -12,7 +12,18 @@ from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources import Remarks, load
 from sectorscope.testing import check_source
-from tests.evidence.referred import ACTIVITIES, INDEX, index, structure, volume
+from tests.evidence.referred import (
+    ACTIVITIES,
+    CODED,
+    INDEX,
+    coding_index,
+    index,
+    index_csv,
+    older_index,
+    older_structure,
+    structure,
+    volume,
+)
 from tests.evidence.samples import DATA, WHEN, needs_data, table
 
 Rows = list[dict[str, Any]]
@@ -112,7 +123,7 @@ def test_volume_one_says_what_people_in_a_unit_group_do():
         (volume("2", "9998"), "version"),
         (volume(*groups(), "9998"), "classification"),
         (volume("2", "2"), "values"),
-        (b"code,title\n2237,Nurses\n", "archive"),
+        (b"code,title\n2237,Nurses\n", "columns"),
     ],
 )
 def test_what_is_no_volume_one_of_soc_2020_is_refused(data: bytes, shut: str):
@@ -129,3 +140,78 @@ def test_the_published_volume_one_holds_every_group():
     found = rows("soc", (DATA / "classifications" / "soc2020_vol1.xlsx").read_bytes())
     assert {r["code"] for r in found} == set(groups())
     assert all(r["tasks"] and r["titles"] for r in found if len(r["code"]) == 4)
+
+
+def test_the_coding_index_says_the_group_of_a_job_title_in_both_versions():
+    found = rows("soc", coding_index())
+    assert [(r["title"], r["code"], r["soc2010"]) for r in found] == [
+        ("analyst-programmer", "2134", "2136"),
+        ("software engineer", "2134", "2136"),
+        ("software tester", "2136", "2139"),
+        ("security analyst (cyber)", "2135", "2139"),
+        ("staff nurse (hospital service)", "2237", "2231"),
+    ]
+    assert {r["version"] for r in found} == {"SOC 2020"}
+    assert (found[1]["locator"], found[1]["raw"]) == (
+        "sheet=SOC2020 coding index;cell=E3",
+        "software engineer",
+    )
+
+
+def test_a_sheet_saved_as_csv_says_the_same_as_the_workbook():
+    def told(found: Rows) -> list[tuple[str, ...]]:
+        return [(r["title"], r["code"], r["soc2010"], r["version"]) for r in found]
+
+    assert told(rows("soc", index_csv())) == told(rows("soc", coding_index()))
+
+
+def test_the_workbook_of_2010_gives_its_groups_and_its_titles():
+    read = dict(check_source("soc", older_index()))
+    assert [(r["code"], r["version"]) for r in read["occupation_code"]] == [
+        (code, "SOC 2010") for code in ("2", "21", "213", "2136", "2139")
+    ]
+    titles = [(r["title"], r["code"], r["soc2010"]) for r in read["occupation_title"]]
+    assert titles == [
+        ("computer Programmer 2136", "2136", "2136"),
+        ("computer Programmer 2139", "2139", "2139"),
+    ]
+
+
+def test_groups_of_2010_in_a_csv_stand_at_their_bytes():
+    found = rows("soc", older_structure())
+    assert [r["code"] for r in found] == ["2", "21", "213", "2136", "2139"]
+    assert found[3]["title"] == "Programmers and software development professionals"
+    assert found[3]["tasks"] is None
+
+
+def test_entries_without_a_code_and_entries_twice_are_counted():
+    told = said("soc", coding_index())
+    assert [(d.what, d.rows) for d in told.dropped] == [
+        ("entries without a code of their own", 1),
+        ("entries that stand again", 1),
+    ]
+    assert told.warnings == ("408 unit groups of SOC 2020 have no entry",)
+
+
+@pytest.mark.parametrize(
+    ("data", "shut", "says"),
+    [
+        (coding_index(("", "9998", "Oddity", "oddity", "", "", "")), "version", "SOC 2020"),
+        (coding_index(("9998", "2134", "Oddity", "oddity", "", "", "")), "version", "SOC 2010"),
+        (
+            coding_index(*(CODED[0] for _ in range(3)), ("1.2E+3", "21", "A", "a", "", "", "")),
+            "values",
+            "'21'",
+        ),
+        (coding_index(CODED[-1]), "no_rows", "no job title"),
+        (older_index("2237"), "version", "SOC 2010"),
+        (older_structure(("", "", "", "", "A title")), "no_rows", "no group"),
+        (older_structure(("", "", "", "2136", "")), "values", "no title"),
+        (older_structure().replace(b"SOC 2010 ", b""), "version", "does not say"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "archive", "save it as .xlsx"),
+        (b"<!doctype html><title>SOC</title>", "html", "web page"),
+    ],
+)
+def test_what_is_no_index_or_structure_of_soc_is_refused(data: bytes, shut: str, says: str):
+    found, message = gate("soc", data)
+    assert (found, says in message) == (shut, True), message

@@ -316,6 +316,20 @@ def test_pay_of_a_posting(salary: Any, due: tuple[Any, ...]):  # noqa: ANN401
     assert pay(one(said(posting(baseSalary=salary)))) == due
 
 
+def test_an_occupation_keeps_the_version_it_is_said_to_be_of():
+    older = {"codeValue": "2136", "inCodeSet": {"name": "SOC 2010"}}
+    newer = "SOC2020 2136 IT quality and testing professionals"
+    for said_as, version in ((older, "SOC 2010"), (newer, "SOC 2020")):
+        row = one(said(posting(occupationalCategory=said_as)))
+        assert (row["occupation"], row["soc"]) == ("2136", version)
+
+
+def test_a_code_that_the_version_has_not_is_not_used():
+    unknown = {"codeValue": "2216", "inCodeSet": {"name": "SOC 2020"}}
+    row = one(said(posting(occupationalCategory=unknown)))
+    assert (row["occupation"], row["soc"]) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("category", "due"),
     [

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sectorscope.concepts.soc import is_of
 from sectorscope.evidence.companies.cells import day, number
 
 Row = dict[str, Any]
@@ -52,6 +53,8 @@ _CONTACT = re.compile(
     r"|(?<![\d£.,])(?:\+44[\s-]?(?:\(0\))?|\(?0)\d(?:[\s()-]?\d){8,9}(?![\d])"  # a UK number
 )
 _SOC = re.compile(r"\D*([1-9]\d{3})(?:\.0)?(?:\D.*)?", re.DOTALL)
+_VERSION = re.compile(r"SOC[\W_]*(20[12]0)", re.IGNORECASE)
+_NO_GROUP: Row = {"occupation": None, "soc": None}
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(k\b)?", re.IGNORECASE)
 _UP_TO = re.compile(r"\s*(?:up to|to|max)\b", re.IGNORECASE)
 _FROM = re.compile(r"\s*(?:from|starting|min)\b", re.IGNORECASE)
@@ -93,7 +96,7 @@ def row(given: Given, at: int, period: str, terms: str, doubts: Doubts) -> Row:
         "employer_number": _number(told.get("employer_number", ""), doubts),
         **{k: _day(told.get(k, ""), doubts) for k in ("posted", "closes")},
         **_pay(told, period, doubts),
-        "occupation": _unit_group(told.get("occupation", ""), doubts),
+        **_unit_group(told.get("occupation", ""), told.get("soc", ""), doubts),
         "terms": told.get("terms") or terms or None,
         "locator": given.locator,
         "raw": None,
@@ -114,11 +117,21 @@ def _day(text: str, doubts: Doubts) -> str | None:
     return found.text or None
 
 
-def _unit_group(text: str, doubts: Doubts) -> str | None:
+def _unit_group(text: str, version: str, doubts: Doubts) -> Row:
+    """The code, and the version of SOC it is said to be of; a code that one has not is not used."""
     found = _SOC.fullmatch(text)
     if text and found is None:
         doubts.add("what stands as the occupation is no SOC unit group, and is not used")
-    return found[1] if found else None
+    if found and version and not is_of(version, found[1]):
+        doubts.add(f"the occupation is said to be of {version}, which has no such unit group")
+        found = None
+    return {"occupation": found[1], "soc": version or None} if found else _NO_GROUP
+
+
+def soc_said(text: str) -> str:
+    """The version of SOC that a text names, such as a column's name; "" where it names none."""
+    found = _VERSION.search(text)
+    return f"SOC {found[1]}" if found else ""
 
 
 def _pay(told: Mapping[str, str], period: str, doubts: Doubts) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sectorscope.evidence.locate import Locator
 from sectorscope.evidence.rows import Row, rows_with_offsets
-from sectorscope.evidence.sources.vacancies.advert import Given
+from sectorscope.evidence.sources.vacancies.advert import Given, soc_said
 from sectorscope.evidence.sources.vacancies.held import MARKUP, Held, Taken
 from sectorscope.evidence.sources.vacancies.mapping import settled
 
@@ -31,5 +31,6 @@ def adverts(held: Held) -> Taken:
 def _given(row: Row, fields: dict[str, str]) -> Given:
     """An advert, which is shown by its words: whom to ask may stand in the same record."""
     read = {f: row.values[c] for f, c in fields.items()}
+    read["soc"] = soc_said(fields.get("occupation", ""))
     shown = fields["text"] if read.get("text", "").strip() else fields["title"]
     return Given(read, str(Locator(row.start, row.end, shown)))

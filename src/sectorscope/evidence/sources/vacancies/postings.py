@@ -13,7 +13,7 @@ from typing import Any
 from sectorscope.evidence.nested import Text
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode
-from sectorscope.evidence.sources.vacancies.advert import NOT_POUNDS, SEVERAL, Given
+from sectorscope.evidence.sources.vacancies.advert import NOT_POUNDS, SEVERAL, Given, soc_said
 from sectorscope.evidence.sources.vacancies.found import Found, in_json, in_page
 from sectorscope.evidence.sources.vacancies.held import MARKUP, Held, Taken
 from sectorscope.evidence.sources.vacancies.values import address, amount, at, each, joined, text
@@ -82,7 +82,7 @@ def _given(one: Found, place: Text) -> Given:
     said = one.said
     pay, doubts = _pay(said)
     employer, who = _employer(said.get("hiringOrganization"))
-    occupation, what = _occupation(said.get("occupationalCategory"))
+    occupation, of, what = _occupation(said.get("occupationalCategory"))
     if text(said.get("totalJobOpenings")) not in ("", "1"):
         doubts.append(SEVERAL)
     fields = {
@@ -94,6 +94,7 @@ def _given(one: Found, place: Text) -> Given:
         "posted": text(said.get("datePosted")),
         "closes": text(said.get("validThrough")),
         "occupation": occupation,
+        "soc": soc_said(of),
         "url": address(said.get("url")),
         **pay,
     }
@@ -127,19 +128,19 @@ def _place(where: Any) -> str:  # noqa: ANN401
     return joined([*parts, text(country) or text(at(country, "name"))], ", ")
 
 
-def _occupation(value: Any) -> tuple[str, list[str]]:  # noqa: ANN401
-    """A unit group where it is said to be one of SOC 2010 or SOC 2020."""
+def _occupation(value: Any) -> tuple[str, str, list[str]]:  # noqa: ANN401
+    """A unit group where it is said to be one of SOC 2010 or SOC 2020, and what says so."""
     for one in each(value):
         code, of = text(at(one, "codeValue")), text(at(one, "inCodeSet"))
         of = of or text(at(one, "inCodeSet", "name"))
         if _OF_SOC.search(of) and re.fullmatch(r"[1-9]\d{3}", code):
-            return code, []
+            return code, of, []
         if found := _SOC.search(text(one)):
-            return found[1], []
+            return found[1], found[0], []
     said = [
         one for one in each(value) if re.search(r"\d{4}", text(one) or text(at(one, "codeValue")))
     ]
-    return "", ["a code of an occupation that is not said to be of SOC"] if said else []
+    return "", "", ["a code of an occupation that is not said to be of SOC"] if said else []
 
 
 def _pay(said: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
