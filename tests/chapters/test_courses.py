@@ -17,6 +17,7 @@ from tests.evidence.taught import (
     aim,
     discover,
     lars,
+    listed,
     of_standard,
     registered,
     rows_of,
@@ -239,6 +240,45 @@ def test_no_gap_on_standards_where_no_list_of_courses_is_held(study: Path):
     counts.add_standards(study, STANDARDS)
     add(study, "lars", register())
     assert not [g for g in gaps(build(study)) if "standards" in g]
+
+
+def with_standards(*rows: dict[str, object]) -> bytes:
+    return lars(aim(ENGINEERING, subject="4.10", area="4.00"), Standard=rows_of(rows))
+
+
+def test_standards_in_the_subject_areas_are_told_by_whether_they_may_be_started(study: Path):
+    counts.add_standards(study, STANDARDS)
+    elsewhere = {"SectorSubjectAreaTier1": "1.00", "SectorSubjectAreaTier2": "1.20"}
+    add(study, "lars", with_standards(
+        listed(1), listed(8, NotionalEndLevel="6"), listed(2, LastDateStarts="31 Jul 2024"),
+        listed(9, EffectiveTo="01 Aug 2020"), listed(3, **elsewhere),
+        listed(10, EffectiveFrom="01 Aug 2099"),
+        listed(11, LastDateStarts="31 Jul 2099")))  # fmt: skip
+    profile = build(study)
+    texts = {k: s.text for k, s in said(profile).items()}
+    assert texts["standards"] == (
+        "The register of learning aims has three apprenticeship standards in subject areas that "
+        "the definition names which may be started, beside two closed to new starts."
+    )
+    assert texts["standards/named"] == (
+        "Of those that may be started, one is among the standards it names."
+    )
+    assert cells(profile, "registered-standards-by-level") == [
+        ["Level 3", "2", "2"], ["Level 6", "1", "0"],
+    ]  # fmt: skip
+
+
+def test_standards_of_other_areas_are_not_told(study: Path):
+    elsewhere = {"SectorSubjectAreaTier1": "1.00", "SectorSubjectAreaTier2": "1.20"}
+    add(study, "lars", with_standards(listed(3, **elsewhere)))
+    assert not [s for s in said(build(study)) if s.startswith("standards")]
+
+
+def test_a_sentence_on_standards_leads_to_the_register(study: Path):
+    add(study, "lars", with_standards(listed(1)))
+    statement = said(build(study))["standards"]
+    found = trace(sectorscope.open_study(study), statement.id)
+    assert "Orthotic “technician”" in str(found)
 
 
 @pytest.mark.parametrize("crosswalk", ["", 'subject_areas = ["4.1"]'])

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from sectorscope.evidence.add import add_file
 from sectorscope.profile import DataTable, Gap, Profile
+from tests.evidence.taught import lars, listed, rows_of
 from tests.support.counts import (
     add_districts,
     add_regions,
@@ -13,7 +15,7 @@ from tests.support.counts import (
     add_starts,
     study,
 )
-from tests.support.studies import build
+from tests.support.studies import WHEN, build
 
 TITLES = {"ST0349": "Welder", "ST0607": "Metal fabricator", "ST1305": "Machining technician"}
 PART = "2025/26 (Aug to Apr)"
@@ -162,6 +164,48 @@ def test_of_two_that_have_every_district_the_newest_then_the_longer_is_told(
     add_standards_by_district(path, others)
     profile = build(path)
     assert said(profile)["district"].startswith(f"{told_of}apprenticeships of any kind")
+
+
+def add_register(path: Path, *rows: dict[str, object]) -> None:
+    """The register of learning aims; codes 1, 2 and 3 are those of the list's standards."""
+    data = lars(Standard=rows_of(rows))
+    add_file(path, data, name="lars.zip", source="lars", retrieved=WHEN)
+
+
+def test_standards_closed_to_new_starts_are_named_with_the_day(tmp_path: Path):
+    path = study(tmp_path / "dale")
+    add_standards(path, TITLES)
+    add_register(path, listed(1, LastDateStarts="31 Jul 2024"), listed(2), listed(9),
+                 listed(3, EffectiveTo="31 Dec 2019", LastDateStarts="31 Jul 2024"))  # fmt: skip
+    assert said(build(path))["closed"] == (
+        "Of the three standards that the definition names and the register of learning aims has, "
+        "two are closed to new starts on 1 January 2026: Welder (ST0349) (since 1 August 2024) and "
+        "Machining technician (ST1305) (since 1 January 2020)."
+    )
+
+
+@pytest.mark.parametrize("last", ["", "31 Dec 2025", "01 Jan 2026"])
+def test_a_standard_is_closed_from_the_day_after_its_last_one(tmp_path: Path, last: str):
+    path = study(tmp_path / "dale")
+    add_standards(path, TITLES)
+    add_register(path, listed(1, LastDateStarts=last))
+    assert ("closed" in said(build(path))) is (last == "31 Dec 2025")
+
+
+def test_starts_under_the_title_of_the_register_are_found_by_the_code(tmp_path: Path):
+    path = study(tmp_path / "dale")
+    add_standards(path, TITLES)
+    renamed = [(y, w, t.replace("Metal Fabricator", "Fabricator of metal"), v)
+               for y, w, t, v in STARTS]  # fmt: skip
+    add_starts(path, renamed)
+    assert "50 apprenticeships on the one" in said(build(path))["standards"]
+    add_register(path, listed(1, StandardName="Hairdresser"),
+                 listed(2, StandardName="Fabricator of Metal"))  # fmt: skip
+    profile = build(path)
+    assert "60 apprenticeships on the two" in said(profile)["standards"]
+    (one,) = (s for s in profile.statements() if s.subject == "standards")
+    assert "the title of the register of learning aims is" in one.caveat
+    assert any(r.id.startswith("registered_standard|2") for e in one.estimates for r in e.inputs)
 
 
 @pytest.mark.parametrize("held", ["starts", "standards", "nothing"])

@@ -100,6 +100,18 @@ def of_standard(standard: object, number: str = "60300012") -> Row:
     }
 
 
+def listed(standard: object = 901, **changes: object) -> Row:
+    """An apprenticeship standard as the register has it; changes by the names of its columns."""
+    row = {
+        **{"StandardCode": standard, "Version": "1", "StandardName": "Orthotic “technician”"},
+        **{"StandardSectorCode": "12", "NotionalEndLevel": "3", "EffectiveFrom": "01 Aug 2018"},
+        **{"EffectiveTo": "31 Dec 2600", "LastDateStarts": "", "UrlLink": "https://example.org"},
+        **{"SectorSubjectAreaTier1": "4.00", "SectorSubjectAreaTier2": "4.10"},
+        "Modified_By": "BLOGGSJ",
+    }
+    return {**row, **changes}
+
+
 def lars(
     *aims: Row, standards: Iterable[Row] = (of_standard(901),), folder: str = "CSV/", **more: bytes
 ) -> bytes:
@@ -239,6 +251,11 @@ GOOD: dict[str, tuple[str, bytes, bytes | None]] = {
     "ofqual, CSV": ("ofqual", rows_of([registered(), registered(number="603/0002/X")]), None),
     "ofqual, an answer": ("ofqual", ofqual.answer(*map(ofqual.qualification, (1, 2))), None),
     "lars": ("lars", lars(), None),
+    "lars, standards": (
+        "lars",
+        lars(Standard=rows_of([listed(), listed(7, LastDateStarts="31 Jul 2024")])),
+        None,
+    ),
     "lars, aims alone": ("lars", rows_of([aim(), aim("6030002X")]), None),
     "courses": ("courses", runs(), None),
     "courses, of a region": ("courses", runs(), b'postcodes = ["LS"]'),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from sectorscope.chapters.desk import Desk, gap, literal
 from sectorscope.chapters.quotients import blocks_of, shown
 from sectorscope.chapters.starts import DELIVERY, HOME, Held, Named, Row, five_before
+from sectorscope.chapters.starts_closed import closed
 from sectorscope.chapters.starts_figures import (
     by_district,
     by_standard,
@@ -34,6 +35,7 @@ def apprenticeships(desk: Desk) -> Iterable[Block]:
     wanted = desk.config.sector.crosswalk.standards
     if wanted:
         yield from _by_standard(held)
+        yield from closed(held)
     yield from _by_district(held)
     if wanted and held.rows and not held.both:
         yield gap(
@@ -94,7 +96,7 @@ def _none_held(held: Held) -> Gap:
 
 def _told(held: Held, found: list[tuple[Named, Row]], year: str) -> Iterator[Statement]:
     rows = [row for _, row in found]
-    named = [n.row for n, _ in found]
+    named = [n for n, _ in found]
     value = summed(held, rows, f"starts on the definition's standards, {year}")
     whole = held.over_all.get(year)
     if whole and whole["value"]:
@@ -129,7 +131,7 @@ def _earlier(held: Held, found: list[tuple[Named, Row]], year: str) -> Iterator[
         "now": Slot(kind="period", text=year),
         "year": Slot(kind="period", text=first),
     }
-    count = standards(held, [n.row for *_, n in pairs])
+    count = standards(held, [n for *_, n in pairs])
     draft = Draft(wording.STARTS_BEFORE, slots, (now, was, count), vintage=f"{first}; {year}")
     yield finished(held, draft, "standards/before")
 

@@ -19,6 +19,7 @@ from sectorscope.chapters.courses_shown import (
     retrieved,
     statement,
 )
+from sectorscope.chapters.courses_standards import open_standards
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.chapters.starts import Held as Starts
 from sectorscope.chapters.starts import Named
@@ -45,6 +46,7 @@ def courses(desk: Desk) -> Iterable[Block]:
         yield from _list(held, source)
     if crosswalk.subject_areas:
         yield from registered(held)
+        yield from open_standards(held)
     if "courses" in held.sources and crosswalk.standards and _has_region(desk):
         yield from _standards(held)
 

@@ -22,12 +22,16 @@ HOME, DELIVERY = _WAYS = "home", "delivery"
 
 @dataclass(frozen=True)
 class Named:
-    """A standard the definition names, as the list of standards has it."""
+    """A standard the definition names, as the list of standards has it.
+
+    registered: what the register of learning aims has of it, by the code the list gives.
+    """
 
     reference: str
     title: str
     level: int
     row: Row
+    registered: Row | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,10 @@ class Held:
             if row["reference"] in wanted:
                 newest[row["reference"]] = row  # in key order: the highest version is the last
         made = (newest[w] for w in wanted if w in newest)
-        return [Named(r["reference"], r["title"], r["level"], r) for r in made]
+        known = {r["standard"]: r for r in self.desk.rows("registered_standard")}
+        return [
+            Named(r["reference"], r["title"], r["level"], r, known.get(r["lars"])) for r in made
+        ]
 
     @cached_property
     def by_standard(self) -> dict[tuple[str, str], Row]:
@@ -82,8 +89,26 @@ class Held:
         return sorted(p for p in parts if p > max(self.years, default=""))
 
     def of(self, standard: Named, period: str) -> Row | None:
-        """A standard's starts in a period; None where the file has none under its title."""
-        return self.by_standard.get((plain(standard.title), period))
+        """A standard's starts in a period; None where the file has none under its title.
+
+        Files of starts write titles as the register of learning aims does: its title is tried
+        where the list's own is not there.
+        """
+        found = self.by_standard.get((plain(standard.title), period))
+        if found or standard.registered is None:
+            return found
+        return self.by_standard.get((plain(standard.registered["title"]), period))
+
+    def told_by_register(self, standards: Iterable[Named]) -> list[Row]:
+        """Of these standards, the register's rows by whose title alone a file has starts."""
+        titles = {title for title, _ in self.by_standard}
+        return [
+            n.registered
+            for n in standards
+            if n.registered
+            and plain(n.title) not in titles
+            and plain(n.registered["title"]) in titles
+        ]
 
     def district(self, way: str, name: str, period: str) -> Row | None:
         """Starts of any kind by learners who live, or are taught, in a district."""

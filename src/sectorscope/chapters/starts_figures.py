@@ -26,6 +26,7 @@ CAVEAT = (
     "Starts are learners who start in an academic year. A standard that was renamed or replaced is "
     "counted under its own title alone."
 )
+BY_REGISTER = "Where the list's title is not there, the title of the register of learning aims is."
 
 
 def summed(held: Held, rows: Sequence[Row], label: str) -> Estimate:
@@ -56,16 +57,21 @@ def share(held: Held, part: Estimate, whole: Row) -> Estimate:
     )
 
 
-def standards(held: Held, rows: Sequence[Row]) -> Estimate:
+def standards(held: Held, named: Sequence[Named]) -> Estimate:
     """How many of the definition's standards the starts are on."""
     return Estimate(
         label="standards",
-        value=len(rows),
+        value=len(named),
         unit="standards",
         standing="counted",
         method="standards of the definition under whose title the file has starts",
         uncertainty=Uncertainty(kind="exact", why="a count of the standards named"),
-        inputs=_refs(held, "standard", rows),
+        inputs=unique(
+            (
+                *_refs(held, "standard", _rows(named)),
+                *_refs(held, "registered_standard", held.told_by_register(named)),
+            )
+        ),
     )
 
 
@@ -74,7 +80,7 @@ def finished(held: Held, draft: Draft, subject: str) -> Statement:
     desk, here = held.desk, subject.startswith("district")
     labelled = replace(
         draft,
-        caveat=CAVEAT,
+        caveat=CAVEAT if here else _caveat(held),
         geography=f"{desk.geography}; districts by name" if here else "every provider of the file",
     )
     scope = desk.scope.region if here else "national"
@@ -108,7 +114,7 @@ def by_standard(held: Held) -> DataTable:
         data=Data(columns=tuple(columns), rows=rows),
         evidence=(*_refs(held, "total", cells), *_refs(held, "standard", _rows(held.named))),
         disclosure="open",
-        caveat=f"{CAVEAT} A part of a year is not to be set beside whole ones.",
+        caveat=f"{_caveat(held)} A part of a year is not to be set beside whole ones.",
     )
 
 
@@ -137,6 +143,10 @@ def by_district(held: Held) -> DataTable:
         disclosure="open",
         caveat="Of any standard or framework: these are not starts of the sector alone.",
     )
+
+
+def _caveat(held: Held) -> str:
+    return f"{CAVEAT} {BY_REGISTER}" if held.told_by_register(held.named) else CAVEAT
 
 
 def _cell(row: Row | None) -> Cell:

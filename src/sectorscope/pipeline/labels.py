@@ -130,6 +130,9 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
     "total": _total_label,
     "employer": lambda desk, row: f"{row['name']}, {row['size_band']}, {row['year']}".strip(", "),
     "standard": lambda desk, row: f"{row['reference']} {row['title']}, level {row['level']}",
+    "registered_standard": lambda desk, row: (
+        f"{row['title']}, code {row['standard']} in the register of learning aims"
+    ),
     "qualification": lambda desk, row: f"{row['number']} {row['title']}",
     "course": lambda desk, row: f"{row['title']}, provider {row['provider']}",
     "occupation_code": lambda desk, row: f"{row['version']}: {row['code']} {row['title']}",

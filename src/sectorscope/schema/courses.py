@@ -55,6 +55,23 @@ COURSES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "registered_standard",
+        "Apprenticeship standards as the register of aims lists them: one row each, by the code it "
+        "has there.",
+        ("standard",),
+        (
+            Column("standard", "integer", "code of the standard in the register of aims"),
+            Column("title", "text", "title, as files of starts write it too"),
+            Column("level", "text", LEVEL, missing=True),
+            Column("area", "text", "sector subject area, tier 1: `2`", missing=True),
+            Column("subject", "text", "sector subject area, tier 2: `2.1`", missing=True),
+            Column("since", "text", "ISO date from which it may be used", missing=True),
+            Column("until", "text", "ISO date until which", missing=True),
+            Column("last_start", "text", "ISO date after which nobody new may start", missing=True),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
         "course",
         "Courses as a directory lists them: one row each time one is run, or, of universities, "
         "each way of studying it. No contacts are held.",

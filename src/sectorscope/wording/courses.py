@@ -27,6 +27,16 @@ QUALIFICATIONS: dict[str, str] = {
     ),
 }
 
+STANDARDS_OPEN = (
+    "The register of learning aims has {standards} {noun} in subject areas that the definition "
+    "names which may be started, beside {shut} closed to new starts."
+)
+STANDARDS_NAMED = "Of those that may be started, {k} {are} among the standards it names."
+STANDARDS_CAVEAT = (
+    "May be started: its first day in the register has come, and no last day for new starts, or of "
+    "its use, has passed. Whether anybody offers a standard here the register does not say."
+)
+
 NO_AREAS = (
     "Which of the courses and qualifications held are of {sector}: the definition names no "
     "subjects of them."

@@ -99,6 +99,11 @@ STARTS_BEFORE = (
     "On the {n} of these standards that the file has in each of the years, they were {value} in "
     "{now} and {before} in {year}, the earliest whole year that is held."
 )
+STARTS_CLOSED = (
+    "Of the {n} standards that the definition names and the register of learning aims has, {k} "
+    "{are} closed to new starts {day}: {list}."
+)
+STARTS_CLOSED_ITEM = "{{s{0}}} ({{d{0}}})"
 STARTS_HOME = (
     "In {year}, {value} apprenticeships of any kind were started by learners who live in the {n} "
     "districts of {region}, and {delivered} were delivered there."

@@ -19,6 +19,7 @@ from tests.evidence.taught import (
     aim,
     capitals,
     lars,
+    listed,
     of_standard,
     registered,
     rows_of,
@@ -200,13 +201,43 @@ def test_aims_of_standards_stand_once():
 def test_aims_alone_say_that_standards_are_missing():
     data = rows_of([aim()])
     assert list(tables("lars", data)) == ["qualification"]
-    assert "there is no StandardAims.csv" in remarked("lars", data).warnings[-1]
+    linked, own = remarked("lars", data).warnings[-2:]
+    assert "there is no StandardAims.csv" in linked
+    assert "there is no Standard.csv: which standards take new starts is not known" in own
+
+
+def test_standards_stand_with_their_code_subject_area_and_last_day_for_new_starts():
+    last = {"LastDateStarts": "31 Jul 2024", "EffectiveTo": ""}
+    data = lars(Standard=rows_of([listed(), listed(7, SectorSubjectAreaTier2="-2", **last)]))
+    first, second = tables("lars", data)["registered_standard"]
+    assert (first["standard"], first["title"], first["level"]) == (
+        901,
+        "Orthotic “technician”",
+        "3",
+    )
+    assert (first["area"], first["subject"]) == ("4", "4.1")
+    assert (first["since"], first["until"], first["last_start"]) == ("2018-08-01", None, None)
+    assert (second["subject"], second["last_start"]) == (None, "2024-07-31")
+    assert resolve(data, first["locator"]).text == "Orthotic “technician”"
+    assert not any("BLOGGS" in str(v) for r in (first, second) for v in r.values())
+    assert not [w for w in remarked("lars", data).warnings if "Standard.csv" in w]
+
+
+def test_standards_of_an_earlier_issue_have_no_last_day_and_no_areas():
+    lacking = ("LastDateStarts", "SectorSubjectAreaTier1", "SectorSubjectAreaTier2")
+    row = {k: v for k, v in listed().items() if k not in lacking}
+    (made,) = tables("lars", lars(Standard=rows_of([row])))["registered_standard"]
+    assert (made["area"], made["subject"], made["last_start"]) == (None, None, None)
 
 
 BAD_LARS: dict[str, tuple[bytes, str]] = {
     "an aim twice": (lars(aim(), aim()), "rows"),
     "a number that is none": (lars(aim("603")), "values"),
     "a standard that is none": (lars(standards=[of_standard("ST0901")]), "values"),
+    "a standard's code that is none": (lars(Standard=rows_of([listed("ST0901")])), "values"),
+    "a standard twice": (lars(Standard=rows_of([listed(), listed(Version="2")])), "rows"),
+    "a last day that is none": (lars(Standard=rows_of([listed(LastDateStarts="soon")])), "values"),
+    "standards without names": (lars(Standard=b"StandardCode\n1\n"), "columns"),
     "no aims in it": (zipped({"Version.csv": b"Version\n12\n"}), "archive"),
     "a path that leads out": (lars(folder="../../"), "archive"),
     "an absolute path": (lars(folder="/etc/"), "archive"),

@@ -1,8 +1,9 @@
 """The register of learning aims: a zip of CSVs, of which those on aims and standards are read.
 
 `LearningDelivery.csv` has a row an aim; codes in it are named by `AwardOrgCode.csv` and
-`LearnAimRefType.csv`; `StandardAims.csv` says which aims belong to a standard. Who made or changed
-a row, by name, is not read. `LearningDelivery.csv` may also be added by itself.
+`LearnAimRefType.csv`; `StandardAims.csv` says which aims belong to a standard, `Standard.csv` until
+when one may start. Who made or changed a row, by name, is not read. `LearningDelivery.csv` may also
+be added by itself.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sectorscope.evidence.locate import escaped
 from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
+from sectorscope.evidence.sources.lars import standards
 from sectorscope.evidence.unpacking import ZIP, part, parts
 from sectorscope.schema import Records
 
@@ -37,17 +39,22 @@ _TEXT, _NUMBER, _TRUTH = pa.string(), pa.float64(), pa.bool_()
 
 
 class _Opened(NamedTuple):
-    """Rows of both tables without the snapshot. again: rows that say again what another says."""
+    """Rows of the tables without the snapshot.
+
+    standards: which aims belong to which. again: rows of these that say again what another says.
+    listed: the standards themselves.
+    """
 
     aims: pa.Table
     standards: pa.Table | None
     again: int
+    listed: pa.Table | None = None
 
 
 def read(
     snapshot: Snapshot, data: bytes, mapping: bytes | None = None
 ) -> Iterator[tuple[str, Records]]:
-    """Rows of tables `qualification` and `standard_aim`.
+    """Rows of tables `qualification`, `standard_aim` and `registered_standard`.
 
     Raises:
         GateRefused: gates `archive`, `encoding`, `html`, `no_rows`, `rows` (an aim twice),
@@ -55,6 +62,7 @@ def read(
     """
     opened = _opened(data, snapshot.name)
     made = {"qualification": opened.aims, "standard_aim": opened.standards}
+    made["registered_standard"] = opened.listed
     for table, rows in made.items():
         if rows is not None:
             yield table, of_snapshot(rows, snapshot.sha256)
@@ -71,6 +79,8 @@ def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Re
     ]
     if opened.standards is None:
         said.append(f"there is no {STANDARDS}: which aims belong to which standard is not known")
+    if opened.listed is None:
+        said.append(f"there is no {standards.FILE}: which standards take new starts is not known")
     left = (Dropped("aims of a standard that stand twice", opened.again),) if opened.again else ()
     return Remarks(tuple(said), left)
 
@@ -98,8 +108,10 @@ def _opened(data: bytes, name: str) -> _Opened:
     where = held[_plain(AIMS)]
     made = _aims(part(data, where), where, _within(where), organisations, types)
     found = held.get(_plain(STANDARDS))
-    standards, again = _standards(part(data, found), found) if found else (None, 0)
-    return _Opened(made, standards, again)
+    linked, again = _standards(part(data, found), found) if found else (None, 0)
+    own = held.get(_plain(standards.FILE))
+    listed = standards.registered(part(data, own), own) if own else None
+    return _Opened(made, linked, again, listed)
 
 
 def _plain(name: str) -> str:
@@ -187,7 +199,7 @@ def _standards(data: bytes, file: str) -> tuple[pa.Table, int]:
     check_columns(given.names, needed=_OF_STANDARDS, known=given.names, name=file)
     made = pa.table(
         {
-            "standard": each(given.cells["StandardCode"], _code, pa.int64()),
+            "standard": each(given.cells["StandardCode"], standards.code, pa.int64()),
             "aim": each(given.cells[_AIM], aims.number, _TEXT),
             "since": each(given.cells[_SINCE], lambda t: aims.date_of(t, _SINCE) or "", _TEXT),
             "until": each(given.cells[_UNTIL], lambda t: aims.date_of(t, _UNTIL), _TEXT),
@@ -199,9 +211,3 @@ def _standards(data: bytes, file: str) -> tuple[pa.Table, int]:
     first = at.group_by(["standard", "aim", "since"], use_threads=False).aggregate([("at", "min")])
     kept = made.take(first["at_min"])
     return kept, made.num_rows - kept.num_rows
-
-
-def _code(text: str) -> int:
-    if not text.strip().isdecimal() or not text.isascii():
-        raise GateRefused("values", f"StandardCode is {text[:20]!r}", expected="a whole number")
-    return int(text)
