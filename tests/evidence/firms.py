@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import openpyxl
 
 from tests.evidence.samples import table
+from tests.support.replay.companies_house import ABSENT, hit, page, profile
 
 REGISTER = (
     *("CompanyName", " CompanyNumber", "RegAddress.CareOf", "RegAddress.POBox"),
@@ -105,11 +106,35 @@ OBJECTS = lines(
 )
 BOOK = sheet(("Name", "Employees"), ("Acme", 12), ("Bolt", "10-49"))
 
+
+def looked_up(*profiles: Mapping[str, object], absent: Sequence[str] = ()) -> bytes:
+    """Profiles as `fetch` joins them, and after them numbers that the register does not have."""
+    asked = [*(p["company_number"] for p in profiles), *absent]
+    bodies = [json.dumps(p, ensure_ascii=False).encode() for p in profiles]
+    listed = b",".join([*bodies, *[ABSENT] * len(absent)])
+    return b'{"asked":' + json.dumps(asked).encode() + b',"profiles":[' + listed + b"]}\n"
+
+
 GOOD: dict[str, tuple[str, bytes, bytes | None]] = {
     "companies_house, as published": ("companies_house", zipped(register()), None),
     "companies_house, cut to a region": (
         "companies_house",
         gzipped(cut({}, {"enddate": ""})),
+        None,
+    ),
+    "companies_house_api, pages of a search": (
+        "companies_house_api",
+        b"[" + page(hit(1), many=2) + b"," + page(hit(2, sic_codes=[]), many=2) + b"]\n",
+        b'postcodes = ["LS"]',
+    ),
+    "companies_house_api, numbers": (
+        "companies_house_api",
+        looked_up(profile(1), profile(2, company_status="dissolved"), absent=["01234567"]),
+        None,
+    ),
+    "companies_house_api, a saved profile": (
+        "companies_house_api",
+        json.dumps(profile(3), indent=2, ensure_ascii=False).encode(),
         None,
     ),
     "companies, CSV": ("companies", LIST, b'[columns]\nname = "Company"\n'),

@@ -19,6 +19,8 @@ from sectorscope.evidence.fetching.retrieval import Retrieval, Size
 from sectorscope.evidence.fetching.run import Fetching, Outcome
 from sectorscope.evidence.sources import load
 from sectorscope.study import Query, Study
+from sectorscope.study.fetching import NoPlaces
+from sectorscope.study.listed import listed
 
 _Job = tuple[Query, Retrieval]
 _Asked = tuple[Client, Callable[[str], None]]
@@ -46,11 +48,13 @@ def jobs_of(study: Study, source: str | None) -> list[_Job]:
 
 def _within(study: Study, query: Query) -> Query:
     try:
-        return query.within([place.code for place in study.config.region.places])
-    except ValueError as why:
+        return listed(query, study.path).within([p.code for p in study.config.region.places])
+    except NoPlaces as why:
         raise UsageError(
             f"{query.source} {query.called}: {why}", hint='sectorscope new NAME --area "AREA"'
         ) from why
+    except ValueError as why:
+        raise UsageError(f"{query.source} {query.called}: {why}") from why
 
 
 class _Clients:

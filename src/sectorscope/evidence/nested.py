@@ -67,10 +67,14 @@ class Nested:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: what it says of itself, and its records by the name of their list."""
+    """One answer: what it says of itself, and its records by the name of their list.
+
+    itself: the answer as a record, where it is one.
+    """
 
     about: dict[str, Any]
     records: tuple[Nested, ...]
+    itself: Nested
 
 
 def answers(data: bytes, lists: tuple[str, ...]) -> list[Answer]:
@@ -125,7 +129,7 @@ def _answer(text: Text, start: int, lists: tuple[str, ...]) -> Answer:
         raise GateRefused(
             "json_error", f"the file is an error message (“{said}”)", expected="a list of records"
         )
-    return Answer(about, tuple(records))
+    return Answer(about, tuple(records), Nested("", about, text, start))
 
 
 def _record(text: Text, kind: str, at: int) -> Nested:

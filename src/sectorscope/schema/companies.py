@@ -75,6 +75,12 @@ COMPANIES: tuple[Table, ...] = (
             ),
             Column("accounts", "text", "date the accounts are made up to, ISO 8601", missing=True),
             Column("tags", "text", "labels the file gives, `;` between", missing=True),
+            Column(
+                "day",
+                "text",
+                "day on which the register stood so, ISO 8601; missing in other lists",
+                missing=True,
+            ),
             Column("flags", "text", "what is doubtful, `;` between, in order; may be empty"),
             Column("others", "text", "what other rows of it say instead, as JSON", missing=True),
             *SNAPSHOT_REF,

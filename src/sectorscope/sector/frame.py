@@ -24,6 +24,7 @@ from sectorscope.sector.definition import Definition, words
 from sectorscope.sector.families import Families, families
 from sectorscope.sector.headcounts import Sizes, sizes
 from sectorscope.sector.oneeach import one_each
+from sectorscope.sector.registered import DIFFERS
 
 Row = Mapping[str, Any]
 Floats = npt.NDArray[np.float64]
@@ -37,6 +38,8 @@ CROWDED = 50
 
 FRAME_FLAGS: dict[str, str] = {
     "files_differ": "files of the study give it different headcounts",
+    DIFFERS: "an older state of the register has another standing, name, code or place for it; the "
+    "newest stands",
     "by_name": "files speak of it without a company number: rows of one name or id are taken for "
     "one company",
     "near_copy": "a family of near-identical companies at one address without people of their own",

@@ -2,7 +2,8 @@
 
 The headcount is that of the newest accounts, a single figure before an interval; the description
 the longest; all else is what the first file that says anything says, files with accounts before
-others. Where two files give different single figures, the row is flagged `files_differ`.
+others, and of several states of the register the newest (`registered`). Where two files give
+different single figures, the row is flagged `files_differ`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from sectorscope.errors import StudyError
 from sectorscope.sector.definition import words
+from sectorscope.sector.registered import newest_state
 
 Row = Mapping[str, Any]
 
@@ -37,7 +39,7 @@ def one_each(rows: Iterable[Row]) -> Iterator[Row]:
             yield alike[0]
             continue
         _check_one(company, alike)
-        yield _merged(alike)
+        yield _merged(newest_state(alike))
 
 
 def _check_one(company: str, rows: Sequence[Row]) -> None:

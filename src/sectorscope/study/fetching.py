@@ -25,6 +25,10 @@ REGION = "region"
 """What stands in a query for the districts of `[region]`."""
 
 
+class NoPlaces(ValueError):
+    """A query asks for the region's districts, and there are none."""
+
+
 class Moved(Strict):
     """Where a source's service stands, if not where its publisher last had it.
 
@@ -76,7 +80,7 @@ class Query(BaseModel):
         """The same query with the region's districts where it says `region`.
 
         Raises:
-            ValueError: it says so, and the region has none.
+            NoPlaces: it says so, and the region has none.
         """
         told = {k: _placed(v, places) for k, v in self.asked.items()}
         own = self.model_dump(include=set(Query.model_fields))
@@ -88,7 +92,7 @@ def _placed(value: JsonValue, places: Sequence[str]) -> JsonValue:
     if REGION not in listed:
         return value
     if not places:
-        raise ValueError(f"the query asks for the {REGION}, and [region] has no places")
+        raise NoPlaces(f"the query asks for the {REGION}, and [region] has no places")
     return [part for v in listed for part in (places if v == REGION else (v,))]
 
 

@@ -11,6 +11,7 @@ import pytest
 from sectorscope.evidence.fetching import wholefile
 from sectorscope.evidence.fetching.retrieval import Page, Retrieval
 from sectorscope.evidence.sources import fetched, load
+from sectorscope.evidence.sources.companies_house_api import searching
 from sectorscope.evidence.sources.ees import querying as ees
 from sectorscope.evidence.sources.gtr import fetch as gtr
 from sectorscope.evidence.sources.ofqual import fetch as ofqual
@@ -24,6 +25,7 @@ from tests.evidence.fetching.test_gtr import ALL as PROJECTS
 from tests.evidence.fetching.test_ofqual import ALL as QUALIFICATIONS
 from tests.evidence.fetching.test_whole_files import ASKED as REGISTER
 from tests.evidence.fetching.test_whole_files import FILE, packed
+from tests.support.replay.companies_house import SEARCH, Register
 from tests.support.replay.ees import Ees
 from tests.support.replay.gtr import Gtr
 from tests.support.replay.nomis import Nomis
@@ -50,6 +52,9 @@ GOOD: dict[str, Callable[[], Opened]] = {
     "ees": lambda: opened("ees", Ees(), ALL),
     "gtr": lambda: opened("gtr", Gtr(), PROJECTS),
     "ofqual": lambda: opened("ofqual", Ofqual(), QUALIFICATIONS),
+    "companies_house_api": lambda: opened(
+        "companies_house_api", Register(), query(SEARCH, source="companies_house_api")
+    ),
     "companies_house": lambda: opened("companies_house", Files(FILE, packed()), REGISTER),
     **{
         kind.source: lambda name=name, kind=kind: opened(
@@ -65,6 +70,7 @@ def _small(small_pages: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(ees, "PAGE", 10)
     monkeypatch.setattr(gtr, "PAGE", 10)
     monkeypatch.setattr(ofqual, "PAGE", 10)
+    monkeypatch.setattr(searching, "PAGE", 10)
     monkeypatch.setattr(wholefile, "PART", 100)
     for service in (faa, adzuna, reed):
         monkeypatch.setattr(service, "PAGE", 10)

@@ -144,6 +144,6 @@ _STANDING = {
 
 
 def standing(text: str) -> tuple[str, ...]:
-    """Flags of a company's standing at the register."""
-    plain = text.casefold()
+    """Flags of a company's standing, in the words of the register's file or of its interface."""
+    plain = text.casefold().replace("-", " ")
     return tuple(flag for flag, signs in _STANDING.items() if any(s in plain for s in signs))

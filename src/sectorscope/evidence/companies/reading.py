@@ -62,9 +62,19 @@ class Companies:
     counts: Mapping[str, int]
     repeats: Repeats
 
-    def of(self, snapshot: str) -> Records:
-        """The rows, said to be of a snapshot."""
-        return Records(self.rows.arrow.append_column("snapshot", _all(snapshot, len(self.rows))))
+    def of(self, snapshot: str, day: str | None = None) -> Records:
+        """The rows, said to be of a snapshot, and of a day on which the register stood so."""
+        said = {"snapshot": snapshot, "day": day}
+        made = self.rows.arrow
+        for name, text in said.items():
+            made = made.append_column(name, _all(text, len(self.rows)))
+        return Records(made)
+
+    def newest(self, until: str) -> str | None:
+        """The last day, not after another, on which a company of the rows was incorporated."""
+        days = self.rows.arrow["incorporated"]
+        known = days.filter(pc.call_function("less_equal", [days, pa.scalar(until)]))
+        return pc.call_function("max", [known]).as_py() if len(known) else None
 
 
 def companies(given: Given) -> Companies:

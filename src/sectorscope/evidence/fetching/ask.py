@@ -18,7 +18,8 @@ class Ask:
     for a plain request. accept: the type of answer asked for. most: bytes taken at the most. head:
     ask how large it is, not for it. span: only these bytes, the last exclusive, and only if the
     file is still the one `issue` names. headers: what else a service wants said, such as which
-    version of itself is meant; never a key.
+    version of itself is meant; never a key. absent: where 404 is an answer (there is no such
+    record), what stands for one without a body; empty where it is none.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Ask:
     span: tuple[int, int] | None = None
     issue: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    absent: bytes = b""
 
     def under(self, base: str) -> str:
         """The whole address."""

@@ -56,4 +56,5 @@ def _of(given: Given, within: pa.Array) -> Given:
         sics=[column.filter(within) for column in given.sics],
         previous=[column.filter(within) for column in given.previous],
         locators=given.locators.filter(within),
+        raw=None if given.raw is None else given.raw.filter(within),
     )

@@ -4,6 +4,9 @@ The published header has blanks before some names. Files that people cut from it
 carry the employees of two years' accounts, and codes and districts of their own making; those are
 known too. The register places a company at its registered office, and its headcount is the whole
 company's, wherever it works: the frame says where that matters.
+
+A file does not say of which day it is. It is taken to be of the last one on which a company in it
+was incorporated: some are on almost every day, and none after the file was made.
 """
 
 from __future__ import annotations
@@ -72,7 +75,7 @@ def read(
             (the mapping).
     """
     found, _ = _read(data, snapshot.name, "columns" in snapshot.overridden, mapping)
-    yield "company", found.of(snapshot.sha256)
+    yield "company", found.of(snapshot.sha256, found.newest(snapshot.retrieved))
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:
