@@ -10,7 +10,9 @@ import io
 
 import openpyxl
 
+from tests.concepts.made import esco_files
 from tests.evidence.samples import table
+from tests.support.replay.esco import Esco
 
 INDEX = ("sic5", "activity", "kind")
 ACTIVITIES = (
@@ -228,6 +230,8 @@ CUT = b'postcodes = ["LS", "BD1"]\n'
 GOOD = {
     "sic, index": ("sic", index(), None),
     "sic, structure": ("sic", structure(), None),
+    "esco, every list": ("esco", b"[" + b",".join(Esco(esco_files()).whole()) + b"]", None),
+    "esco, one answer": ("esco", Esco(esco_files()).whole()[0], None),
     "soc, volume 1": ("soc", volume(), None),
     "soc, index of 2020": ("soc", coding_index(), None),
     "soc, index of 2020 as CSV": ("soc", index_csv(), None),

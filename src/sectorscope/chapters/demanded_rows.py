@@ -57,12 +57,17 @@ def table_of(row: Row) -> str:
 
 
 def refs(desk: Desk, row: Row) -> tuple[EvidenceRef, ...]:
-    """The row, and for a skill the first of the adverts that ask for it."""
+    """The row, for a skill the first of the adverts that ask for it, and what its publisher says.
+
+    The last where the vocabulary came from its publisher's service: of a file no snapshot is held.
+    """
     found = (
         desk.ref("advert", {"id": identity, "snapshot": snapshot})
         for identity, snapshot in json.loads(row.get("examples") or "[]")
     )
-    return (desk.ref(table_of(row), row), *found)
+    named = desk.published.get((row.get("vocabulary", ""), row.get("skill", "")))
+    said = () if named is None else (desk.ref("published_concept", named),)
+    return (desk.ref(table_of(row), row), *found, *said)
 
 
 def noun(desk: Desk, row: Row) -> str:

@@ -115,6 +115,12 @@ class Desk:
         """The classification of occupations, as files of the study have it."""
         return Occupations(self.rows("occupation_code"), self.rows("occupation_title"))
 
+    @cached_property
+    def published(self) -> Mapping[tuple[str, str], Row]:
+        """Concepts that ESCO's service gave, by the vocabulary as annotations name it, and id."""
+        rows = self.rows("published_concept")
+        return {(f"esco {row['version']}", row["id"]): row for row in rows}
+
     def coded(self, codes: Sequence[Row]) -> tuple[ConceptRef, ...]:
         """The concepts that codebook entries are coded to, by the classification held."""
         return concepts(codes, self.occupations)

@@ -122,5 +122,11 @@ def _version(archive: Archive) -> str:
     schemes = archive.find("conceptSchemes_en.csv", "conceptSchemes.csv")
     if schemes and (told := _INSIDE.search(archive.text(schemes))):
         return told[1]
-    named = (_IN_NAME.search(text) for text in (archive.name, *archive.paths))
-    return next((found[1] for found in named if found), UNKNOWN)
+    named = (version_in(text) for text in (archive.name, *archive.paths))
+    return next(filter(None, named), UNKNOWN)
+
+
+def version_in(name: str) -> str:
+    """The version that a file's name tells; "" where it tells none."""
+    found = _IN_NAME.search(name)
+    return found[1] if found else ""

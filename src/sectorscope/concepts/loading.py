@@ -1,4 +1,4 @@
-"""A vocabulary from whatever holds one: the wheel, ESCO's zip, a CSV, O*NET's text file."""
+"""A vocabulary from whatever holds one: the wheel, ESCO's zip or service, a CSV, O*NET's text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from sectorscope.concepts import builtin, esco, flat, onet
+from sectorscope.concepts import builtin, esco, esco_answers, esco_service, flat, onet
 from sectorscope.concepts.archive import MOST_BYTES
 from sectorscope.concepts.cache import Entry, cached, code_version, key_of
 from sectorscope.concepts.columns import Columns
@@ -21,8 +21,8 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _CODE = tuple(
     f"sectorscope.concepts.{name}"
     for name in (
-        "archive", "builtin", "columns", "esco", "flat", "flat_header", "flat_ids", "loading",
-        "onet", "text", "vocabulary", "wellformed",
+        "archive", "builtin", "columns", "esco", "esco_answers", "esco_service", "flat",
+        "flat_header", "flat_ids", "loading", "onet", "text", "vocabulary", "wellformed",
     )
 )  # fmt: skip
 """The modules a read vocabulary depends on; errors are not kept."""
@@ -32,8 +32,8 @@ def load(source: str | Path, *, cache: bool = True) -> Vocabulary:
     """Read a vocabulary.
 
     Args:
-        source: `builtin`, or a file: an ESCO CSV zip, a CSV in the documented shape, O*NET's
-            technology skills. A file named `builtin` is `./builtin`.
+        source: `builtin`, or a file: an ESCO CSV zip, answers of ESCO's service, a CSV in the
+            documented shape, O*NET's technology skills. A file named `builtin` is `./builtin`.
         cache: keep what was read in the user's cache folder, and take it from there next time.
 
     Raises:
@@ -59,6 +59,8 @@ def _reader(data: bytes, name: str) -> Callable[[bytes, str], Vocabulary]:
     """What reads these bytes; the content decides, and the name where there is none to speak of."""
     if data.startswith(_ZIP) or (name.lower().endswith(".zip") and data):
         return esco.read
+    if esco_answers.is_meant(data):
+        return esco_service.read
     return onet.read if onet.is_meant(text_of(data, name)) else flat.read
 
 

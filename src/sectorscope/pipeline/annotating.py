@@ -17,11 +17,14 @@ from typing import Any
 import pyarrow as pa
 
 from sectorscope.errors import VocabularyError
-from sectorscope.study import Study
+from sectorscope.evidence.snapshots import Catalogue
+from sectorscope.evidence.sources import load
+from sectorscope.study import Query, Study
 
 Row = dict[str, Any]
 
-BUILTIN = "builtin"
+BUILTIN, SERVED = "builtin", "esco"
+"""The vocabulary that ships; the source whose queries `vocabulary` may name."""
 KIND, ADVERT = "interview", "advert"
 """How documents of a consultation are read: what a business said, whoever wrote it down; and how
 vacancies are."""
@@ -67,10 +70,10 @@ def concepts(study: Study) -> Iterator[Row]:
         VocabularyError: the study's vocabulary cannot be read.
     """
     if study.config.skills is not None:
-        from sectorscope.concepts import load
+        from sectorscope.concepts import load as read
         from sectorscope.concepts.tabled import rows
 
-        yield from rows(load(_source(study)))
+        yield from rows(read(_source(study)))
 
 
 def annotated(
@@ -154,9 +157,31 @@ def _concealed(row: Row) -> Row:
 
 
 def _source(study: Study) -> str | Path:
+    """What ships, a file, or what a query of ESCO's service got: its snapshot.
+
+    Raises:
+        VocabularyError: the query has not been fetched.
+    """
     wanted = study.config.skills
     named = wanted.vocabulary if wanted else BUILTIN
-    return BUILTIN if named == BUILTIN else study.path / named
+    if named == BUILTIN:
+        return BUILTIN
+    asked = (q for q in study.config.fetch if (q.source, q.called) == (SERVED, named))
+    query = next(asked, None)
+    return study.path / named if query is None else _fetched(study, query)
+
+
+def _fetched(study: Study, query: Query) -> Path:
+    """The snapshot of a query of ESCO's service, as it lies in the study."""
+    name, catalogue = load(SERVED).fetch(query).name, Catalogue(study.path)
+    for snapshot in catalogue.current():
+        if (snapshot.source, snapshot.name) == (SERVED, name):
+            return catalogue.folder / snapshot.file
+    raise VocabularyError(
+        f"{query.called}, the vocabulary that study.toml names, has not been fetched",
+        expected=f"{name} among the evidence",
+        hint=f"sectorscope fetch {SERVED}",
+    )
 
 
 def _vocabulary(study: Study) -> str:

@@ -1,4 +1,4 @@
-"""Classifications as files the user has give them: industries, what is done there, occupations."""
+"""Classifications and vocabularies as files give them: industries, occupations, concepts."""
 
 from __future__ import annotations
 
@@ -38,6 +38,20 @@ CLASSIFICATIONS: tuple[Table, ...] = (
                 "title of the code, or an entry of the index",
                 values=("heading", "index"),
             ),
+            _VERSION,
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "published_concept",
+        "Concepts of a vocabulary as its publisher's service gave them: what annotations of that "
+        "version are traced to. A vocabulary from a file is in table `concept` alone.",
+        ("version", "id"),
+        (
+            Column("id", "text", "identifier in its scheme"),
+            Column("label", "text", "its name"),
+            Column("kind", "text", "what it is", values=("skill", "group", "occupation")),
+            Column("code", "text", "in ISCO or the scheme's own notation; empty without one"),
             _VERSION,
             *SNAPSHOT_REF,
         ),

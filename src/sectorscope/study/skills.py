@@ -10,9 +10,9 @@ from sectorscope.study.strict import Strict
 class Skills(Strict):
     """Whether skills, qualifications and occupations are looked for in the study's documents.
 
-    Without `[skills]` nothing is. vocabulary: `builtin`, or a file: an ESCO zip, a CSV, O*NET's
-    technology skills; a path is taken from the study's folder. fast: by phrases alone, without
-    the model.
+    Without `[skills]` nothing is. vocabulary: `builtin`; the id of a `[[fetch]]` of source `esco`;
+    or a file: an ESCO zip, a CSV, O*NET's technology skills, by its path from the study's folder.
+    fast: by phrases alone, without the model.
     """
 
     vocabulary: str = Field(default="builtin", min_length=1)

@@ -13,6 +13,7 @@ from sectorscope.evidence.fetching.retrieval import Page, Retrieval
 from sectorscope.evidence.sources import fetched, load
 from sectorscope.evidence.sources.companies_house_api import searching
 from sectorscope.evidence.sources.ees import querying as ees
+from sectorscope.evidence.sources.esco import fetch as esco
 from sectorscope.evidence.sources.gtr import fetch as gtr
 from sectorscope.evidence.sources.ofqual import fetch as ofqual
 from sectorscope.evidence.sources.vacancies_adzuna import fetch as adzuna
@@ -21,6 +22,7 @@ from sectorscope.evidence.sources.vacancies_reed import fetch as reed
 from sectorscope.testing import check_retrieval, check_source
 from tests.evidence.fetching.helpers import client_of, query
 from tests.evidence.fetching.test_ees import ALL
+from tests.evidence.fetching.test_esco import ALL as CONCEPTS
 from tests.evidence.fetching.test_gtr import ALL as PROJECTS
 from tests.evidence.fetching.test_ofqual import ALL as QUALIFICATIONS
 from tests.evidence.fetching.test_whole_files import ASKED as REGISTER
@@ -28,6 +30,7 @@ from tests.evidence.fetching.test_whole_files import FILE, packed
 from tests.support.replay.companies_house import SEARCH, Register
 from tests.support.replay.ees import Ees
 from tests.support.replay.gtr import Gtr
+from tests.support.replay.esco import Esco
 from tests.support.replay.nomis import Nomis
 from tests.support.replay.ofqual import Ofqual
 from tests.support.replay.server import Replay, Service
@@ -52,6 +55,7 @@ GOOD: dict[str, Callable[[], Opened]] = {
     "ees": lambda: opened("ees", Ees(), ALL),
     "gtr": lambda: opened("gtr", Gtr(), PROJECTS),
     "ofqual": lambda: opened("ofqual", Ofqual(), QUALIFICATIONS),
+    "esco": lambda: opened("esco", Esco(), CONCEPTS),
     "companies_house_api": lambda: opened(
         "companies_house_api", Register(), query(SEARCH, source="companies_house_api")
     ),
@@ -71,6 +75,7 @@ def _small(small_pages: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(gtr, "PAGE", 10)
     monkeypatch.setattr(ofqual, "PAGE", 10)
     monkeypatch.setattr(searching, "PAGE", 10)
+    monkeypatch.setattr(esco, "PAGE", 10)
     monkeypatch.setattr(wholefile, "PART", 100)
     for service in (faa, adzuna, reed):
         monkeypatch.setattr(service, "PAGE", 10)
