@@ -22,7 +22,7 @@ from sectorscope.testing import check_retrieval, check_source
 from tests.evidence.fetching.helpers import TurnedClock, client_of, fetch, held, query, reasons
 from tests.support.replay import companies_house
 from tests.support.replay.companies_house import FOUND, KEY, Register, number
-from tests.support.replay.server import OK, Fault, Replay
+from tests.support.replay.server import OK, Fault, Replay, Reply, Request
 
 SOURCE = "companies_house_api"
 ALL = query(companies_house.SEARCH, source=SOURCE, id="instruments")
@@ -97,6 +97,13 @@ def test_nothing_found_is_said_at_once_and_is_no_broken_address(
     assert (why.value.gate, len(replay.asked)) == ("no_rows", 1)
 
 
+def test_a_service_that_gives_fewer_to_a_page_is_refused(study: Path, replay: Replay):
+    replay.faults = [OK, OK, *[Fault("missing")] * 40]
+    with pytest.raises(GateRefused, match=r"page \d .* holds 0 companies.*of 35") as why:
+        fetch(study, replay, ALL)
+    assert (why.value.gate, held(study)) == ("pages", [])
+
+
 def test_a_page_that_is_no_answer_of_the_service_is_not_nothing_found(study: Path, replay: Replay):
     replay.always = Fault("404")
     with pytest.raises((FetchFailed, EvidenceRefused)) as why:
@@ -150,6 +157,24 @@ def test_another_company_than_was_asked_for_is_refused(study: Path, replay: Repl
     assert (why.value.gate, held(study)) == ("dataset", [])
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"error":"Invalid Authorization","type":"ch:service"}',
+        '{"errors":[{"error":"company-profile-error","type":"ch:service"}]}',
+        '{"errors":"company-profile-not-found"}',
+        "{}",
+    ],
+)
+def test_another_error_is_neither_a_company_nor_the_lack_of_one(
+    study: Path, replay: Replay, body: str
+):
+    replay.faults = [OK, Fault("body", body)]
+    with pytest.raises(GateRefused, match=f"answer on {NUMBERS[1]} is no company") as why:
+        fetch(study, replay, FIVE)
+    assert (why.value.gate, held(study)) == ("json_error", [])
+
+
 def test_a_fault_costs_the_numbers_that_came_nothing(study: Path, replay: Replay):
     replay.faults = [OK, OK]
     replay.always = Fault("503")
@@ -170,6 +195,17 @@ def test_numbers_are_asked_for_no_faster_than_the_service_allows(study: Path, re
     slow = meta.model_copy(update={"requests": 2})
     fetch(study, replay, FIVE, client_of(replay, source=SOURCE, clock=clock, service=slow))
     assert clock.waits == [300.0, 300.0]
+
+
+def test_a_window_that_somebody_else_has_used_up_is_waited_for(study: Path, service: Register):
+    clock = TurnedClock()
+
+    def used_up(request: Request) -> Reply:
+        return Reply(b"", 429) if clock.now() < 299 else service(request)
+
+    with Replay(used_up) as replay:
+        fetch(study, replay, FIVE, client_of(replay, source=SOURCE, clock=clock))
+    assert clock.waits == [60.0] * 5
 
 
 def test_numbers_keep_the_promises_of_a_retrieval(service: Register):

@@ -122,4 +122,10 @@ class Client:
                     raise Passing(refused.found, refused=refused) from None
                 raise
 
-        return patiently(once, clock=self.clock, patience=self.patience, say=self.say)
+        return patiently(
+            once,
+            clock=self.clock,
+            patience=self.patience,
+            say=self.say,
+            window=self.service.seconds,
+        )

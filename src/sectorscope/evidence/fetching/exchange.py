@@ -30,7 +30,7 @@ AGENT: Final = "Sectorscope"
 
 _KNOCKS = 4  # times at a door nobody opens: within ten seconds or so, then it is for a person
 _HOPS = 5  # redirects of one request; browsers stop at 20, and no service of ours needs two
-_OK, _PART, _UNCHANGED, _ABSENT = 200, 206, 304, 404
+_OK, _PART, _UNCHANGED, _ABSENT, _TOO_OFTEN = 200, 206, 304, 404, 429
 _PASSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 _GONE = frozenset({404, 410})
 _DENIED = frozenset({401, 403})
@@ -130,7 +130,8 @@ class Exchange:
         if status == _UNCHANGED:
             return Answer(b"", known, unchanged=True)
         if status in _PASSES:
-            raise Passing(f"{self.name} answers {_called(status)}", after=_after(headers))
+            said, often = f"{self.name} answers {_called(status)}", status == _TOO_OFTEN
+            raise Passing(said, after=_after(headers), often=often)
         if ask.absent and status == _ABSENT:
             return Answer(self._body(ask, response, until) or ask.absent)
         if ask.span and status in (_OK, _PART):

@@ -14,6 +14,7 @@ class Passing(Exception):
         after: Seconds the service asks to wait; None if it does not say.
         refused: The refusal this is, if the service goes on answering so.
         most: Times it is worth asking; None for as often as anyone has patience.
+        often: Whether the service says that it was asked too often.
     """
 
     def __init__(
@@ -23,12 +24,14 @@ class Passing(Exception):
         after: float | None = None,
         refused: GateRefused | None = None,
         most: int | None = None,
+        often: bool = False,
     ) -> None:
         super().__init__(what)
         self.what = what
         self.after = after
         self.refused = refused
         self.most = most
+        self.often = often
 
 
 class Unanswered(FetchFailed):

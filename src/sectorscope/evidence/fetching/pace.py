@@ -60,8 +60,21 @@ class Pace:
         self.sent.append(self.clock.now())
 
 
-def patiently(once: Callable[[], _T], *, clock: Clock, patience: Patience, say: Say) -> _T:
+_WINDOWS = 5
+"""Waits in which the window of a service's limit has passed, if it does not say for how long."""
+
+
+def patiently(
+    once: Callable[[], _T], *, clock: Clock, patience: Patience, say: Say, window: float = 0.0
+) -> _T:
     """Ask, and ask again after what may pass: as long as the service says, or ever longer.
+
+    Args:
+        once: Asks.
+        clock: Waits.
+        patience: How long it is pursued.
+        say: Told what is waited for.
+        window: Seconds its limit counts requests in: whoever was there before counts too.
 
     Raises:
         Unanswered: it did not pass in time.
@@ -74,7 +87,8 @@ def patiently(once: Callable[[], _T], *, clock: Clock, patience: Patience, say: 
             return False
         nonlocal asked
         asked += 1
-        wait = _backoff(asked) if why.after is None else why.after
+        least = window / _WINDOWS if why.often else 0.0
+        wait = max(least, _backoff(asked)) if why.after is None else why.after
         most = min(patience.attempts, why.most or patience.attempts)
         if asked >= most or clock.now() - began + wait > patience.total:
             return False
