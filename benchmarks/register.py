@@ -6,8 +6,9 @@ The files are made first (`registered`), which is not counted. Then children run
 other, each from bytes on the disk to Parquet. Ours does what `add` does with each part (hash, gates
 on the bytes, reader, table in key order with its checks, gates on the rows) and writes the table in
 the form that `build` does. The peer unpacks, reads the same columns with pyarrow.csv and writes
-them, and looks at nothing. Before and after each a fixed piece of work is timed: by what it differs
-is the machine's noise. Seconds and the largest resident size are the operating system's own.
+them, and looks at nothing. Last the parts are made one file, and `sectorscope add` takes it as a
+whole process, for a region and uncut. Before and after each a fixed piece of work is timed: by what
+it differs is the machine's noise. Seconds and the largest resident size are the operating system's.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ import zipfile
 from functools import partial
 from pathlib import Path
 
-from registered import FAULTS, HEADER, PARTS, ROWS, make
+from registered import FAULTS, HEADER, PARTS, ROWS, make, whole
 
 BOUND = "120 s, 2 GB"
 SOURCE = "companies_house"
+REGION = 'postcodes = ["BD", "HD", "HX", "LS", "WF"]\n'
 
 
 def ours(files: list[Path], target: Path) -> dict[str, object]:
@@ -102,19 +104,55 @@ def child(which: str, folder: Path) -> None:
 
 def measured(which: str, folder: Path) -> dict[str, object]:
     """Run a child by itself and take what it cost from the operating system."""
-    argv = [sys.executable, __file__, "--child", which, "--folder", str(folder)]
+    said, cost = costed([sys.executable, __file__, "--child", which, "--folder", str(folder)])
+    return json.loads(said) | cost
+
+
+def costed(argv: list[str], cwd: Path | None = None) -> tuple[bytes, dict[str, object]]:
+    """What a process printed, its seconds and its largest resident size in MiB."""
     started = time.perf_counter()
-    process = subprocess.Popen(argv, stdout=subprocess.PIPE)
+    quiet = subprocess.DEVNULL if cwd else None
+    process = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=quiet, cwd=cwd)
     said = process.stdout.read() if process.stdout else b""
     _, status, used = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"{which}: exit status {os.waitstatus_to_exitcode(status)}")
-    cost = {
+        raise SystemExit(f"{argv[1:5]}: exit status {os.waitstatus_to_exitcode(status)}")
+    return said, {
         "wall": time.perf_counter() - started,
         "cpu": used.ru_utime + used.ru_stime,
         "peak": used.ru_maxrss / 1024,  # Linux counts in KiB
     }
-    return json.loads(said) | cost
+
+
+def added(file: Path, folder: Path, mapping: str) -> dict[str, object]:
+    """What it costs to add the one file to a study."""
+    command = [sys.executable, "-c", "from sectorscope.cli import main; main()"]
+    study = folder / f"study-{'cut' if mapping else 'uncut'}"
+    asked = ["new", str(study), "--template", "lsip-sector", "--area", "West Yorkshire"]
+    subprocess.run([*command, *asked], check=True, capture_output=True)
+    add = [*command, "add", str(file), "--as", SOURCE]
+    if mapping:
+        (study / "region.toml").write_text(mapping, encoding="utf-8")
+        add += ["--mapping", "region.toml"]
+    _, cost = costed(add, study)
+    return cost
+
+
+def one_file(folder: Path, parts: list[Path]) -> None:
+    """The one file, added for a region and uncut, as lines of Markdown."""
+    (folder / "one").mkdir(exist_ok=True)
+    file = whole(parts, folder / "one" / "BasicCompanyDataAsOneFile-2026-11-01.zip")
+    noise = [fixed()]
+    print(f"\nThe one file: {file.stat().st_size / 1e6:,.0f} MB.\n")
+    print("| `sectorscope add`, whole process | wall s | CPU s | peak MiB | bound |")
+    print("|---|---|---|---|---|")
+    for what, mapping in (("with a mapping of five postcode areas", REGION), ("uncut", "")):
+        cost = added(file, folder / "one", mapping)
+        noise.append(fixed())
+        print(
+            f"| {what} | {cost['wall']:.1f} | {cost['cpu']:.1f} | {cost['peak']:,.0f} | {BOUND} |"
+        )
+    print("\nA fixed piece of work, before, between and after: " + "; ".join(noise))
 
 
 def fixed() -> str:
@@ -178,6 +216,7 @@ def main() -> None:
             with multiprocessing.Pool(2) as pool:
                 pool.map(partial(make, folder, given.rows // PARTS), range(1, PARTS + 1))
         report(folder, given.rows // PARTS * PARTS)
+        one_file(Path(made), sorted(folder.glob("*.zip")))
 
 
 if __name__ == "__main__":

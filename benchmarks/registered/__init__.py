@@ -108,6 +108,21 @@ def make(folder: Path, rows: int, part: int) -> Path:
     return path
 
 
+def whole(parts: list[Path], path: Path) -> Path:
+    """The parts as the one file that holds everything."""
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(path.with_suffix(".csv").name, "w", force_zip64=True) as file,
+    ):
+        file.write(f"{HEADER}\n".encode())
+        for part in parts:
+            with zipfile.ZipFile(part) as one, one.open(one.namelist()[0]) as rows:
+                rows.readline()
+                while block := rows.read(1 << 20):
+                    file.write(block)
+    return path
+
+
 def lines(rows: int, part: int) -> Iterator[str]:
     """The rows of a part as CSV."""
     drawn = np.random.default_rng(part)

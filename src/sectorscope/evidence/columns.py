@@ -7,7 +7,7 @@ knows every quirk. Both give the same.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
+from sectorscope.evidence.large import Large, not_plain
 from sectorscope.evidence.plain import Plain, plain
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import rows_with_offsets
@@ -121,6 +122,39 @@ def csv_columns(data: bytes, wanted: Collection[str] | None, found: Plain | None
     return (found and _quick(data, found, wanted)) or _slow(data, wanted)
 
 
+def piece_columns(piece: Piece, wanted: Collection[str] | None) -> Columns | None:
+    """The columns of some records of a large file; None where Arrow reads other records."""
+    return _quick(piece.data, piece.found, wanted, piece.shift)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Records of a large file under its header, and how far their places are from those in it.
+
+    data: header and records. found: where these stand in `data`. shift: what to add to that.
+    """
+
+    data: bytes
+    found: Plain
+    shift: int
+
+
+def pieces_of(file: Large, name: str) -> Iterator[Piece]:
+    """A large file as pieces that are read like files of their own.
+
+    Raises:
+        GateRefused: gate `rows`: a piece is not written plainly.
+    """
+    head = b""
+    for start, records in file.pieces():
+        data = head + records
+        found = plain(data)
+        if found is None:
+            raise not_plain(name)
+        yield Piece(data, found, start - len(head))
+        head = head or data[: found.body]
+
+
 def _csv(data: bytes, wanted: Collection[str] | None) -> Columns:
     return csv_columns(data, wanted, plain(data))
 
@@ -139,7 +173,9 @@ def _slow(data: bytes, wanted: Collection[str] | None) -> Columns:
     return Columns(header.names, columns, pa.array(places, pa.string()))
 
 
-def _quick(data: bytes, found: Plain, wanted: Collection[str] | None) -> Columns | None:
+def _quick(
+    data: bytes, found: Plain, wanted: Collection[str] | None, shift: int = 0
+) -> Columns | None:
     """Arrow's reading; None where it gives other rows than `plain` has found."""
     names = found.header.names
     kept = [n for n in names if wanted is None or n in wanted]
@@ -159,7 +195,7 @@ def _quick(data: bytes, found: Plain, wanted: Collection[str] | None) -> Columns
         return None  # the other way says what is wrong, and where
     if table.num_rows != len(found.starts):
         return None
-    first, last = (pa.array(at).cast(pa.string()) for at in (found.starts, found.ends))
+    first, last = (pa.array(at + shift).cast(pa.string()) for at in (found.starts, found.ends))
     columns = {n: table[n] for n in kept}
     del table  # so that each column lies in memory twice only while it is made one
     cells = {n: _flat(columns.pop(n)) for n in kept}

@@ -16,8 +16,9 @@ from urllib.parse import unquote
 
 from sectorscope.errors import EvidenceRefused, TraceError
 from sectorscope.evidence.columns import PARQUET, parquet_cell
+from sectorscope.evidence.large import Large, large
 from sectorscope.evidence.refusal import nearest
-from sectorscope.evidence.rows import Header, Row, cells, decode, rows_with_offsets
+from sectorscope.evidence.rows import Header, Row, cells, decode, header_of, rows_with_offsets
 from sectorscope.evidence.unpacking import part, unpacked
 from sectorscope.evidence.workbook import open_workbook
 
@@ -31,6 +32,8 @@ _CELL = re.compile(r"sheet=(?P<sheet>[^;]+);cell=(?P<cell>[A-Z]{1,3}[1-9]\d*)")
 _ROW = re.compile(r"row=(?P<row>[1-9]\d*);field=(?P<field>[^;]*)")
 _CHARS = re.compile(r";chars=(\d+)-(\d+)$")
 _TEXT = "text"
+_HEAD = 1 << 16
+"""Bytes at a large file's beginning among which its header stands."""
 
 
 @dataclass(frozen=True)
@@ -175,8 +178,10 @@ def _in_cell(data: bytes, where: Locator) -> Located:
 
 
 def _in_bytes(packed: bytes, where: Locator) -> Located:
-    data = unpacked(packed) if where.part is None else part(packed, where.part)
     start, end = int(where.start or 0), int(where.end or 0)
+    if where.part is None and (file := large(packed)):
+        return _in_large(file, start, end, where.field)
+    data = unpacked(packed) if where.part is None else part(packed, where.part)
     if not start <= end <= len(data):
         raise TraceError(f"bytes {start}-{end} lie outside", expected=f"0 to {len(data)}")
     if where.field is None:
@@ -185,6 +190,19 @@ def _in_bytes(packed: bytes, where: Locator) -> Located:
     header, _ = rows_with_offsets(data)
     text = _field(_slice(data, start, end, header.encoding), header, where.field)
     return Located(text, start, end, f"column {where.field}")
+
+
+def _in_large(file: Large, start: int, end: int, field: str | None) -> Located:
+    """As in any file; it was read as UTF-8, with its header in the first few lines."""
+    if not start <= end <= file.size:
+        raise TraceError(f"bytes {start}-{end} lie outside", expected=f"0 to {file.size}")
+    record = file.cut(start, end)
+    text = _slice(record, 0, len(record), "utf-8")
+    if field is None:
+        return Located(text, start, end, f"bytes {start} to {end}")
+    head = file.cut(0, min(_HEAD, file.size))
+    header = header_of(head[: head.rfind(b"\n") + 1])
+    return Located(_field(text, header, field), start, end, f"column {field}")
 
 
 def _slice(data: bytes, start: int, end: int, encoding: str) -> str:

@@ -11,7 +11,8 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import IO, Any
 
@@ -23,8 +24,8 @@ MAX_BYTES = 2**30
 MAX_RATIO = 200
 """Unpacked to packed over `SMALL`; text of a register reaches 10, and deflate 1,032 of one byte."""
 SMALL = 10_000_000
-_STEP = 1 << 20
-_BROKEN = (
+STEP = 1 << 20
+BROKEN = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, EOFError),
     *(OSError, ValueError, KeyError, RuntimeError, NotImplementedError),
 )
@@ -71,7 +72,7 @@ def _gunzipped(data: bytes) -> bytes:
                 raise EOFError
             left = engine.unused_data.lstrip(b"\0")
     except (zlib.error, EOFError) as why:
-        raise _damaged("gzip") from why
+        raise damaged("gzip") from why
     return out.getvalue()
 
 
@@ -79,30 +80,41 @@ def _inflate(engine: Any, packed: bytes, out: io.BytesIO, whole: int) -> None:  
     """Unpack one member; zlib names no type for its engine."""
     more = packed
     while more and not engine.eof:
-        out.write(engine.decompress(more, _STEP))
+        out.write(engine.decompress(more, STEP))
         more = engine.unconsumed_tail
         _bounded(out.tell(), whole)
     if not engine.eof:
-        out.write(engine.flush(_STEP))
+        out.write(engine.flush(STEP))
         _bounded(out.tell(), whole)
 
 
 def _unzipped(data: bytes) -> bytes:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        files = [f for f in archive.infolist() if not f.is_dir() and not _aside(f.filename)]
-        if len(files) != 1:
-            raise GateRefused(
-                "archive",
-                f"the zip holds {len(files)} files",
-                expected="one",
-                hint="unpack it, and add the files one by one.",
-            )
-        _bounded(files[0].file_size, len(data))
-        with archive.open(files[0]) as file:
-            return _all(file, files[0].file_size)
-    except _BROKEN as why:
-        raise _damaged("zip") from why
+        with only_file(data) as (file, size):
+            _bounded(size, len(data))
+            return _all(file, size)
+    except BROKEN as why:
+        raise damaged("zip") from why
+
+
+@contextmanager
+def only_file(data: bytes) -> Generator[tuple[IO[bytes], int], None, None]:
+    """The one file of a zip, to be read, and how many bytes the zip says it has.
+
+    Raises:
+        GateRefused: gate `archive`: there are several, or none.
+    """
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    files = [f for f in archive.infolist() if not f.is_dir() and not _aside(f.filename)]
+    if len(files) != 1:
+        raise GateRefused(
+            "archive",
+            f"the zip holds {len(files)} files",
+            expected="one",
+            hint="unpack it, and add the files one by one.",
+        )
+    with archive.open(files[0]) as file:
+        yield file, files[0].file_size
 
 
 MAX_PARTS = 1_000
@@ -128,8 +140,8 @@ def members(data: bytes) -> Iterator[tuple[str, bytes]]:
             _bounded(about[name].file_size, about[name].compress_size)
             with archive.open(about[name]) as file:
                 yield name, _all(file, about[name].file_size)
-    except _BROKEN as why:
-        raise _damaged("zip") from why
+    except BROKEN as why:
+        raise damaged("zip") from why
 
 
 def parts(data: bytes, most: int = MAX_PARTS) -> tuple[str, ...]:
@@ -145,8 +157,8 @@ def parts(data: bytes, most: int = MAX_PARTS) -> tuple[str, ...]:
     """
     try:
         found = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except _BROKEN as why:
-        raise _damaged("zip") from why
+    except BROKEN as why:
+        raise damaged("zip") from why
     names = [f.filename for f in found if not f.is_dir()]
     if len(names) > most or len(set(names)) < len(names):
         raise GateRefused(
@@ -180,14 +192,14 @@ def part(data: bytes, name: str) -> bytes:
         _bounded(about.file_size, about.compress_size)
         with archive.open(about) as file:
             return _all(file, about.file_size)
-    except _BROKEN as why:
-        raise _damaged("zip") from why
+    except BROKEN as why:
+        raise damaged("zip") from why
 
 
 def _all(file: IO[bytes], size: int) -> bytes:
     """A file to its end, in steps, so that it lies in memory once."""
     out = io.BytesIO()
-    while out.tell() < size and (more := file.read(min(_STEP, size - out.tell()))):
+    while out.tell() < size and (more := file.read(min(STEP, size - out.tell()))):
         out.write(more)
     return out.getvalue()
 
@@ -212,7 +224,8 @@ def _too_much(size: int) -> GateRefused:
     )
 
 
-def _damaged(kind: str) -> GateRefused:
+def damaged(kind: str) -> GateRefused:
+    """What is said of an archive that is not sound."""
     return GateRefused(
         "archive",
         f"the {kind} file is damaged, cut short or encrypted",

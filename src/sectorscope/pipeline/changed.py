@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from sectorscope.chapters.desk import CONFIDENTIAL
 from sectorscope.errors import SectorscopeError
+from sectorscope.evidence.large import Large, large
 from sectorscope.evidence.locate import Locator
 from sectorscope.evidence.snapshots import Catalogue
 from sectorscope.evidence.unpacking import unpacked
@@ -184,7 +185,7 @@ class _Book:
         self.items = {e.id: e for e in profile.evidence.items}
         self._cards = {s.sha256: s for s in profile.evidence.snapshots}
         self._catalogue = Catalogue(folder)
-        self._bytes: dict[str, bytes | None] = {}
+        self._bytes: dict[str, bytes | Large | None] = {}
 
     def standing(self, item: Evidence) -> Standing | None:
         card = self._cards.get(item.snapshot or "")
@@ -216,15 +217,18 @@ class _Book:
         data = self._read(card) if where.start is not None else None
         if data is None:
             return column
-        number = data.count(b"\n", 0, where.start) + 1
+        above = int(where.start or 0)
+        on_disk = isinstance(data, Large)
+        number = 1 + (data.lines(above) if on_disk else data.count(b"\n", 0, above))
         line = f"line {number}"
         return f"{line}, {column}" if column else line
 
-    def _read(self, card: SnapshotCard) -> bytes | None:
+    def _read(self, card: SnapshotCard) -> bytes | Large | None:
         """The file within; None where it cannot be read any more, which is no reason to stop."""
         if card.sha256 not in self._bytes:
             try:
-                data = unpacked(self._catalogue.read(self._catalogue.find(card.sha256)))
+                packed = self._catalogue.read(self._catalogue.find(card.sha256))
+                data = large(packed) or unpacked(packed)
             except SectorscopeError:
                 data = None
             self._bytes[card.sha256] = data

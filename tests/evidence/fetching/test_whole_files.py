@@ -174,11 +174,21 @@ def test_an_issue_is_named(asked: dict[str, object]):
         load("companies_house").fetch(query({"part": 1, **asked}, source="companies_house"))
 
 
-@pytest.mark.parametrize("part", [None, 0, 8, "1", True, 1.0, [1]])
-def test_a_part_is_named_for_the_whole_file_would_be_refused(part: object):
-    asked = {"edition": "2026-11-01"} | ({} if part is None else {"part": part})
-    with pytest.raises(UsageError, match="part"):
+@pytest.mark.parametrize("part", [0, 8, "1", True, 1.0, [1]])
+def test_a_part_is_one_of_seven(part: object):
+    asked = {"edition": "2026-11-01", "part": part}
+    with pytest.raises(UsageError, match="from 1 to 7, or no part for the whole file"):
         load("companies_house").fetch(query(asked, source="companies_house"))
+
+
+def test_without_a_part_the_one_file_that_holds_everything_is_asked_for(study: Path):
+    service = Files("BasicCompanyDataAsOneFile-2026-11-01.zip", packed(companies=5))
+    with Replay(service) as replay:
+        asked = query({"edition": "2026-11-01"}, source="companies_house", id="register")
+        fetch(study, replay, asked)
+    (entry,) = Catalogue(study).current()
+    assert entry.name == "register.zip"
+    assert Catalogue(study).read(entry) == service.data
 
 
 def test_each_part_is_another_file_and_may_have_no_more_than_can_be_unpacked():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
@@ -37,3 +37,24 @@ class Given:
     def has(self, field: str) -> bool:
         """Whether the file has such a column."""
         return field in self.columns
+
+
+def joined(parts: Sequence[Given]) -> Given:
+    """Rows of several parts of a file, whose columns are the same, as one."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+
+    def together(every: Sequence[Sequence[pa.Array]]) -> list[pa.Array]:
+        return [pa.concat_arrays(columns) for columns in zip(*every, strict=True)]
+
+    return replace(
+        first,
+        rows=sum(part.rows for part in parts),
+        columns={f: pa.concat_arrays([p.columns[f] for p in parts]) for f in first.columns},
+        texts=together([p.texts for p in parts]),
+        sics=together([p.sics for p in parts]),
+        previous=together([p.previous for p in parts]),
+        locators=pa.concat_arrays([p.locators for p in parts]),
+        raw=None if first.raw is None else pa.concat_arrays([p.raw for p in parts]),
+    )

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
-from sectorscope.evidence.columns import csv_columns
+from sectorscope.evidence.columns import csv_columns, piece_columns, pieces_of
 from sectorscope.evidence.companies.gated import look
+from sectorscope.evidence.large import large, not_plain
 from sectorscope.evidence.plain import plain
 from sectorscope.evidence.refusal import GateRefused, nearest
 from sectorscope.evidence.rows import decode, header_of
@@ -69,10 +70,44 @@ def opened(data: bytes, name: str, wanted: Wanted, *, sheet: str = "") -> Sheet:
     """
     if is_workbook(data):
         return _of_workbook(data, name, wanted, sheet)
-    inner = unpack(data)
-    if inner.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+    if large(data) is None and _is_json(inner := unpack(data)):
         return _of_json_lines(inner, name, wanted)
-    return _of_csv(inner, name, wanted)
+    return joined(list(csv_sheets(data, name, wanted)))
+
+
+def csv_sheets(data: bytes, name: str, wanted: Wanted) -> Iterator[Sheet]:
+    """A CSV, compressed or not; one too large to lie in memory in several parts, one by one.
+
+    Raises:
+        GateRefused: gates `archive`, `encoding`, `html`, `no_rows`, `rows`, `columns`.
+    """
+    file = large(data)
+    if file is None:
+        yield _of_csv(unpack(data), name, wanted)
+        return
+    kept: tuple[str, ...] = ()
+    for piece in pieces_of(file, name):
+        above = piece.shift + piece.found.body
+        look(piece.data, f"{name}, from byte {above:,} on" if kept else name, piece.found)
+        names = piece.found.header.names
+        kept = kept or tuple(wanted(names))
+        read = piece_columns(piece, kept)
+        if read is None:
+            raise not_plain(name)
+        yield Sheet(names, read.cells, read.places, pa.nulls(len(read), pa.string()))
+
+
+def joined(every: Sequence[Sheet]) -> Sheet:
+    """The parts of one file, whose columns are the same, as one."""
+    if len(every) == 1:
+        return every[0]
+    cells = {n: pa.concat_arrays([s.cells[n] for s in every]) for n in every[0].cells}
+    places = pa.concat_arrays([s.locators for s in every])
+    return Sheet(every[0].names, cells, places, pa.concat_arrays([s.raw for s in every]))
+
+
+def _is_json(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
 
 
 def _of_csv(data: bytes, name: str, wanted: Wanted) -> Sheet:

@@ -10,6 +10,7 @@ and only companies registered there become rows. The file itself is kept whole.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -17,35 +18,43 @@ import pyarrow as pa
 
 from sectorscope.evidence.beginnings import pattern
 from sectorscope.evidence.companies.columns import filled, matches
-from sectorscope.evidence.companies.given import Given
+from sectorscope.evidence.companies.given import Given, joined
 from sectorscope.evidence.companies.reading import postcodes_of
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sources import Dropped
 
 
-def cut(given: Given, kept: tuple[str, ...]) -> tuple[Given, tuple[Dropped, ...]]:
+def cut(parts: Iterable[Given], kept: tuple[str, ...]) -> tuple[Given, tuple[Dropped, ...]]:
     """The rows whose postcode begins so, and how many others there are.
+
+    Args:
+        parts: a file's rows, in one part or in several.
+        kept: how the postcodes begin; none: every row is kept.
 
     Raises:
         GateRefused: gate `no_rows`: there is none.
     """
     if not kept:
-        return given, ()
-    codes = postcodes_of(given)
-    within = matches(codes, pattern(kept))
-    if not within.any():
+        return joined(list(parts)), ()
+    found: list[Given] = []
+    elsewhere = unread = 0
+    for given in parts:
+        codes = postcodes_of(given)
+        within, unknown = matches(codes, pattern(kept)), ~filled(codes)
+        elsewhere += int(np.count_nonzero(~within & ~unknown))
+        unread += int(np.count_nonzero(unknown))
+        found.append(_of(given, pa.array(within)))
+    if not any(one.rows for one in found):
         raise GateRefused(
             "no_rows",
             f"no company of the file has a postcode that begins {', '.join(kept)}",
             expected="at least one",
         )
-    unknown = ~filled(codes)
-    elsewhere = int(np.count_nonzero(~within & ~unknown))
     gone = (
         Dropped(f"they are registered elsewhere than in {', '.join(kept)}", elsewhere),
-        Dropped("they have no postcode that can be read", int(np.count_nonzero(unknown))),
+        Dropped("they have no postcode that can be read", unread),
     )
-    return _of(given, pa.array(within)), tuple(one for one in gone if one.rows)
+    return joined(found), tuple(one for one in gone if one.rows)
 
 
 def _of(given: Given, within: pa.Array) -> Given:

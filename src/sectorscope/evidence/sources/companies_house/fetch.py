@@ -7,9 +7,8 @@
     part = 1
 
 The file is made on the first of a month and stands for some weeks. Only an issue that is named is
-fetched: "the newest" would be another file each month under one name. It is published whole and in
-seven parts; whole it unpacks to more than any file may (`unpacking.MAX_BYTES`), so parts are asked
-for, each by a query of its own.
+fetched: "the newest" would be another file each month under one name. It is published whole, which
+is what a query without `part` asks for, and in seven parts, each by a query of its own.
 """
 
 from __future__ import annotations
@@ -26,13 +25,15 @@ PARTS = 7
 """Parts the file is published in."""
 MOST = 2**28
 """Bytes a packed part may have; in 2026 it has about 70 million."""
+MOST_WHOLE = 2**30
+"""The same of the whole file, which has some 480 million."""
 
 
 def fetch(query: Query) -> WholeFile:
-    """How a part of the file is retrieved.
+    """How the file, or a part of it, is retrieved.
 
     Raises:
-        UsageError: the query names no issue or no part, or asks for anything else.
+        UsageError: the query names no issue, or asks for anything else.
     """
     asked = dict(query.asked)
     edition, part = asked.pop("edition", ""), asked.pop("part", None)
@@ -40,11 +41,15 @@ def fetch(query: Query) -> WholeFile:
         unknown = ", ".join(asked) or "how many rows there are"
         raise UsageError(
             f"the query {query.called!r} says {unknown}",
-            expected="edition, the issue of the file, and part",
+            expected="edition, the issue of the file, and part if not all of it",
         )
+    day = _day(query, edition)
+    if part is None:
+        name = query.id or "companies-house"
+        return WholeFile(f"{name}.zip", f"BasicCompanyDataAsOneFile-{day}.zip", MOST_WHOLE)
     of = f"part{_part(query, part)}_{PARTS}"
-    path = f"BasicCompanyData-{_day(query, edition)}-{of}.zip"
-    return WholeFile(f"{query.id or f'companies-house-{of}'}.zip", path, MOST)
+    name = query.id or f"companies-house-{of}"
+    return WholeFile(f"{name}.zip", f"BasicCompanyData-{day}-{of}.zip", MOST)
 
 
 def _day(query: Query, edition: JsonValue) -> str:
@@ -60,9 +65,7 @@ def _day(query: Query, edition: JsonValue) -> str:
 def _part(query: Query, part: JsonValue) -> int:
     if type(part) is int and 1 <= part <= PARTS:
         return part
-    named = "no part" if part is None else f"the part {part!r}"
     raise UsageError(
-        f"the query {query.called!r} names {named} of the file",
-        expected=f"a number from 1 to {PARTS}, such as part = 1",
-        hint="the whole file unpacks to more than may be read; a query for each part",
+        f"the query {query.called!r} names the part {part!r} of the file",
+        expected=f"a number from 1 to {PARTS}, or no part for the whole file",
     )

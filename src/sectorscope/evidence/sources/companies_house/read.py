@@ -11,7 +11,7 @@ was incorporated: some are on almost every day, and none after the file was made
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,7 +21,8 @@ from sectorscope.evidence.beginnings import starts
 from sectorscope.evidence.companies.given import Given
 from sectorscope.evidence.companies.reading import Companies, companies
 from sectorscope.evidence.companies.said import remarks as said
-from sectorscope.evidence.companies.tables import opened
+from sectorscope.evidence.companies.tables import Sheet, Wanted, csv_sheets, opened
+from sectorscope.evidence.large import large
 from sectorscope.evidence.refusal import check_columns
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks, load
@@ -98,10 +99,17 @@ def _read(
         check_columns(found, needed=needed, known=KNOWN, name=name)
         return [n for n, p in zip(names, plain, strict=True) if p in READ]
 
-    sheet = opened(data, name, wanted)
-    given = _given({n.strip(): c for n, c in sheet.cells.items()}, sheet.locators)
-    given, gone = cut(given, kept)
+    parts = (
+        _given({n.strip(): c for n, c in sheet.cells.items()}, sheet.locators)
+        for sheet in _sheets(data, name, wanted)
+    )
+    given, gone = cut(parts, kept)
     return companies(given), gone
+
+
+def _sheets(data: bytes, name: str, wanted: Wanted) -> Iterable[Sheet]:
+    """The whole register in several parts; a file that people made of it may be a workbook."""
+    return csv_sheets(data, name, wanted) if large(data) else [opened(data, name, wanted)]
 
 
 def _given(columns: dict[str, pa.Array], locators: pa.Array) -> Given:

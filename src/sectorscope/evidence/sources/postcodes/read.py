@@ -7,7 +7,7 @@ it was in use. A row without a district of the country's places nothing and is l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,20 +17,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sectorscope.evidence.beginnings import pattern, starts
-from sectorscope.evidence.columns import csv_columns, each, of_snapshot, pasted
+from sectorscope.evidence.columns import each, of_snapshot, pasted
 from sectorscope.evidence.companies.cells import postcode
 from sectorscope.evidence.companies.columns import Flags, filled, matches, read_odd
-from sectorscope.evidence.companies.gated import look
+from sectorscope.evidence.companies.tables import csv_sheets, joined
 from sectorscope.evidence.distinct import Bools
-from sectorscope.evidence.plain import plain
 from sectorscope.evidence.refusal import GateRefused
-from sectorscope.evidence.rows import header_of
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.sources.postcodes.areas import output_areas
 from sectorscope.evidence.sources.postcodes.cells import metres, month
-from sectorscope.evidence.sources.postcodes.header import Directory, understood
-from sectorscope.evidence.unpacking import is_workbook, unpack
+from sectorscope.evidence.sources.postcodes.header import Directory, Lookup, understood
+from sectorscope.evidence.unpacking import is_workbook
 from sectorscope.schema import Records
 
 _PLAIN = r"^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"
@@ -97,16 +95,17 @@ def _opened(data: bytes, name: str, overridden: frozenset[str], mapping: bytes |
     kept = starts(mapping)
     if is_workbook(data):
         raise GateRefused("archive", f"{name} is a workbook", expected="CSV, zip or gzip")
-    inner = unpack(data)
-    found = plain(inner)
-    look(inner, name, found)
-    names = found.header.names if found else header_of(inner).names
-    roles = understood(names, name, overruled="columns" in overridden)
-    cells = csv_columns(inner, roles.used, found)
-    given = _Given(dict(cells.cells), cells.places)
-    if isinstance(roles, Directory):
-        return _directory(given, roles, kept, name)
-    rows, dropped = output_areas(given.of, roles, given.places, kept)
+    roles: list[Directory | Lookup] = []
+
+    def wanted(names: Sequence[str]) -> tuple[str, ...]:
+        roles.append(understood(names, name, overruled="columns" in overridden))
+        return roles[0].used
+
+    sheet = joined(list(csv_sheets(data, name, wanted)))
+    given = _Given(dict(sheet.cells), sheet.locators)
+    if isinstance(roles[0], Directory):
+        return _directory(given, roles[0], kept, name)
+    rows, dropped = output_areas(given.of, roles[0], given.places, kept)
     return _File("output_area", rows, dropped)
 
 
