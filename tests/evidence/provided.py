@@ -125,6 +125,67 @@ def qualifiers(*figures: object, marker: str = "Principal subject") -> bytes:
     return table(QUALIFIERS, rows)
 
 
+EARNED: dict[str, tuple[str, ...]] = {
+    "1": ("Source of public funding", "Type of income", "Unit", "Value"),
+    "2a": (
+        "Type of service",
+        "Type of organisation",
+        "Number/Value Marker",
+        "Unit",
+        "Number/Value",
+    ),
+    "2b": ("Category Marker", "Unit", "Value"),
+    "3": ("Programme", "Unit", "Value"),
+    "4d": ("Category Marker", "Unit", "Value"),
+}
+"""Columns of HESA's tables of business and community interaction, after those on the university."""
+_EARNER = ("UKPRN", "HE Provider", "Country of HE provider", "Region of HE provider")
+NOTICES = (
+    b"Title:,Business and community interaction: a table\nLicence:,CC BY 4.0\n\n"
+    b"Filters:\nAcademic year,All\n"
+)
+
+
+def earned(
+    which: str,
+    *rows: tuple[object, ...],
+    university: tuple[object, str] = (10000003, "A University, of Arts"),
+    year: str = "2023/24",
+) -> bytes:
+    """A table of what universities earn; a row begins with a year of its own, or with none."""
+    made = [
+        (*university, "England", "North East", *(row if _is_year(row[0]) else (year, *row)))
+        for row in rows
+    ]
+    return table((*_EARNER, "Academic Year", *EARNED[which]), made)
+
+
+def _is_year(cell: object) -> bool:
+    return isinstance(cell, str) and len(cell) == 7 and cell[4] == "/"
+
+
+def more(one: bytes, *others: bytes) -> bytes:
+    """Tables of the same columns under one header."""
+    return one + b"".join(other.partition(b"\n")[2] for other in others)
+
+
+SERVICES = (
+    ("Consultancy", "SME's", "Number", "£000s", 12),
+    ("Consultancy", "SME's", "Value", "£000s", 681),
+    ("Consultancy", "Total", "Value", "£000s", 7835),
+)
+RESEARCH = (
+    ("All", "Public funding", "£000s", "4138.0"),
+    ("All", "Total", "£000s", "5388.0"),
+    ("All", "Previous year's total", "£000s", "5923.0"),
+    ("EU government", "Total", "£000s", "0.0"),
+)
+COURSES = (
+    ("SME", "£000s", 5),
+    ("Total revenue", "£000s", 619),
+    ("Total learner days of CPD/CE courses delivered", "Days", 5840),
+)
+
 CUT = (
     *("date", "geography_code", "geography_name", "ssa_t1_desc", "apprenticeship_level"),
     *("starts", "achievements"),
@@ -200,5 +261,10 @@ GOOD = {
     "gender pay gap": ("gender_pay_gap", employers(), None),
     "hesa, outcomes": ("hesa", outcomes(), None),
     "hesa, qualifiers": ("hesa", qualifiers(), None),
+    "hesa, research": ("hesa", earned("1", *RESEARCH), None),
+    "hesa, services under notices": ("hesa", NOTICES + earned("2a", *SERVICES), None),
+    "hesa, courses": ("hesa", earned("2b", *COURSES), None),
+    "hesa, regeneration": ("hesa", earned("3", ("Total programmes", "£000s", 575)), None),
+    "hesa, ideas": ("hesa", earned("4d", ("Total IP revenues", "£000s", -3)), None),
 }
 """A good file for each of these sources: name, source, bytes, mapping."""

@@ -50,17 +50,17 @@ class Held:
     @cached_property
     def providers(self) -> dict[str, str]:
         """Names of the study's providers that the dataset has, by UKPRN."""
-        asked = {_plain(a) for a in self.desk.config.universities.providers}
+        asked = {plain_name(a) for a in self.desk.config.universities.providers}
         return {
             r["provider"]: r["provider_name"]
             for r in self.every
-            if not asked.isdisjoint({r["provider"], _plain(r["provider_name"])})
+            if not asked.isdisjoint({r["provider"], plain_name(r["provider_name"])})
         }
 
     def lists(self, asked: str) -> bool:
         """Whether the dataset has a provider, asked for by name or UKPRN."""
-        known = {*self.providers, *map(_plain, self.providers.values())}
-        return _plain(asked) in known
+        known = {*self.providers, *map(plain_name, self.providers.values())}
+        return plain_name(asked) in known
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -189,7 +189,7 @@ def share(part: Estimate, whole: Estimate) -> Estimate | None:
     )
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A provider's name as it is compared: `The University of Leeds` is `University of Leeds`."""
     return " ".join(name.casefold().split()).removeprefix("the ")
 

@@ -146,6 +146,10 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
     "grant": _grant_label,
     "grant_fund": lambda desk, row: f"Fund of project {row['project']}: £{row['amount']:,.0f}",
     "grant_body": lambda desk, row: f"{row['name']} ({row['id']})",
+    "provider_income": lambda desk, row: (
+        f"{row['provider_name']}, {row['period']}, {row['dataset']}: {row['kind']}, "
+        f"{row['partner']}"
+    ),
     "graduate": lambda desk, row: (
         f"{row['provider_name']}, {row['subject']}, {row['period']}, level {row['level']}"
         + ("" if row["activity"] == EVERY else f": {row['activity']}")

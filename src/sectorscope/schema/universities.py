@@ -1,4 +1,4 @@
-"""Graduates of universities and colleges: how many qualified, and what they did afterwards.
+"""Universities and colleges: who qualified and what they did afterwards, and what is earned.
 
 Table `statistic` cannot hold them: a provider is no area, and one figure is told apart by subject,
 level, mode, interim study and activity at once, where `statistic` has one dimension.
@@ -13,6 +13,11 @@ from sectorscope.schema.table import Column, Table
 
 GRADUATE_DATASETS = ("qualifiers", "outcomes")
 """Who qualified in a year; and what those who did were doing some fifteen months later."""
+
+INCOME_DATASETS = (
+    *("collaborative research", "services", "courses", "regeneration", "intellectual property"),
+)
+"""HESA's tables of business and community interaction that are of money: 1, 2a, 2b, 3 and 4d."""
 
 UNIVERSITIES: tuple[Table, ...] = (
     Table(
@@ -53,6 +58,26 @@ UNIVERSITIES: tuple[Table, ...] = (
             Column("high", "number", "highest value that rounds to it", unit="people"),
             Column("status", "text", "standing at the publisher", values=STATUS),
             Column("advice", "text", "the publisher's rule on small bases", missing=True),
+            *SNAPSHOT_REF,
+        ),
+    ),
+    Table(
+        "provider_income",
+        "What universities earn with business and community, as HESA counts it: one row a figure. "
+        "Totals stand beside their parts, and partners overlap kinds: rows are never added up but "
+        "over providers.",
+        ("dataset", "period", "provider", "kind", "partner"),
+        (
+            Column("dataset", "text", "which table", values=INCOME_DATASETS),
+            Column("period", "text", "academic year, `2023/24`"),
+            Column("provider", "text", "UKPRN, eight digits"),
+            Column("provider_name", "text", "name of the provider"),
+            Column("kind", "text", f"kind of income as HESA calls it, or `{EVERY}`"),
+            Column("partner", "text", f"who it is from, as HESA calls them, or `{EVERY}`"),
+            Column("value", "number", "the amount", unit="pounds", missing=True),
+            Column("low", "number", "lowest that is given as it", unit="pounds", missing=True),
+            Column("high", "number", "highest that is given as it", unit="pounds", missing=True),
+            Column("status", "text", "standing at the publisher", values=STATUS),
             *SNAPSHOT_REF,
         ),
     ),

@@ -61,6 +61,8 @@ _AREAS = {
     "lep_id": ("lep_year_spec", "local enterprise partnerships", r"E37\d{6}"),
     "nuts_id": ("nuts_year_spec", "NUTS areas", r"UK[A-Z0-9]{1,3}"),
 }
+_HEAD = 8_192
+"""Bytes in which the header of HESA's own tables stands, under their notices."""
 _INHABITANTS = 56_490_000
 """People in England at the census of 2021 (ONS): no year has a learner day for each of them."""
 
@@ -102,6 +104,13 @@ def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Re
 @lru_cache(maxsize=2)
 def _opened(data: bytes, name: str) -> tuple[str, str, tuple[Row, ...]]:
     inspect(data, name)
+    if b"UKPRN," in data[:_HEAD]:
+        raise GateRefused(
+            "columns",
+            f"{name} is by provider, as HESA's own tables are",
+            expected="an indicator by area",
+            hint="add HESA's own table as hesa.",
+        )
     header, rows = rows_with_offsets(data)
     area = next((a for a in _AREAS if a in header.names), "lep_id")
     measures = [n for n in header.names if n in INDICATORS]

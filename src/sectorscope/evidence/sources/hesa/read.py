@@ -1,8 +1,9 @@
-"""HESA's tables of graduates by provider and subject: who qualified, and what they did afterwards.
+"""HESA's tables by provider: who qualified, what they did afterwards, what universities earn.
 
-Two tables are read, and told by their columns: student table 51 (qualifiers) and graduate table 28
-(activities some fifteen months later, from the Graduate Outcomes survey). Counts alone stand in
-them, rounded; `cells` says how, and which are too small for a percentage.
+Of graduates two tables are read, and told by their columns: student table 51 (qualifiers) and
+graduate table 28 (activities some fifteen months later, from the Graduate Outcomes survey). Counts
+alone stand in them, rounded; `cells` says how, and which are too small for a percentage. Tables of
+business and community interaction are `business`'s.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from sectorscope.evidence.gates import inspect
 from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
-from sectorscope.evidence.sources.hesa import cells
+from sectorscope.evidence.sources.hesa import business, cells
 from sectorscope.evidence.sources.hesa.notices import figures_at, header_at
 from sectorscope.schema import TABLES, Records
 from sectorscope.schema.provision import EVERY
@@ -53,17 +54,23 @@ class _Opened(NamedTuple):
 def read(
     snapshot: Snapshot, data: bytes, mapping: bytes | None = None
 ) -> Iterator[tuple[str, Records]]:
-    """Rows of table `graduate`: one a figure.
+    """Rows of table `graduate`, or of `provider_income`: one a figure.
 
     Raises:
         GateRefused: gates `html`, `encoding`, `no_rows`, `rows` (two figures of the same),
-            `columns`, `values`, `classification`.
+            `columns`, `values`, `classification`, `units`.
     """
+    if business.is_business(data):
+        income = business.opened(data, snapshot.name).table
+        yield "provider_income", of_snapshot(income, snapshot.sha256)
+        return
     yield "graduate", of_snapshot(_opened(data, snapshot.name).table, snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:
     """What rounding does to the figures, and rows that say again what another says."""
+    if business.is_business(data):
+        return _of_income(data, snapshot.name)
     opened = _opened(data, snapshot.name)
     figures = opened.table.num_rows
     few = figures - opened.table["advice"].null_count
@@ -85,6 +92,16 @@ def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Re
         )
     left = "rows that give the same figure for all countries or all regions"
     return Remarks(tuple(said), (Dropped(left, opened.repeats),) if opened.repeats else ())
+
+
+def _of_income(data: bytes, name: str) -> Remarks:
+    income = business.opened(data, name)
+    said = ["amounts are in whole thousands of pounds, as they were in their year's prices"]
+    if missing := income.table["value"].null_count:
+        said.append(f"{missing:,} of {income.table.num_rows:,} figures are not there")
+    if income.under:
+        said.append(f"the first {income.under:,} bytes are HESA's notices, which are not read")
+    return Remarks(tuple(said), income.dropped)
 
 
 @lru_cache(maxsize=1)
