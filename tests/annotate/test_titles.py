@@ -123,6 +123,24 @@ def test_where_the_code_is_sure_and_the_occupation_is_not_its_group_is_meant():
     assert one.score == 0.95
 
 
+def test_a_coding_index_stands_in_for_what_ships_and_each_classification_is_ranked_once():
+    index = soc.vocabulary("2020", [("2139", "zorblax wrangler")], "a file")
+    held = TitleReader(index)
+    found = held.choices("Zorblax wrangler")
+    best = of(found, "soc2020")
+    assert best[0].code == "2139"
+    assert len({c.concept for c in best}) == len(best)
+    assert of(TitleReader().choices("Zorblax wrangler"), "soc2020")[:1] != best[:1]
+
+
+def test_an_index_of_2010_ranks_its_own_groups_beside_those_of_2020():
+    index = soc.vocabulary("2010", [("2136", "zorblax wrangler")], "a file")
+    found = TitleReader(index).choices("Zorblax wrangler")
+    older = of(found, "soc2010")
+    assert older[0].code == "2136"
+    assert len({c.code for c in older}) == len(older)
+
+
 def test_a_title_no_longer_than_is_read(shipped: TitleReader):
     text = "Welder (" + "night shift " * 500 + ")"
     (one,) = shipped.annotations(text, shipped.choices(text))

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sectorscope.concepts import soc
+from sectorscope.concepts import load, soc
 from sectorscope.concepts.soc_files import load_coding_index, load_volume1
 from sectorscope.errors import VocabularyError
 from tests.concepts.made import DATA, needs_data, refused
@@ -167,3 +167,26 @@ def test_volume_1_as_published_has_the_structure_that_ships():
     assert len(welders.titles) >= 3
     assert welders.description.startswith("Welding trades workers join metal")
     assert not next(g for g in groups if g.code == "52").titles
+
+
+def test_an_index_is_a_vocabulary_wherever_one_may_be_named(tmp_path: Path):
+    path = tmp_path / "index.csv"
+    path.write_text(INDEX, encoding="utf-8")
+    made = load(path, cache=False)
+    assert (made.scheme, made.version) == ("soc2020", "2020")
+    assert [c.code for c in made.by_label("mobile pipe welder")] == ["5213"]
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["SOC 2020", "SOC 2010", "INDEXOCC"])
+    book.worksheets[0].append([2134, 2136, "Engineer, software"])
+    book.save(tmp_path / "index.xlsx")
+    kept = [load(tmp_path / "index.xlsx") for _ in range(2)]
+    assert [c.code for v in kept for c in v.by_label("software engineer")] == ["2134"] * 2
+
+
+def test_a_workbook_that_is_no_index_is_still_told_what_to_do(tmp_path: Path):
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["skill", "level"])
+    book.save(tmp_path / "skills.xlsx")
+    with pytest.raises(VocabularyError) as why:
+        load(tmp_path / "skills.xlsx")
+    refused(why.value, "a CSV with a column `label`")

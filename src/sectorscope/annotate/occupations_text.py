@@ -99,7 +99,8 @@ class Occupations:
         """Take a vocabulary; behind it, and where it has no occupations, stands SOC 2020."""
         has_some = vocabulary is not None and "occupation" in vocabulary.concepts.column("kind")
         own = [vocabulary] if vocabulary is not None and has_some else []
-        self._named = [Names(v) for v in (*own, soc.vocabulary())]
+        newer = [] if any(v.scheme == "soc2020" for v in own) else [soc.vocabulary()]
+        self._named = [Names(v) for v in (*own, *newer)]
         self._meant = lru_cache(maxsize=65_536)(self._look_up)
         names = dict.fromkeys(name for named in self._named for name in named.spelt)
         self._search = Search(names, lambda name: self._meant(name) is not None)

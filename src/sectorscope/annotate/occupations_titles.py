@@ -62,12 +62,14 @@ class TitleReader:
             text: a title, as an employer wrote it: its first line, 200 characters.
             count: how many of each at most.
         """
-        own = self._own.rank(text, count) if self._own is not None else ()
-        told = self._soc.rank(text, POOL)
         scheme = self._own.scheme if self._own is not None else ""
-        found = [_choice(scheme, one) for one in own]
+        told = self._soc.rank(text, POOL)
+        found: list[Choice] = []
+        if self._own is not None and scheme != SOC_2020:
+            found += [_choice(scheme, one) for one in self._own.rank(text, count)]
         found += [_choice(SOC_2020, one) for one in told[:count]]
-        return (*found, *list(_older(told))[:count])
+        older = [] if scheme == SOC_2010 else list(_older(told))
+        return (*found, *older[:count])
 
     def annotations(self, text: str, found: tuple[Choice, ...]) -> tuple[Annotation, ...]:
         """The first of the first classification that is sure; nothing where none is.
@@ -121,7 +123,9 @@ class TitleReader:
 
     @cached_property
     def _soc(self) -> Titles:
-        return self._titles(soc.vocabulary())
+        """Of SOC 2020: by the vocabulary, if it is a coding index; else by what ships."""
+        own = self._own
+        return own if own and own.scheme == SOC_2020 else self._titles(soc.vocabulary())
 
     def _titles(self, vocabulary: Vocabulary) -> Titles:
         if self._encoder is None:

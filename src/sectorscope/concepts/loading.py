@@ -1,4 +1,4 @@
-"""A vocabulary from whatever holds one: the wheel, ESCO's zip or service, a CSV, O*NET's text."""
+"""A vocabulary from whatever holds one: the wheel, ESCO, an index of occupations, a CSV, O*NET."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from sectorscope.concepts import builtin, esco, esco_answers, esco_service, flat, onet
+from sectorscope.concepts import (
+    builtin,
+    esco,
+    esco_answers,
+    esco_service,
+    flat,
+    onet,
+    soc_files,
+)
 from sectorscope.concepts.archive import MOST_BYTES
 from sectorscope.concepts.cache import Entry, cached, code_version, key_of
 from sectorscope.concepts.columns import Columns
@@ -22,7 +30,8 @@ _CODE = tuple(
     f"sectorscope.concepts.{name}"
     for name in (
         "archive", "builtin", "columns", "esco", "esco_answers", "esco_service", "flat",
-        "flat_header", "flat_ids", "loading", "onet", "text", "vocabulary", "wellformed",
+        "flat_header", "flat_ids", "loading", "onet", "soc", "soc_files", "text", "vocabulary",
+        "wellformed",
     )
 )  # fmt: skip
 """The modules a read vocabulary depends on; errors are not kept."""
@@ -32,8 +41,9 @@ def load(source: str | Path, *, cache: bool = True) -> Vocabulary:
     """Read a vocabulary.
 
     Args:
-        source: `builtin`, or a file: an ESCO CSV zip, answers of ESCO's service, a CSV in the
-            documented shape, O*NET's technology skills. A file named `builtin` is `./builtin`.
+        source: `builtin`, or a file: an ESCO CSV zip, answers of ESCO's service, ONS's coding
+            index of occupations, a CSV in the documented shape, O*NET's technology skills. A file
+            named `builtin` is `./builtin`.
         cache: keep what was read in the user's cache folder, and take it from there next time.
 
     Raises:
@@ -57,6 +67,8 @@ def _read(data: bytes, name: str) -> Vocabulary:
 
 def _reader(data: bytes, name: str) -> Callable[[bytes, str], Vocabulary]:
     """What reads these bytes; the content decides, and the name where there is none to speak of."""
+    if soc_files.is_index(data, name):
+        return soc_files.read
     if data.startswith(_ZIP) or (name.lower().endswith(".zip") and data):
         return esco.read
     if esco_answers.is_meant(data):

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sectorscope.concepts.archive import Archive
 from sectorscope.concepts.soc import UNIT, no_group, unit_groups, vocabulary
 from sectorscope.concepts.text import no_answer, some, text_of
 from sectorscope.concepts.vocabulary import Vocabulary
@@ -24,6 +25,9 @@ _NO_CODE = re.compile(r"[\s}]*")  # ONS writes "}}}}" where an entry has no code
 _HEADER_WITHIN = 20  # rows: workbooks of ONS begin with a title and notes
 _TITLE = ("indexocc", "indexoccnaturalwordorder")
 _BLANK = "<blank>"
+_INDEXOCC = b"INDEXOCC"
+_CELLS = re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml")
+_HEAD = 8_000  # bytes in which a table's header stands
 
 
 class Coded(NamedTuple):
@@ -71,8 +75,34 @@ def load_coding_index(path: str | Path) -> CodingIndex:
     Raises:
         VocabularyError: no such file or no coding index; or a code is no unit group's.
     """
-    data = _bytes(Path(path))
-    name = Path(path).name
+    return _index(_bytes(Path(path)), Path(path).name)
+
+
+def is_index(data: bytes, name: str) -> bool:
+    """Whether bytes look like a coding index: a workbook or a table with a column INDEXOCC.
+
+    Raises:
+        VocabularyError: it is a workbook that cannot be opened, or unpacks to too much.
+    """
+    if not data.startswith(b"PK"):
+        return _INDEXOCC in data[:_HEAD]
+    if b"xl/workbook.xml" not in data:
+        return False
+    archive = Archive(data, name)
+    cells = (p.rpartition("/")[2] for p in archive.paths if _CELLS.fullmatch(p))
+    return any(_INDEXOCC.decode() in archive.text(part) for part in cells)
+
+
+def read(data: bytes, name: str) -> Vocabulary:
+    """A coding index as a vocabulary: its unit groups, with its job titles and those that ship.
+
+    Raises:
+        VocabularyError: no coding index; or a code is no unit group's.
+    """
+    return _index(data, name).vocabulary()
+
+
+def _index(data: bytes, name: str) -> CodingIndex:
     for rows in _tables(data, name):
         header, body = _headed(rows, ("indexocc",))
         if header:
