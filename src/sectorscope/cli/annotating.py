@@ -44,7 +44,11 @@ def annotate(
     ],
     vocabulary: Annotated[
         str,
-        typer.Option("--vocabulary", metavar="V", help="builtin, ESCO's zip or answers, ONS's coding index, a CSV, or O*NET's."),
+        typer.Option(
+            "--vocabulary",
+            metavar="V",
+            help="builtin, ESCO's zip or answers, ONS's coding index, a CSV, or O*NET's.",
+        ),
     ],
     fast: Annotated[bool, typer.Option("--fast", help="By phrases alone, without the model.")] = (
         False
