@@ -62,5 +62,5 @@ def _read(
 ) -> tuple[Companies, tuple[Dropped, ...], tuple[str, ...]]:
     kept = starts(mapping)
     found = found_in(data, name, partly=partly)
-    given, gone = cut(found.given, kept)
+    given, gone = cut([found.given], kept)
     return companies(given), gone, found.absent
