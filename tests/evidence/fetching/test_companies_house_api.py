@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sectorscope.errors import EvidenceRefused, FetchFailed, UsageError
 from sectorscope.evidence.fetching.keys import Key
@@ -254,6 +256,29 @@ def test_what_passes_leaves_no_trace_in_a_list(tmp_path: Path, replay: Replay, k
     assert fetch(tmp_path / "b", replay, FIVE).snapshot.sha256 == whole
 
 
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.sampled_from([ALL, FIVE]), st.lists(st.sampled_from([*FAULTS, *["ok"] * 8]), max_size=12))
+def test_any_schedule_of_faults_ends_with_the_same_bytes_or_with_none(
+    replay: Replay, tmp_path_factory: pytest.TempPathFactory, asked: Query, kinds: list[str]
+):
+    whole = fetch(tmp_path_factory.mktemp("whole"), replay, asked).snapshot.sha256
+    replay.forget()
+    replay.faults = [Fault(kind) for kind in kinds]
+    study = tmp_path_factory.mktemp("study")
+    try:
+        found = fetch(study, replay, asked).snapshot.sha256
+    except (FetchFailed, GateRefused):
+        assert not held(study)
+        replay.forget()
+        found = fetch(study, replay, asked).snapshot.sha256
+    assert found == whole
+    replay.forget()
+
+
 @pytest.mark.parametrize("asked", [ALL, FIVE], ids=["search", "numbers"])
 def test_a_key_is_sent_and_stands_nowhere(
     study: Path, replay: Replay, service: Register, caplog: pytest.LogCaptureFixture, asked: Query
@@ -291,7 +316,9 @@ def test_a_wrong_key_is_said_once_without_it(study: Path, replay: Replay, servic
         ({"numbers": [f"{n:08}" for n in range(1, 5_002)]}, "5,001 companies one by one"),
         ({"sic_codes": ["26.51"]}, "'26.51' is no code of five digits"),
         ({"sic_codes": ["265"]}, "'265' is no code of five digits"),
-        ({"status": ["Active"]}, "status"),
+        ({"status": ["Active"]}, "did you mean 'active'"),
+        ({"status": ["registered"]}, "one of active, dissolved"),
+        ({"location": "Leeds", "types": ["Private Ltd"]}, "types"),
         ({"location": "Leeds", "incorporated_from": "5 April 2011"}, "incorporated_from"),
         ({"officers": ["01000001"]}, "officers"),
         ({"sic_code": ["32500"]}, "did you mean 'sic_codes'"),

@@ -62,6 +62,24 @@ def test_a_row_of_a_file_with_headcounts_and_districts():
     )
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("30/09/2025", "01/10/2025", "13/10/2010"), "2025-10-01"),
+        (("30/09/2025", "01/10/2099", ""), "2025-09-30"),
+        (("", "", ""), None),
+    ],
+)
+def test_a_file_is_of_the_last_day_on_which_one_of_its_companies_was_incorporated(
+    days: tuple[str, ...], expected: str | None
+):
+    firms = [{"CompanyNumber": f"0123456{n}", "IncorporationDate": d} for n, d in enumerate(days)]
+    data = register(*firms)
+    entry = describe(data, name="a", source=SOURCE, retrieved="2026-11-22")
+    ((_, found),) = load(SOURCE).read(entry, data, None)
+    assert {r["day"] for r in found} == {expected}
+
+
 def test_a_locator_leads_to_the_record_in_the_packed_file():
     data = gzipped(cut({}, {"CompanyNumber": "07654321", "CompanyName": 'BOLT, "AND" NUT LTD'}))
     (row,) = (r for r in rows(data) if r["number"] == "07654321")

@@ -28,6 +28,7 @@ from pydantic import AfterValidator, Field, model_validator
 from sectorscope.errors import UsageError
 from sectorscope.evidence.companies.cells import number
 from sectorscope.evidence.fetching.said import asked_of
+from sectorscope.evidence.refusal import nearest
 from sectorscope.evidence.sources.companies_house_api.looking_up import MOST, LookUp
 from sectorscope.evidence.sources.companies_house_api.searching import Search
 from sectorscope.study import Query
@@ -40,7 +41,22 @@ def _code(text: str) -> str:
     raise ValueError(f"{text!r} is no code of five digits, as the register has them")
 
 
+STANDINGS = (
+    *("active", "dissolved", "open", "closed", "converted-closed", "receivership"),
+    *("administration", "liquidation", "insolvency-proceedings", "voluntary-arrangement"),
+)
+"""What a search can be narrowed to: the words that the search service accepts."""
+
+
+def _standing(text: str) -> str:
+    if text in STANDINGS:
+        return text
+    meant = nearest(text, STANDINGS) or "one of " + ", ".join(STANDINGS)
+    raise ValueError(f"{text!r} is no standing that is searched for; {meant}")
+
+
 _Code = Annotated[str, AfterValidator(_code)]
+_Standing = Annotated[str, AfterValidator(_standing)]
 _Word = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
 
 
@@ -55,7 +71,7 @@ class Asked(Strict):
     numbers: tuple[str, ...] = ()
     sic_codes: tuple[_Code, ...] = ()
     location: str = ""
-    status: tuple[_Word, ...] = ()
+    status: tuple[_Standing, ...] = ()
     types: tuple[_Word, ...] = ()
     subtypes: tuple[_Word, ...] = ()
     name_includes: str = ""
