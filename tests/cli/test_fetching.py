@@ -11,8 +11,18 @@ import pytest
 from sectorscope.cli.retrieving import fetch_all, jobs_of, size_all
 from sectorscope.evidence.fetching.faults import Unanswered
 from sectorscope.evidence.sources import load
+from sectorscope.evidence.sources.commuting.read import FILE
 from sectorscope.study import open_study
 from tests.cli.command import Done, run
+from tests.support.commuting import (
+    ASKED_2011,
+    WEST_YORKSHIRE,
+    WEST_YORKSHIRE_2011,
+    odwp,
+    of_2011,
+    packed,
+)
+from tests.support.commuting import described as described_of
 from tests.support.replay.nomis import (
     ASKED,
     DISTRICTS,
@@ -21,7 +31,8 @@ from tests.support.replay.nomis import (
     cells,
     together,
 )
-from tests.support.replay.server import OK, Fault, Replay
+from tests.support.replay.server import OK, Fault, Replay, Reply, Request
+from tests.support.replay.whole import Files
 
 STUDY = """
 [study]
@@ -86,6 +97,7 @@ def fetch(study: Path, replay: Replay, *options: str) -> Done:
         *("fetch", *options),
         cwd=study,
         SECTORSCOPE_NOMIS_ADDRESS=replay.url,
+        SECTORSCOPE_COMMUTING_ADDRESS=replay.url,
         SECTORSCOPE_CACHE=str(cache),
     )
 
@@ -347,7 +359,12 @@ def test_a_template_names_what_to_fetch_and_the_profile_says_what_was_answered(t
     assert made.status == 0, made.err
     assert "&& sectorscope fetch && sectorscope build && sectorscope profile" in made.err
     study = tmp_path / "ours"
-    with Replay(together(jobs, units)) as replay:
+    flows = Files("odwp01ew.zip", packed({FILE: odwp(WEST_YORKSHIRE)}))
+
+    def answered_by(request: Request) -> Reply:
+        return (flows if request.path == flows.path else together(jobs, units))(request)
+
+    with Replay(answered_by) as replay:
         done = fetch(study, replay)
         assert done.status == 0, done.err
         asked = [r.query["geography"] for r in replay.asked if r.path.endswith(".csv")]
@@ -362,6 +379,60 @@ def test_a_template_names_what_to_fetch_and_the_profile_says_what_was_answered(t
             if (c.year, c.section) == (2024, section) and c.area in DISTRICTS
         )
         assert f"counts {sum(answered):,} jobs in" in profile
+    fixed = [(h, w, int(str(n))) for h, w, i, n in WEST_YORKSHIRE if i == "3" and w in DISTRICTS]
+    whole, inside = sum(n for *_, n in fixed), sum(n for h, _, n in fixed if h in DISTRICTS)
+    assert f"{whole:,} people from the 6 districts in the file" in profile
+    assert f"{inside:,} of them, {100 * inside / whole:.1f}%, lived in West Yorkshire" in profile
+    told_of = next(s for s in said_in(profile) if s["subject"] == "largest/in")
+    traced = run("trace", told_of["id"], "--json", cwd=study)
+    assert traced.status == 0, traced.err
+    found = json.loads(traced.out)["evidence"]
+    assert sorted(e["text"] for e in found) == ["4000", "900"]  # from York, to two districts
+    assert {e["address"] for e in found} == {f"{replay.url}/odwp01ew.zip"}
+
+
+def said_in(profile: str) -> list[dict[str, str]]:
+    """Statements of the first chapter."""
+    blocks = json.loads(profile)["chapters"][0]["blocks"]
+    return [s for b in blocks for s in b.get("statements", ())]
+
+
+def test_flows_of_2011_are_fetched_and_the_profile_says_what_was_answered(study: Path):
+    file = study / "study.toml"
+    text = file.read_text(encoding="utf-8").partition("\n[[fetch]]")[0]
+    file.write_text(text + described_of(ASKED_2011, "nomis", "flows"), encoding="utf-8")
+    flows = WEST_YORKSHIRE_2011
+    with Replay(of_2011(flows=flows)) as replay:
+        done = fetch(study, replay)
+    assert done.status == 0, done.err
+    assert "nomis flows: added as snapshot" in done.err
+    assert run("build", cwd=study).status == 0
+    text = " ".join(s["text"] for s in said_in(told(study)) if s["question"] == "commuting")
+    fixed = sum(n for h, w, n in flows if h in DISTRICTS and not w.startswith("OD"))
+    assert f"{fixed:,} residents of West Yorkshire worked at a fixed workplace" in text
+    assert "48,000 worked mainly at or from home, 34,000 had no fixed place of work" in text
+    assert "restrictions" not in text
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"sex": None}, "leaves out sex"),
+        ({"geography": "region"}, "has no dimension 'geography'"),
+        ({"called": "migration"}, "expected “migration”"),
+    ],
+)
+def test_a_query_of_flows_names_each_dimension_and_the_data_set_is_the_one_meant(
+    study: Path, change: dict[str, object], says: str
+):
+    asked = {k: v for k, v in {**ASKED_2011, **change}.items() if v is not None}
+    file = study / "study.toml"
+    text = file.read_text(encoding="utf-8").partition("\n[[fetch]]")[0]
+    file.write_text(text + described_of(asked, "nomis", "flows"), encoding="utf-8")
+    with Replay(of_2011()) as replay:
+        done = fetch(study, replay)
+    assert done.status != 0
+    assert says in done.err
 
 
 def test_a_template_without_a_region_says_that_one_is_needed(tmp_path: Path):

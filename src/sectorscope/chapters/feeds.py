@@ -92,10 +92,16 @@ def _due(desk: Desk, row: Row, cadence: str) -> Iterator[str]:
     if months is None:
         return
     periods = {r["period"] for r in desk.rows("statistic") if r["snapshot"] == row["sha256"]}
+    if not periods and _is_of_a_census(desk, row):
+        return  # the next is ten years on, whatever else its source publishes
     ends = {p: end for p in periods if (end := ended(p))}
     newest = max(ends, key=lambda p: (ends[p], p), default=row["retrieved"])
     if as_of > later(ends.get(newest) or date.fromisoformat(row["retrieved"]), 2 * months):
         yield words.DUE.format(newest=newest, as_of=as_of.isoformat(), cadence=cadence)
+
+
+def _is_of_a_census(desk: Desk, row: Row) -> bool:
+    return any(flow["snapshot"] == row["sha256"] for flow in desk.rows("commuting"))
 
 
 def ended(period: str) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sectorscope.chapters import official
+from sectorscope.chapters.commuting import commuting
 from sectorscope.chapters.counts import businesses
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.chapters.employers import employers
@@ -49,6 +50,7 @@ def sector(desk: Desk) -> Iterable[Block]:
     yield from businesses(desk)
     yield from employers(desk)
     yield from labour_market(desk)
+    yield from commuting(desk)
     if not held.reviewed:
         yield from size(desk, held)
     yield from segments(desk, held)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sectorscope.chapters import Desk
 from sectorscope.concepts.soc import OLDER
+from sectorscope.schema.commuting import AREA
 from sectorscope.schema.provision import EVERY
 from sectorscope.sector.review.reading import AGAIN, FIRST, SETTLED
 from sectorscope.store import Tables
@@ -143,6 +144,10 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
     ),
     "fact": _fact_label,
     "statistic": lambda desk, row: cell_label(row),
+    "commuting": lambda desk, row: (
+        f"{row['dataset']}: live in {row['home']}, work: {row['work']}"
+        + ("" if row["place"] == AREA else f" ({row['place'].replace('_', ' ')})")
+    ),
     "grant": _grant_label,
     "grant_fund": lambda desk, row: f"Fund of project {row['project']}: £{row['amount']:,.0f}",
     "grant_body": lambda desk, row: f"{row['name']} ({row['id']})",

@@ -6,7 +6,7 @@ annotation, advert_annotation   texts + the vocabulary -> what they mean, where 
 placed_postcode   addresses + directories of postcodes -> the districts they lie in
 membership, size, coverage, overlap   companies + official figures + rulings -> the sector sized
 placement, demand_base, demand, shared_demand   adverts read + memberships -> skills asked for
-total     official figures + apprenticeships -> what shares are shares of
+total     official figures + apprenticeships + commuting -> what shares are shares of
 decision, snapshot, concept   the log, the catalogue and the vocabulary as tables
 
 What lies in the vault is read with its key, and only when something of it has changed.
@@ -41,6 +41,7 @@ from sectorscope.provision.starts import starts
 from sectorscope.schema import TABLES, empty, from_rows
 from sectorscope.schema.demand import DEMAND as DEMAND_TABLES
 from sectorscope.schema.sizes import SIZES as SIZE_TABLES
+from sectorscope.sector.commuters import commuters
 from sectorscope.sector.placing import ADDRESSED, DIRECTORIES, placed, spelled
 from sectorscope.sector.totals import totals
 from sectorscope.store import Tables
@@ -126,7 +127,7 @@ class Steps:
         found["advert_annotation"] = self._key(
             [found["advert"], skills] if adverts and skills else []
         )
-        found["total"] = self._key([found["statistic"], found["apprenticeship"]])
+        found["total"] = self._key([found[n] for n in ("statistic", "apprenticeship", "commuting")])
         found["concept"] = self._key([vocabulary_hash(self.study)])
         ruled = [d for d in self.decisions if d.kind in RULED]
         config = self.study.config
@@ -187,8 +188,9 @@ class Steps:
 
     def total(self, tables: Mapping[str, pa.Table]) -> pa.Table:
         """What shares are shares of: sums over whole files."""
-        made = [*totals(tables["statistic"].to_pylist()), *starts(tables["apprenticeship"])]
-        return from_rows(TABLES["total"], made)
+        of_statistics = totals(tables["statistic"].to_pylist())
+        made = (*starts(tables["apprenticeship"]), *commuters(tables["commuting"]))
+        return from_rows(TABLES["total"], [*of_statistics, *made])
 
     def placed_postcode(self, tables: Mapping[str, pa.Table]) -> pa.Table:
         """Where the addresses of the study's lists lie, by the directories held."""

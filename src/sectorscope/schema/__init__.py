@@ -9,6 +9,7 @@ from __future__ import annotations
 from sectorscope.schema.adverts import ADVERTS
 from sectorscope.schema.annotations import ANNOTATIONS
 from sectorscope.schema.classifications import CLASSIFICATIONS
+from sectorscope.schema.commuting import COMMUTING
 from sectorscope.schema.companies import COMPANIES
 from sectorscope.schema.consultation import CONSULTATION
 from sectorscope.schema.courses import COURSES
@@ -30,6 +31,7 @@ TABLES: dict[str, Table] = {
     for t in (
         *EVIDENCE,
         *OFFICIAL,
+        *COMMUTING,
         *TOTALS,
         *PROVISION,
         *COURSES,

@@ -9,18 +9,23 @@ TOTALS: tuple[Table, ...] = (
     Table(
         "total",
         "Sums over rows of one file: official counts of businesses and jobs over every section, "
-        "apprenticeship starts over every provider. One row a file and what was summed. A sum "
+        "apprenticeship starts over every provider, commuters over every district that they come "
+        "from or go to. One row a file and what was summed. A sum "
         "with a missing cell has no value.",
         (
             *("snapshot", "dataset", "measure", "basis", "unit"),
             *("dimension", "code", "place", "period"),
         ),
         (
-            Column("dataset", "text", "as in table `statistic` or `apprenticeship`"),
-            Column("measure", "text", "what is counted: employment, local_units, starts …"),
-            Column("basis", "text", "as in table `statistic`"),
+            Column("dataset", "text", "as in table `statistic`, `apprenticeship` or `commuting`"),
+            Column("measure", "text", "what is counted: employment, starts, workers, residents …"),
+            Column("basis", "text", "as in table `statistic`; of commuters who is counted"),
             Column("unit", "text", "jobs, local units, learners …"),
-            Column("dimension", "text", "what the code names: `sections`, `standard`, `all`"),
+            Column(
+                "dimension",
+                "text",
+                "what the code is of: `sections`, `standard`, `commuting`, `all`",
+            ),
             Column("code", "text", "band of size or standard; `all` for every one"),
             Column("place", "text", "ONS code, or `home:` or `delivery:` and a name, or `all`"),
             Column("area", "text", "what the place is called"),

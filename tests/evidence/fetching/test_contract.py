@@ -27,16 +27,18 @@ from tests.evidence.fetching.test_gtr import ALL as PROJECTS
 from tests.evidence.fetching.test_ofqual import ALL as QUALIFICATIONS
 from tests.evidence.fetching.test_whole_files import ASKED as REGISTER
 from tests.evidence.fetching.test_whole_files import FILE, packed
+from tests.support.commuting import packed as flows
 from tests.support.replay.companies_house import SEARCH, Register
 from tests.support.replay.ees import Ees
-from tests.support.replay.gtr import Gtr
 from tests.support.replay.esco import Esco
+from tests.support.replay.gtr import Gtr
 from tests.support.replay.nomis import Nomis
 from tests.support.replay.ofqual import Ofqual
 from tests.support.replay.server import Replay, Service
 from tests.support.replay.vacancies import KINDS, Board
 from tests.support.replay.whole import Files
 
+FLOWS = query({"dataset": "odwp01ew"}, source="commuting", id="commuting")
 Opened = tuple[Retrieval, list[bytes]]
 
 
@@ -60,6 +62,7 @@ GOOD: dict[str, Callable[[], Opened]] = {
         "companies_house_api", Register(), query(SEARCH, source="companies_house_api")
     ),
     "companies_house": lambda: opened("companies_house", Files(FILE, packed()), REGISTER),
+    "commuting": lambda: opened("commuting", Files("odwp01ew.zip", flows()), FLOWS),
     **{
         kind.source: lambda name=name, kind=kind: opened(
             kind.source, Board(name), query(kind.asked, source=kind.source)

@@ -38,6 +38,7 @@ def test_each_query_of_the_template_can_be_asked():
     assert [load(q.source).fetch(q.within(["E08000034"])).name for q in queries] == [
         "employees.csv",
         "local-units.csv",
+        "commuting.zip",
     ]
 
 

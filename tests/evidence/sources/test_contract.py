@@ -10,6 +10,7 @@ from sectorscope.evidence.sources import load, names
 from sectorscope.testing import check_source
 from tests.evidence import (
     adverts,
+    commuted,
     firms,
     granted,
     mapped,
@@ -25,6 +26,7 @@ GOOD = samples.GOOD | firms.GOOD | provided.GOOD | adverts.GOOD | mapped.GOOD | 
 GOOD |= referred.GOOD
 GOOD |= taught.GOOD
 GOOD |= vacancy_survey.GOOD
+GOOD |= commuted.GOOD
 
 NEWLINE = b"\n"
 

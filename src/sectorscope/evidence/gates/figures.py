@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 import pyarrow as pa
 
 from sectorscope.evidence.gates.persons import personal as no_persons
-from sectorscope.evidence.gates.places import areas
+from sectorscope.evidence.gates.places import areas, areas_of_flows
 from sectorscope.evidence.gates.scales import units
 from sectorscope.evidence.gates.sums import step, suppressed, totals
 from sectorscope.evidence.gates.verdict import Verdicts
@@ -42,3 +42,5 @@ def examine(
     if "statistic" in tables:
         for gate, look in OF_STATISTICS.items():
             noted.ask(gate, lambda look=look: look(tables["statistic"]))
+    if "commuting" in tables:
+        noted.ask("areas", lambda: areas_of_flows(tables["commuting"]))

@@ -38,10 +38,35 @@ def areas(rows: pa.Table) -> str | None:
     Raises:
         GateRefused: gate `areas`: the names do not belong to the codes, as when columns moved.
     """
-    pairs = rows.group_by(["area_code", "area"]).aggregate([("period", "max")]).to_pylist()
-    for pair in pairs:
+    found = rows.group_by(["area_code", "area"]).aggregate([("period", "max")])
+    return _looked_at(found.select(["area_code", "area", "period_max"]))
+
+
+def areas_of_flows(rows: pa.Table) -> str | None:
+    """The same of where people live and of where they work.
+
+    Args:
+        rows: table `commuting`.
+
+    Raises:
+        GateRefused: gate `areas`.
+    """
+    pairs = [
+        rows.select([f"{end}_code", end, "census"])
+        .group_by([f"{end}_code", end])
+        .aggregate([("census", "max")])
+        .rename_columns(["area_code", "area", "period_max"])
+        for end in ("home", "work")
+    ]
+    return _looked_at(pa.concat_tables(pairs))
+
+
+def _looked_at(pairs: pa.Table) -> str | None:
+    """Codes with their names, and the last period of the figures that a file has of them."""
+    listed = pairs.to_pylist()
+    for pair in listed:
         _named(pair["area_code"], pair["area"])
-    ended = [said for pair in pairs if (said := _ended(pair["area_code"], pair["period_max"]))]
+    ended = {said for pair in listed if (said := _ended(pair["area_code"], pair["period_max"]))}
     return "; ".join(sorted(ended)) or None
 
 

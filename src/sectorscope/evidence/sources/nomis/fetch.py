@@ -32,6 +32,7 @@ from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode
 from sectorscope.evidence.sources.nomis.datasets import DATASETS
 from sectorscope.evidence.sources.nomis.definition import defined
+from sectorscope.evidence.sources.nomis.flows import FLOWS
 from sectorscope.study.fetching import Query
 
 PAGE = 25_000
@@ -55,7 +56,8 @@ def fetch(query: Query) -> Nomis:
             expected='one like dataset = "NM_189_1"',
         )
     params = {k: _said(k, v) for k, v in query.asked.items() if k not in _OWN}
-    known = DATASETS.get(dataset.removeprefix("NM_"))
+    number = dataset.removeprefix("NM_")
+    known = DATASETS.get(number) or FLOWS.get(number)
     called = str(query.asked.get("called", known.called if known else ""))
     return Nomis(f"{query.called}.csv", dataset, params, called)
 

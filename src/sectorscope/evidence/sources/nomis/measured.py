@@ -82,7 +82,7 @@ def measured(snapshot: Snapshot, names: Sequence[str], cells: Mapping[str, pa.Ar
 
 def _known(snapshot: Snapshot, names: Sequence[str], records: pa.Array) -> Dataset:
     """The data set that the records' own names are of, if the columns are its columns."""
-    number = _number(records)
+    number = number_of(records)
     dataset = DATASETS.get(number)
     if dataset is None:
         raise GateRefused(
@@ -123,8 +123,12 @@ def _check_labelled(snapshot: Snapshot, names: Sequence[str], dataset: Dataset) 
             )
 
 
-def _number(records: pa.Array) -> str:
-    """Nomis's own number and version of the data set, `17_5` of `Nm-17d5…`."""
+def number_of(records: pa.Array) -> str:
+    """Nomis's own number and version of the data set, `17_5` of `Nm-17d5…`.
+
+    Raises:
+        GateRefused: gate `dataset`: the records are of several, or do not say.
+    """
     options = pc.ExtractRegexOptions(r"^Nm-(?P<number>\d+d\d+)d")
     parts = pc.call_function("extract_regex", [records], options)
     found = parts.drop_null().flatten()[0].unique().to_pylist()

@@ -1,11 +1,11 @@
-"""Nomis: employment (BRES), business counts, and the data sets of `datasets`, from saved CSV.
+"""Nomis: employment (BRES), business counts, the data sets of `datasets`, commuting of 2011.
 
 Two shapes are read of figures by industry. The full answer of the API labels everything:
 percentages that stand among counts are told apart by MEASURE and left out, aloud, and it says of
 how many records it is. The trimmed one has six columns, or seven with bands of sizes, and states
 neither dataset, employment status nor measure: an analyst may declare them in a mapping, and what
-was declared says so. Other data sets are read from full answers alone (`measured`). Suppressed and
-missing are never nought.
+was declared says so. Other data sets are read from full answers alone (`measured`, `flows`).
+Suppressed and missing are never nought.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from sectorscope.evidence.distinct import Distinct
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.sources.nomis.cells import cell, section
+from sectorscope.evidence.sources.nomis.flows import USED as USED_OF_FLOWS
+from sectorscope.evidence.sources.nomis.flows import flows, is_of_flows
 from sectorscope.evidence.sources.nomis.labels import Labels, label
-from sectorscope.evidence.sources.nomis.measured import measured
+from sectorscope.evidence.sources.nomis.measured import measured, number_of
 from sectorscope.evidence.sources.nomis.shapes import (
     BAND,
     USED,
@@ -41,24 +43,26 @@ _CATEGORY = ("INDUSTRY_CODE", "INDUSTRY_NAME", "INDUSTRY_TYPE", BAND)
 
 @dataclass(frozen=True)
 class _File:
-    """rows: of table `statistic` but `snapshot`. rounded: whether BRES's rounding is stated."""
+    """rows: of `table`, but `snapshot`. rounded: whether BRES's rounding is stated."""
 
     rows: pa.Table
     labels: Labels
     rounded: bool
     dropped: tuple[Dropped, ...]
+    table: str = "statistic"
 
 
 def read(
     snapshot: Snapshot, data: bytes, mapping: bytes | None = None
 ) -> Iterator[tuple[str, Records]]:
-    """Rows of table `statistic`: one a published cell.
+    """Rows of table `statistic`, one a published cell, or of `commuting`, one a flow.
 
     Raises:
         GateRefused: gates `columns`, `values`, `mixture`, `classification`, `dataset`, `fields`,
-            `count` (a page of an answer, and not all of it).
+            `count` (a page of an answer, and not all of it), `rows` (a flow twice).
     """
-    yield "statistic", of_snapshot(_opened(snapshot, data, mapping).rows, snapshot.sha256)
+    file = _opened(snapshot, data, mapping)
+    yield file.table, of_snapshot(file.rows, snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:
@@ -75,7 +79,9 @@ def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Re
 
 @lru_cache(maxsize=1)
 def _opened(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> _File:
-    given = columns_of(data, USED)
+    given = columns_of(data, USED | USED_OF_FLOWS)
+    if is_of_flows(given.names):
+        return _flows(snapshot, given, mapping)
     if "URN" in given.names and "INDUSTRY" not in {n.partition("_")[0] for n in given.names}:
         return _measured(snapshot, given, mapping)
     full = check_header(snapshot, given.names)
@@ -100,10 +106,22 @@ def _measured(snapshot: Snapshot, given: Columns, mapping: bytes | None) -> _Fil
     cells = {**given.cells, "place": given.places}
     check_count(snapshot, cells, len(given))
     found = measured(snapshot, given.names, cells)
-    ignored = ("the mapping is not used: the file states what it is",) if mapping else ()
     said = tuple(dict.fromkeys(a for a in found.rows["advice"].unique().to_pylist() if a))
-    labels = Labels("", "", "", "", "", warnings=(*ignored, *said))
-    return _File(found.rows, labels, rounded=False, dropped=found.dropped)
+    return _File(found.rows, _states_itself(mapping, said), rounded=False, dropped=found.dropped)
+
+
+def _flows(snapshot: Snapshot, given: Columns, mapping: bytes | None) -> _File:
+    """An answer by where people live and where they work: it is labelled throughout too."""
+    cells = {**given.cells, "place": given.places}
+    check_count(snapshot, cells, len(given))
+    found = flows(snapshot, given.names, number_of(cells["URN"]), cells)
+    labels = _states_itself(mapping, found.said)
+    return _File(found.rows, labels, rounded=False, dropped=found.dropped, table="commuting")
+
+
+def _states_itself(mapping: bytes | None, said: tuple[str, ...]) -> Labels:
+    ignored = ("the mapping is not used: the file states what it is",) if mapping else ()
+    return Labels("", "", "", "", "", warnings=(*ignored, *said))
 
 
 def _described(cells: Mapping[str, pa.Array], labels: Labels) -> dict[str, pa.Array]:
