@@ -208,6 +208,15 @@ def test_starts_under_the_title_of_the_register_are_found_by_the_code(tmp_path: 
     assert any(r.id.startswith("registered_standard|2") for e in one.estimates for r in e.inputs)
 
 
+def test_where_the_lists_own_titles_are_there_nothing_is_said_of_the_registers(tmp_path: Path):
+    path = study(tmp_path / "dale")
+    add_standards(path, TITLES)
+    add_starts(path, STARTS)
+    add_register(path, listed(1, StandardName="Welder"))
+    (one,) = (s for s in build(path).statements() if s.subject == "standards")
+    assert "register" not in one.caveat
+
+
 @pytest.mark.parametrize("held", ["starts", "standards", "nothing"])
 def test_what_the_definition_names_and_nobody_holds_is_a_gap(tmp_path: Path, held: str):
     path = study(tmp_path / "dale")
