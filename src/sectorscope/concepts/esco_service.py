@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
-from urllib.parse import parse_qs, urlsplit
 
 from sectorscope.concepts import esco
 from sectorscope.concepts.columns import Concept, of
@@ -25,6 +24,7 @@ LANGUAGE = "en"
 _MARK = b"\xef\xbb\xbf"
 _SKILLS, _GROUPS = "member-skills", "skills-hierarchy"
 """Ends of the schemes that tell a skill from a group of skills: both have addresses of one kind."""
+_SELECTED = re.compile(r"[?&]selectedVersion=v?([^&#\s]+)")
 _FAMILY = re.compile(r"/esco/(skill|occupation|isco|isced-f)/[^/\s]+$")
 _KINDS = {"occupation": "occupation", "isco": "group", "isced-f": "group"}
 _TYPES = {"skill": "skill/competence"}
@@ -34,13 +34,16 @@ _ORDER = ("skill", "occupation", "group")
 
 def version_of(answer: Answer) -> str:
     """The version its addresses name, without the `v`; "" where they name none."""
-    links = answer.about.get("_links")
-    own = (one.said.get("_links") for one in answer.concepts)
-    for linked in (links, *own):
-        href = _href(linked)
-        if found := parse_qs(urlsplit(href).query).get("selectedVersion"):
-            return found[0].removeprefix("v")
-    return ""
+    said = (answer.about, *(one.said for one in answer.concepts))
+    return next(filter(None, map(version_named, said)), "")
+
+
+def version_named(said: Said) -> str:
+    """The version that the address of an answer or a concept names, without the `v`; else ""."""
+    own = _links(said).get("self")
+    href = own.get("href") if isinstance(own, dict) else None
+    found = _SELECTED.search(href) if isinstance(href, str) else None
+    return found[1] if found else ""
 
 
 def concept(said: Said) -> Concept:
@@ -173,12 +176,6 @@ def _linked(said: Said, name: str) -> Iterator[str]:
 def _links(said: Said) -> Said:
     links = said.get("_links")
     return links if isinstance(links, dict) else {}
-
-
-def _href(links: object) -> str:
-    own = links.get("self") if isinstance(links, dict) else None
-    href = own.get("href") if isinstance(own, dict) else None
-    return href if isinstance(href, str) else ""
 
 
 def _english(value: object) -> object:

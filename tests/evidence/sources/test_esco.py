@@ -66,6 +66,11 @@ def test_a_version_that_nothing_tells_is_remarked_on():
     assert not said(bare, "esco-v1.2.0.json").warnings
 
 
+def test_an_address_that_is_none_names_no_version_and_breaks_nothing():
+    bare = joined(WHOLE[0].replace(b"https://ec.europa.eu", b"https://[ec"))
+    assert {r["version"] for r in rows(bare)} == {"1.2.0"}
+
+
 @pytest.mark.parametrize(
     ("data", "shut"),
     [

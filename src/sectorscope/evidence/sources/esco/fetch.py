@@ -20,10 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from urllib.parse import parse_qs, urlsplit
 
 from pydantic import Field
 
+from sectorscope.concepts.esco_service import version_named
 from sectorscope.evidence import gates
 from sectorscope.evidence.fetching.ask import Ask
 from sectorscope.evidence.fetching.client import Client
@@ -202,13 +202,10 @@ def _total(value: object) -> int | None:
 
 def _check_version(said: Mapping[str, Any], name: str, version: str) -> None:
     """Refuse an answer whose own address names another version; most name none."""
-    links = said.get("_links")
-    own = links.get("self") if isinstance(links, dict) else None
-    href = own.get("href") if isinstance(own, dict) else None
-    named = parse_qs(urlsplit(href).query).get("selectedVersion") if isinstance(href, str) else None
-    if named and named[0] != version:
+    named = version_named(said)
+    if named and named != version.removeprefix("v"):
         raise GateRefused(
             "version",
-            f"{name} holds concepts of ESCO {named[0][:20]}",
+            f"{name} holds concepts of ESCO {named[:20]}",
             expected=f"ESCO {version}, as it was asked for",
         )
