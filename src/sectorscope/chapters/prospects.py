@@ -1,9 +1,10 @@
-"""Future prospects: what the consulted expect, who recognises the sector, what is projected."""
+"""Future prospects: what the consulted expect, who recognises it, projections, enterprises born."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sectorscope.chapters.demography import demography
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.expectations import expectations
 from sectorscope.chapters.facts import tell, words
@@ -13,7 +14,7 @@ from sectorscope.profile import Block, Paragraph
 
 
 def prospects(desk: Desk) -> Iterable[Block]:
-    """What the consulted said, drawn as businesses; recognition; projections."""
+    """What the consulted said, drawn as businesses; recognition; projections; enterprises born."""
     yield from told(desk, "prospects")
     yield from expectations(desk)
     recognised = tuple(
@@ -29,3 +30,4 @@ def prospects(desk: Desk) -> Iterable[Block]:
     if recognised:
         yield Paragraph(statements=recognised)
     yield from projections(desk)
+    yield from demography(desk)

@@ -11,6 +11,7 @@ from sectorscope.testing import check_source
 from tests.evidence import (
     adverts,
     commuted,
+    enterprises,
     firms,
     granted,
     mapped,
@@ -26,6 +27,7 @@ GOOD = samples.GOOD | firms.GOOD | provided.GOOD | adverts.GOOD | mapped.GOOD | 
 GOOD |= referred.GOOD
 GOOD |= taught.GOOD
 GOOD |= vacancy_survey.GOOD
+GOOD |= enterprises.GOOD
 GOOD |= commuted.GOOD
 
 NEWLINE = b"\n"
