@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sectorscope.evidence.add import add_file
+from sectorscope.pipeline import make_run
 from sectorscope.profile import DataTable, Gap, Profile, Statement
 from sectorscope.study import open_study
 from sectorscope.trace import trace_in
@@ -175,6 +176,13 @@ def test_flows_to_its_own_districts_alone_say_nothing_of_who_goes_out(tmp_path: 
     assert list(gaps(profile)) == ["commuting-out"]
 
 
+def test_flows_within_the_region_alone_say_nothing_at_all(tmp_path: Path):
+    inside = [f for f in FLOWS if {*f[:2]} <= HERE and f[2] == "3"]
+    profile = made(tmp_path, odwp(inside))
+    assert not said(profile)
+    assert list(gaps(profile)) == ["commuting-in", "commuting-out"]
+
+
 def test_a_region_that_a_file_has_only_a_part_of_is_a_gap_and_no_sum(tmp_path: Path):
     profile = made(tmp_path, odwp([f for f in FLOWS if KIRKLEES not in f[:2]]))
     assert not said(profile)
@@ -258,6 +266,17 @@ def test_a_census_is_not_overdue_as_a_yearly_series_is(tmp_path: Path):
     file.write_text(text + asked, encoding="utf-8")
     add_file(path, of_2011().answer(), name="flows.csv", source="nomis", retrieved=WHEN)
     assert "was due" not in build(path).model_dump_json()
+
+
+def test_a_newer_file_of_the_same_name_changes_the_totals_of_the_next_run(tmp_path: Path):
+    path = study(tmp_path / "dale")
+    found = open_study(path)
+    add_file(path, odwp(), name="a.csv", source="commuting", retrieved=WHEN)
+    make_run(found)
+    more: Flow = ("E08000036", LEEDS, "3", 1_000)
+    add_file(path, odwp([*FLOWS, more]), name="a.csv", source="commuting", retrieved=WHEN)
+    make_run(found)
+    assert "261,000 people from the 5 districts" in said(build(path))["contained/in"].text
 
 
 def test_figures_of_2011_are_those_of_the_answer(tmp_path: Path):

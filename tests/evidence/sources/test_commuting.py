@@ -210,7 +210,9 @@ def test_answers_of_2011_give_everybody_once(answer: Commuting):
 def test_a_place_that_is_no_area_is_known_by_its_name_where_its_code_is_another():
     data = of_2011().answer().replace(b"OD0000003", b"4294967295")
     assert by_place(read(data, "nomis"))["no_fixed_place"] == 34_000
-    assert refused(data.replace(b"No fixed place", b"Nowhere"), "nomis").gate == "classification"
+    why = refused(data.replace(b"No fixed place", b"Nowhere"), "nomis")
+    assert why.gate == "classification"
+    assert "a place of work is '4294967295', 'Nowhere'" in str(why)
 
 
 def test_parts_by_sex_are_left_out_and_held_against_their_total():
