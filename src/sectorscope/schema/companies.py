@@ -78,7 +78,8 @@ COMPANIES: tuple[Table, ...] = (
             Column(
                 "day",
                 "text",
-                "day on which the register stood so, ISO 8601; missing in other lists",
+                "day on which the register stood so, ISO 8601; of its file the last on which one "
+                "of the companies read was incorporated; missing in other lists",
                 missing=True,
             ),
             Column("flags", "text", "what is doubtful, `;` between, in order; may be empty"),
