@@ -15,7 +15,7 @@ from typing import Any
 from sectorscope.errors import FetchFailed
 
 KEYRING = "sectorscope-sources"
-"""Name under which the keyring holds keys: `keyring set sectorscope-sources companies_house_api`."""
+"""Name under which the keyring holds keys: `keyring set sectorscope-sources vacancies_reed`."""
 
 _LOGGERS = ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.proxy", "httpcore.http2")
 
