@@ -10,7 +10,9 @@ from sectorscope.evidence.add import add_file
 from sectorscope.profile import DataTable, Gap, Profile
 from sectorscope.wording.check import check
 from tests.evidence.provided import CUT, cut, tool_labels, tool_list
+from tests.evidence.samples import table as table_of
 from tests.support.counts import add_districts, study
+from tests.support.replay.ees import answered
 from tests.support.studies import WHEN, build
 
 ENGINEERING, ARTS = "Engineering and Manufacturing Technologies", "Arts, Media and Publishing"
@@ -145,6 +147,28 @@ def test_ended_districts_of_the_region_are_said_where_they_are_told(tmp_path: Pa
     (one,) = (s for s in build(path).statements() if s.subject == "district"
               and s.question == "starts-areas")  # fmt: skip
     assert "Since 2023-03-31, Craven is in North Yorkshire" in one.caveat
+
+
+def test_an_answer_of_the_api_and_a_whole_data_set_are_told_too(tmp_path: Path):
+    path = study(tmp_path / "dale")
+    add(path, answered(), "answer.json")
+    assert "were started in the two districts of Dale in 20" in said(build(path))["district"]
+    names = ("time_period", "time_identifier", "geographic_level", "lad_code", "lad_name",
+             "apps_level", "starts")  # fmt: skip
+    level = "Local authority district"
+    whole = [(202021, "Academic year", level, CODES[d], d, "Total", 50) for d in CODES]
+    path = study(tmp_path / "again" / "dale")
+    add(path, table_of(names, whole), "whole.csv")
+    assert said(build(path))["district"].endswith(
+        "100 apprenticeships of any kind were started in the two districts of Dale in 2020/21."
+    )
+
+
+def test_a_newer_table_of_fewer_districts_takes_no_ones_place(tmp_path: Path):
+    path = made(tmp_path, STARTED)
+    newer = cut(("2023/24", CODES["Leeds"], "Leeds", "Total", "Total", 9, 1))
+    add(path, newer, "newer.csv")
+    assert "in 2022/23" in said(build(path))["district"]
 
 
 def test_england_is_told_beside_five_years_before(tmp_path: Path):

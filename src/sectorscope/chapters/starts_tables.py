@@ -26,7 +26,8 @@ _LEVEL = frozenset({"apps_level", "apprenticeship_level"})
 _AREA = frozenset({"ssa_t1_desc", "ssa_tier_1", "ssa_tier1"})
 _TOTAL = frozenset({"total", "all"})
 _YEARS = ("academic year", "not stated")
-_PERIOD = re.compile(r"(20\d\d)/?(\d\d)")
+_PERIOD = re.compile(r"(20\d\d)/?(?:20)?(\d\d)")
+"""2024/25, 202425 in whole data sets, and 2024/2025 in answers of the API."""
 
 
 class Cell(NamedTuple):

@@ -103,3 +103,9 @@ def test_the_real_files_are_read_whole(file: str, figures: int):
     assert from_rows(TABLES[table_name], found).num_rows == figures
     for at in range(0, figures, figures // 7):
         assert resolve(data, found[at]["locator"]).text == found[at]["raw"]
+
+
+def test_a_table_by_place_says_where_it_is_read():
+    data = provided.cut()
+    with pytest.raises(GateRefused, match=r"is by place and not by provider.*read as ees"):
+        list(load(SOURCE).read(entry(data), data, None))

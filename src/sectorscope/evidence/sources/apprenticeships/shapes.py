@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sectorscope.evidence.refusal import check_columns
+from sectorscope.evidence.refusal import GateRefused, check_columns
 
 MEASURES = ("starts", "enrolments", "achievements")
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -25,6 +25,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 LONG = ("measure", "values")
 KNOWN = (*(c for columns in FIELDS.values() for c in columns), *LONG, *MEASURES)
+_BY_PLACE = frozenset({"geography_code", "geographic_level"})
 _CONTACT = re.compile(r"e-?mail|telephone|phone|contact", re.IGNORECASE)
 
 
@@ -40,6 +41,13 @@ def check_header(names: Sequence[str], name: str, *, overruled: bool) -> None:
         GateRefused: gate `columns`.
     """
     found = [n for n in names if n not in contacts(names)]
+    if "provider_name" not in names and not _BY_PLACE.isdisjoint(names):
+        raise GateRefused(
+            "columns",
+            f"{name} is by place and not by provider",
+            expected="a column provider_name",
+            hint="a table of the department's by place is read as ees.",
+        )
     if overruled:
         found = [n for n in found if n in KNOWN]
     figures = LONG if "values" in found or "measure" in found else MEASURES
