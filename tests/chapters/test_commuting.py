@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sectorscope.evidence.add import add_file
-from sectorscope.pipeline import make_run
+from sectorscope.pipeline import diff, make_run
 from sectorscope.profile import DataTable, Gap, Profile, Statement
 from sectorscope.study import open_study
 from sectorscope.trace import trace_in
@@ -277,6 +277,10 @@ def test_a_newer_file_of_the_same_name_changes_the_totals_of_the_next_run(tmp_pa
     add_file(path, odwp([*FLOWS, more]), name="a.csv", source="commuting", retrieved=WHEN)
     make_run(found)
     assert "261,000 people from the 5 districts" in said(build(path))["contained/in"].text
+    (change,) = (c for c in diff(found) if c.kind == "changed" and "261,000" in c.after)
+    first, *_ = change.beneath.records  # within the sum, which rests on the whole file
+    assert (first.what, first.source) == ("came", "commuting")
+    assert first.label == "Census 2021, ODWP01EW: live in Wakefield, work: Leeds"
 
 
 def test_figures_of_2011_are_those_of_the_answer(tmp_path: Path):

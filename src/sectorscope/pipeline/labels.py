@@ -52,7 +52,10 @@ def _fact_label(desk: Desk, row: Row) -> str:
 
 
 def cell_label(row: Row) -> str:
-    """What a cell of official statistics is called."""
+    """What a cell of official statistics is called, or a flow."""
+    if "home" in row:
+        place = "" if row["place"] == AREA else f" ({row['place'].replace('_', ' ')})"
+        return f"{row['dataset']}: live in {row['home']}, work: {row['work']}{place}"
     return f"{row['dataset']}: {row['label']}, {row['area']}, {row['period']}"
 
 
@@ -144,10 +147,7 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
     ),
     "fact": _fact_label,
     "statistic": lambda desk, row: cell_label(row),
-    "commuting": lambda desk, row: (
-        f"{row['dataset']}: live in {row['home']}, work: {row['work']}"
-        + ("" if row["place"] == AREA else f" ({row['place'].replace('_', ' ')})")
-    ),
+    "commuting": lambda desk, row: cell_label(row),
     "grant": _grant_label,
     "grant_fund": lambda desk, row: f"Fund of project {row['project']}: £{row['amount']:,.0f}",
     "grant_body": lambda desk, row: f"{row['name']} ({row['id']})",

@@ -11,6 +11,9 @@ from typing import Any
 
 from sectorscope.chapters.desk import evidence_id
 from sectorscope.schema import TABLES
+from sectorscope.schema.commuting import AREA
+from sectorscope.sector.commuters import DIMENSION as FLOWS
+from sectorscope.sector.commuters import ENDS
 from sectorscope.sector.counted import DIMENSIONS, Row, series_of
 from sectorscope.sector.totals import summed
 from sectorscope.store import Tables
@@ -20,7 +23,7 @@ _Sum = tuple[Any, ...]
 
 
 class Sums:
-    """The sums of official counts in one run, and the cells each is the sum of."""
+    """The sums of official counts and of flows in one run, and the cells each is the sum of."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -39,6 +42,15 @@ class Sums:
                 by.setdefault(key, []).append(row)
         return by
 
+    @cached_property
+    def _flows(self) -> Mapping[_Sum, list[Row]]:
+        """Flows by file, what a sum of them counts, and the district that it is of."""
+        by: dict[_Sum, list[Row]] = {}
+        for row in self._tables.rows("commuting"):
+            for measure, end in ENDS.items() if row["place"] == AREA else ():
+                by.setdefault((row["snapshot"], measure, row[f"{end}_code"]), []).append(row)
+        return by
+
     def of(self, identities: set[str]) -> dict[_Sum, Row]:
         """Those of some pieces of evidence that are sums, by what they sum in whatever file."""
         rows = (row for i in sorted(identities) if (row := self._named.get(i)))
@@ -46,6 +58,9 @@ class Sums:
 
     def cells(self, total: Row) -> dict[str, Row]:
         """The cells a sum is made of, by their names as evidence; none if of something else."""
+        if total["dimension"] == FLOWS:
+            flows = self._flows.get((total["snapshot"], total["measure"], total["place"]), [])
+            return {evidence_id("commuting", flow): flow for flow in flows}
         key = (total["snapshot"], *series_of(total), total["place"], total["period"])
         held = self._cells.get(key, []) if total["dimension"] == "sections" else []
         mine = summed(held).get(total["code"], [])

@@ -18,7 +18,7 @@ from sectorscope.schema.provision import EVERY
 
 WORKERS, RESIDENTS = "workers", "residents"
 DIMENSION = "commuting"
-_ENDS = {WORKERS: "work", RESIDENTS: "home"}
+ENDS = {WORKERS: "work", RESIDENTS: "home"}
 """Which end of a flow a sum is of, by what it counts."""
 _FILE = ("snapshot", "dataset", "population", "census")
 
@@ -31,11 +31,11 @@ def commuters(flows: pa.Table) -> list[dict[str, Any]]:
     fixed = flows.filter(pc.call_function("equal", [flows["place"], pa.scalar(AREA)]))
     known = pc.call_function("is_valid", [fixed["value"]]).cast(pa.int64())
     fixed = fixed.append_column("known", known)
-    return [_row(row, measure) for measure in _ENDS for row in _summed(fixed, measure)]
+    return [_row(row, measure) for measure in ENDS for row in _summed(fixed, measure)]
 
 
 def _summed(fixed: pa.Table, measure: str) -> Iterator[dict[str, Any]]:
-    end = _ENDS[measure]
+    end = ENDS[measure]
     grouped = fixed.group_by([*_FILE, f"{end}_code", end])
     yield from grouped.aggregate(
         [("value", "sum"), ("known", "sum"), ("known", "count")]
@@ -43,7 +43,7 @@ def _summed(fixed: pa.Table, measure: str) -> Iterator[dict[str, Any]]:
 
 
 def _row(summed: dict[str, Any], measure: str) -> dict[str, Any]:
-    end, cells = _ENDS[measure], summed["known_count"]
+    end, cells = ENDS[measure], summed["known_count"]
     absent = cells - summed["known_sum"]
     return {
         "dataset": summed["dataset"],
