@@ -62,6 +62,22 @@ def test_a_concept_of_two_lists_stands_once(tmp_path: Path):
     assert len(loaded(tmp_path, one(), one(title="again")).concepts) == 1
 
 
+def test_the_scheme_tells_a_group_of_skills_whether_or_not_it_has_a_code(tmp_path: Path):
+    for scheme, code, kind in (
+        ("skills-hierarchy", None, "group"),
+        ("member-skills", "S1", "skill"),
+    ):
+        links = {"isInScheme": [{"uri": f"{URI}concept-scheme/{scheme}"}]}
+        made = loaded(tmp_path, one(_links=links, code=code))
+        assert made.concepts[SKILL].kind == kind
+
+
+def test_something_behind_an_answer_is_refused(tmp_path: Path):
+    (tmp_path / "a.json").write_bytes(one() + b" {}")
+    with pytest.raises(VocabularyError, match="something follows"):
+        load(tmp_path / "a.json", cache=False)
+
+
 def test_where_no_scheme_is_told_a_code_makes_a_group_of_skills(tmp_path: Path):
     assert [c.kind for c in loaded(tmp_path, one()).concepts.values()] == ["skill"]
     grouped = loaded(tmp_path, one(code="S1.2")).concepts[SKILL]

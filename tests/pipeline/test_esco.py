@@ -76,14 +76,14 @@ def test_another_version_fetched_moves_the_vocabulary_and_a_run_is_made_again(st
     make_run(study)
     key = make_run(study).run.inputs["table:concept"]
     path = study.path / "study.toml"
-    path.write_text(path.read_text("utf-8").replace("v1.2.0", "v1.1.1"), "utf-8")
-    older = Esco(concepts(), version="v1.1.1").whole()
-    data = b"[" + b",".join(a.replace(b"v1.2.0", b"v1.1.1") for a in older) + b"]\n"
-    name = SNAPSHOT.replace("v1.2.0", "v1.1.1")
+    path.write_text(path.read_text("utf-8").replace("v1.2.0", "v1.2.1"), "utf-8")
+    newer = Esco(concepts(), version="v1.2.1").whole()
+    data = b"[" + b",".join(a.replace(b"v1.2.0", b"v1.2.1") for a in newer) + b"]\n"
+    name = SNAPSHOT.replace("v1.2.0", "v1.2.1")
     add_file(study.path, data, name=name, source="esco", retrieved=WHEN)
     run = make_run(open_study(study.path)).run
     assert run.inputs["table:concept"] != key
-    assert {r["version"] for r in run.tables().rows("concept")} == {"1.1.1"}
+    assert {r["version"] for r in run.tables().rows("concept")} == {"1.2.1"}
     assert rederive(open_study(study.path)).tables
 
 

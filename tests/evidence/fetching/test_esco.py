@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -94,6 +95,29 @@ def test_an_answer_of_another_version_is_refused_and_nothing_is_held(study: Path
     assert why.value.gate == "version"
     assert not held(study)
     assert reasons(study)
+
+
+def test_a_page_that_names_another_version_is_refused_by_itself():
+    (page, *_) = Esco(many(2), version="v1.1.0").whole()
+    with pytest.raises(GateRefused) as why:
+        load("esco").fetch(ALL).look(1, page.replace(b"v1.2.0", b"v1.1.0"))
+    assert why.value.gate == "version"
+
+
+class Twice(Esco):
+    """A service whose list of occupations has their groups too."""
+
+    def _all(self, scheme: str) -> Iterator[dict[str, Any]]:
+        yield from super()._all(scheme)
+        if scheme == "occupations":
+            yield from super()._all("isco")
+
+
+def test_a_concept_that_two_lists_have_is_no_fault_of_the_pages(study: Path):
+    with Replay(Twice(many(2))) as twice:
+        snapshot = fetch(study, twice, ALL).snapshot
+    ((_, rows),) = check_source("esco", Catalogue(study).read(snapshot))
+    assert len({r["id"] for r in rows}) == len(rows) == 9
 
 
 def test_a_version_the_service_does_not_know_is_said_to_be_refused(study: Path, replay: Replay):

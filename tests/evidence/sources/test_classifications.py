@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 
 from sectorscope.concepts.industries import titles
@@ -140,6 +142,17 @@ def test_the_published_volume_one_holds_every_group():
     found = rows("soc", (DATA / "classifications" / "soc2020_vol1.xlsx").read_bytes())
     assert {r["code"] for r in found} == set(groups())
     assert all(r["tasks"] and r["titles"] for r in found if len(r["code"]) == 4)
+
+
+def test_of_two_sheets_of_groups_the_one_with_descriptions_is_read():
+    book = openpyxl.load_workbook(io.BytesIO(volume()))
+    sheet = book.create_sheet("SOC2020 Framework", 0)
+    sheet.append(["Major Group", "Sub-Major Group", "Minor Group", "Unit Group", "Group Title"])
+    sheet.append(["2", None, None, None, "PROFESSIONAL OCCUPATIONS"])
+    out = io.BytesIO()
+    book.save(out)
+    found = rows("soc", out.getvalue())
+    assert found[3]["tasks"] == "cares for patients;\nkeeps records"
 
 
 def test_the_coding_index_says_the_group_of_a_job_title_in_both_versions():

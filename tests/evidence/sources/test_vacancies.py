@@ -33,6 +33,12 @@ def test_a_row_is_an_advert():
     assert (row["posted"], row["occupation"]) == ("2026-11-03", "2124")
 
 
+def test_a_column_of_codes_says_their_version():
+    for column, version in (("soc_2010_code", "SOC 2010"), ("SOC2020", "SOC 2020"), ("soc", None)):
+        (row,) = rows(vacancies("Nurse,words,2231", header=f"title,text,{column}"))
+        assert (row["occupation"], row["soc"]) == ("2231", version)
+
+
 def test_contacts_are_struck_out_and_every_other_place_holds():
     said = "Ask Jo at jo@made-up.example or 07700 900123; calibrate instruments."
     (row,) = rows(vacancies(f'v1,Engineer,"{said}",,,,,'))
