@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from sectorscope.chapters.desk import Desk, gap, literal
 from sectorscope.chapters.quotients import blocks_of, shown
+from sectorscope.chapters.starts import HOME, five_before
 from sectorscope.chapters.starts import Held as Provided
-from sectorscope.chapters.starts import five_before
-from sectorscope.chapters.starts_tables import ACHIEVED, EVERY, STARTS, Held, Row
+from sectorscope.chapters.starts_figures import summed
+from sectorscope.chapters.starts_tables import ACHIEVED, DECLARED, EVERY, STARTS, Held, Row
 from sectorscope.concepts.area_changes import changes
 from sectorscope.profile import (
     Block,
@@ -31,17 +32,30 @@ from sectorscope.wording import starts as wording
 from sectorscope.wording.quantifiers import number_word
 from sectorscope.wording.realise import About, Draft, finish, join
 
+APART = 0.1
+"""A part by which two sums of a year may differ: revisions and rounding move them by less."""
+
 
 def starts_by_area(desk: Desk) -> Iterator[Block]:
     """The districts together, the definition's areas, a table of both; then England."""
     held = Held(desk)
     if held.region:
         yield from _region(held)
+    if held.silent and (not held.region or held.without(EVERY)):
+        yield gap(
+            "starts-year-not-stated", wording.SILENT, wording.SILENT_TAKES,
+            region=desk.scope.region, how='period = "academic year"',
+            year=Slot(kind="period", text=max(cell.year for cell in held.silent)),
+            evidence=held.refs([*held.silent.values()]),
+        )  # fmt: skip
     if held.england:
         yield from blocks_of([_england(held)])
 
 
 def _region(held: Held) -> Iterator[Block]:
+    if disagreeing := _disagreeing(held):
+        yield disagreeing
+        return
     if missing := held.without(EVERY):
         yield _gap(held, "starts-not-every-district", missing)
     else:
@@ -55,7 +69,27 @@ def _region(held: Held) -> Iterator[Block]:
                 region=held.desk.scope.region, year=_year(held),
                 evidence=held.refs(held.rows(code, STARTS)),
             )  # fmt: skip
-    yield _table(held)
+    if all(held.row(place, EVERY, STARTS) for place in held.places):
+        yield _table(held)
+
+
+def _disagreeing(held: Held) -> Gap | None:
+    """Where a table by learners' homes has quite another sum: one has not all of the year."""
+    year, provided = _year(held).text, Provided(held.desk)
+    if held.without(EVERY) or year not in provided.district_periods:
+        return None
+    names = held.places.values()
+    homes = [row for n in names if (row := provided.district(HOME, n, year))]
+    here = _sum(held, held.rows(EVERY, STARTS), "apprenticeships started, by this table")
+    there = summed(provided, homes, "apprenticeships started, by learners' homes")
+    if abs(here.value - there.value) <= APART * there.value:
+        return None
+    return gap(
+        "starts-disagree", wording.DISAGREE, wording.DISAGREE_TAKES,
+        estimates=(here, there), evidence=(*here.inputs, *there.inputs),
+        region=held.desk.scope.region, year=_year(held),
+        here=shown(here, 0, ",.0f"), there=shown(there, 1, ",.0f"),
+    )  # fmt: skip
 
 
 def _gap(held: Held, identity: str, places: Sequence[str]) -> Gap:
@@ -191,8 +225,8 @@ def _finish(held: Held, draft: Draft, subject: str) -> Statement:
 
 
 def _caveat(rows: Sequence[Row]) -> str:
-    silent = any(r["basis"] == "not stated" for r in rows)
-    return f"{wording.CAVEAT} {wording.YEAR if silent else ''}".strip()
+    declared = any(r["basis"] == DECLARED for r in rows)
+    return f"{wording.CAVEAT} {wording.YEAR if declared else wording.PUBLISHED}"
 
 
 def _ended(held: Held) -> Iterator[str]:

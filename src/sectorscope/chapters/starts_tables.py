@@ -1,7 +1,9 @@
 """Starts and achievements as one table of the department's has them: by place, area and level.
 
 They stand in `statistic`, a figure being of all its filters together. Told are those whose other
-filters say "Total", of whole academic years, and of one file: nothing is added up across files.
+filters say "Total", of whole academic years, and of one file: nothing is added up across files. The
+department publishes a year while it lasts, under the year's own name: a table that does not say
+what its years are may hold a part of one.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ EVERY = ""
 _LEVEL = frozenset({"apps_level", "apprenticeship_level"})
 _AREA = frozenset({"ssa_t1_desc", "ssa_tier_1", "ssa_tier1"})
 _TOTAL = frozenset({"total", "all"})
-_YEARS = ("academic year", "not stated")
+DECLARED, _SILENT = "academic year (as declared)", "not stated"
+_YEARS = ("academic year", DECLARED)
 _PERIOD = re.compile(r"(20\d\d)/?(?:20)?(\d\d)")
 """2024/25, 202425 in whole data sets, and 2024/2025 in answers of the API."""
 
@@ -113,9 +116,20 @@ class Held:
         """References to rows."""
         return tuple(self.desk.ref("statistic", row) for row in rows)
 
-    def _told(self, row: Row) -> bool:
-        """Whether it is a figure of a whole academic year, of apprenticeships."""
-        if row["measure"].casefold() not in (STARTS, ACHIEVED) or row["basis"] not in _YEARS:
+    @cached_property
+    def silent(self) -> dict[Cell, Row]:
+        """The region's starts of tables that do not say whether their years are whole ones."""
+        told = (r for r in self.desk.rows("statistic") if self._told(r, (_SILENT,)))
+        found = ((self._cell(r), r) for r in told)
+        return {
+            cell: row
+            for cell, row in found
+            if cell and cell.place in self.places and cell.measure == STARTS and not cell.area
+        }
+
+    def _told(self, row: Row, years: tuple[str, ...] = _YEARS) -> bool:
+        """Whether it is a figure of apprenticeships, of such a year, which had ended."""
+        if row["measure"].casefold() not in (STARTS, ACHIEVED) or row["basis"] not in years:
             return False
         snapshot = self.desk.snapshots[row["snapshot"]]
         if snapshot["source"] != SOURCE or not _LEVEL & _columns(row):

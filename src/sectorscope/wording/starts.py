@@ -24,6 +24,18 @@ NOT_EVERY = (
     "held of {year} has no figure of {places}."
 )
 NOT_EVERY_TAKES = "The same table with every district."
+SILENT = (
+    "How many apprenticeships of any kind are started in {region} in {year}: a table is held that "
+    "does not say whether it has the whole of the academic year, and the department publishes a "
+    "year while it lasts, under the same name."
+)
+SILENT_TAKES = "If it has the whole year, a mapping that says so: {how}."
+DISAGREE = (
+    "How many apprenticeships of any kind are started in {region} in {year}: a table by district "
+    "has {here}, where the one by learners' homes has {there}; one of them may have a part of the "
+    "year."
+)
+DISAGREE_TAKES = "The table as it was published after the year had ended."
 WITHHELD = (
     "How many apprenticeships in {subject} ({code}) were started in {region} in {year}: the "
     "table has no number for {places}, where it is withheld, or small enough to be rounded to "
@@ -44,5 +56,6 @@ CAVEAT = (
 SIDE = (
     "Whether they are counted where learners live or where they are taught the table does not say."
 )
-YEAR = "That its years are academic ones is the department's way of counting; the table is silent."
+YEAR = "That the table has the whole of the academic year is the study's own word."
+PUBLISHED = "A table that was published while its newest year lasted has a part of that year."
 ENDED = "Since {day}, {names} {are} in {successor}: the table has the districts as they were."

@@ -102,7 +102,9 @@ def test_what_was_cut_out_of_a_data_set_is_read_by_the_codes_of_its_places():
         ("not stated", "2022/23", "not stated")
     }
     said = read(cut(), b'dataset = "Starts"\nperiod = "academic year"\n')
-    assert {(r["dataset"], r["basis"]) for r in said} == {("Starts (as declared)", "academic year")}
+    assert {(r["dataset"], r["basis"]) for r in said} == {
+        ("Starts (as declared)", "academic year (as declared)")
+    }
 
 
 @pytest.mark.parametrize("code", ["E99000001", "E08abc", ""])
@@ -115,7 +117,7 @@ def test_adding_it_says_what_it_does_not_state_and_which_districts_are_no_more()
     entry = describe(cut(), name="starts.csv", source="ees", retrieved=WHEN)
     said = "; ".join(load("ees").remarks(entry, cut(), None).warnings)
     assert "does not state its dataset" in said
-    assert "what kind of year" in said
+    assert "whether its dates are whole academic years" in said
     assert "where learners live or are taught" in said
     assert "3 of 6 figures are suppressed or not available" in said
     assert "no more since 2023-03-31, and now in North Yorkshire: Craven" in said

@@ -69,13 +69,13 @@ def rows(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> Iterator[dic
     rest = [n for n in header.names if n not in needed and n not in _PLACES]
     figures = _chosen(said.get("indicators"), rest) or _figures(rest, held)
     filters = _chosen(said.get("filters"), rest) or [n for n in rest if n not in figures]
-    dataset, period = (str(said.get(k, "not stated")) for k in ("dataset", "period"))
+    dataset, period = (_as_declared(said.get(k)) for k in ("dataset", "period"))
     for row in held:
         place = _cut_place(row.values) if cut else _place(row.values)
         own = row.values
         when = (own[_CUT[0]], period) if cut else (own[_TIME[0]], own[_TIME[1]].lower())
         for name in figures:
-            yield _row(row, name, filters, place, when) | _called(dataset)
+            yield {"dataset": dataset} | _row(row, name, filters, place, when)
 
 
 def unstated(data: bytes, mapping: bytes | None) -> Iterator[str]:
@@ -86,14 +86,14 @@ def unstated(data: bytes, mapping: bytes | None) -> Iterator[str]:
     if set(_CUT) <= set(rows_with_offsets(data)[0].names):
         if "period" not in said:
             yield (
-                "the file does not state what kind of year its dates are; a mapping may: "
-                'period = "academic year"'
+                "the file does not state whether its dates are whole academic years; where they "
+                'are, a mapping says so: period = "academic year"'
             )
         yield "the file does not state whether places are where learners live or are taught"
 
 
-def _called(dataset: str) -> dict[str, str]:
-    return {"dataset": dataset if dataset == "not stated" else f"{dataset} (as declared)"}
+def _as_declared(text: object) -> str:
+    return "not stated" if text is None else f"{text} (as declared)"
 
 
 def _row(
