@@ -160,6 +160,17 @@ def test_a_bare_code_of_a_need_gets_the_title_that_is_held_and_a_named_one_keeps
     ]
 
 
+def test_a_name_that_another_version_gives_the_code_is_said_to_be():
+    ((_, label, version),) = coded(
+        "SOC 2020", "2136 Programmers and software development professionals"
+    )
+    assert version == "SOC 2020"
+    assert "SOC 2020 calls it IT quality and testing professionals" in label
+    assert coded("SOC 2020", "2216 Veterinarians")[0][1] == (
+        "Veterinarians (no group of SOC 2020 has this code)"
+    )
+
+
 def test_a_need_coded_in_2010_is_coded_in_2020_as_well_as_far_as_the_index_tells():
     assert coded("SOC 2010", "2136;2139;1115") == [
         ("2136", "Programmers and software development professionals", "SOC 2010"),

@@ -11,6 +11,7 @@ from sectorscope.wording.voice import Row
 
 SOC = "SOC"
 NO_GROUP = "no group of {version} has this code"
+OTHER = "{label} (so the code is called in another version; {version} calls it {title})"
 WIDER = "{title} (the wider group: {older} {code} is coded to {count} of its unit groups)"
 """What stands in the annex where the index codes an older group to several newer ones."""
 
@@ -33,12 +34,26 @@ def concepts(codes: Sequence[Row], held: Occupations | None = None) -> tuple[Con
 
 
 def _named(ref: ConceptRef, held: Occupations) -> ConceptRef:
-    """With the title of its group where the codebook does not say it."""
-    if ref.scheme != SOC or ref.label:
+    """With the title of its group where the codebook does not say it, or says another version's."""
+    if ref.scheme != SOC:
         return ref
-    known = is_of(ref.version, ref.code)
-    title = held.title(ref.version, ref.code) if known else NO_GROUP.format(version=ref.version)
-    return ref.model_copy(update={"label": title})
+    title = held.title(ref.version, ref.code)
+    if not is_of(ref.version, ref.code):
+        unknown = NO_GROUP.format(version=ref.version)
+        label = f"{ref.label} ({unknown})" if ref.label else unknown
+    elif ref.label and _of_another(ref, title, held):
+        label = OTHER.format(label=ref.label, version=ref.version, title=title)
+    else:
+        label = ref.label or title
+    return ref.model_copy(update={"label": label})
+
+
+def _of_another(ref: ConceptRef, title: str, held: Occupations) -> bool:
+    """Whether a label is what the other version of SOC calls the code, and this one does not."""
+    others = (v for v in (NEWER, OLDER) if v != ref.version)
+    said = ref.label.casefold()
+    named = (held.title(v, ref.code).casefold() for v in others)
+    return bool(title) and said != title.casefold() and said in named
 
 
 def _newer(ref: ConceptRef, held: Occupations) -> Iterator[ConceptRef]:

@@ -36,14 +36,19 @@ def changed(answer: bytes, **more: object) -> bytes:
     return json.dumps({**json.loads(answer), **more}, ensure_ascii=False).encode()
 
 
-def test_concepts_of_every_list_stand_at_their_addresses():
+def test_concepts_of_every_list_stand_at_their_titles():
     found = {r["id"]: r for r in rows(joined(*WHOLE))}
     assert (found[SKILL]["kind"], found[SKILL]["label"]) == ("skill", "weave cloth")
     assert (found[GROUP]["kind"], found[GROUP]["code"]) == ("group", "S9.1")
     assert (found[OCCUPATION]["kind"], found[OCCUPATION]["code"]) == ("occupation", "8152")
     assert found[ISCO]["kind"] == "group"
     assert {r["version"] for r in found.values()} == {"1.2.0"}
-    assert found[LOOM]["raw"] == f'"{LOOM}"'
+    assert found[LOOM]["raw"] == '"tend a loom"'
+
+
+def test_a_concept_without_a_title_stands_at_its_address():
+    (row, _) = rows(joined(WHOLE[0].replace(b'"title"', b'"other"')))
+    assert row["raw"] == f'"{SKILL}"'
 
 
 def test_a_list_that_comes_in_two_answers_is_one_list():

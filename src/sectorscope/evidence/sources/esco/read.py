@@ -1,6 +1,6 @@
 """Concepts of ESCO out of answers of its web service.
 
-Each is read as the vocabulary reads it (`concepts/esco_service`), with the bytes its address stands
+Each is read as the vocabulary reads it (`concepts/esco_service`), with the bytes its title stands
 at: what is found in texts is then traced to what ESCO says.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from sectorscope.concepts import esco
 from sectorscope.concepts.columns import Concept
-from sectorscope.concepts.esco_answers import Answer, answers, member
+from sectorscope.concepts.esco_answers import Answer, Found, answers, member
 from sectorscope.concepts.esco_service import concept, version_of
 from sectorscope.concepts.vocabulary import UNKNOWN
 from sectorscope.evidence.gates import error_in, inspect
@@ -70,7 +70,7 @@ def _opened(data: bytes, name: str, overridden: frozenset[str]) -> _File:
         versions.add(version_of(answer))
         counted.add(answer)
         for one in answer.concepts:
-            made = _row(text, one.start, _concept(one.said), places)
+            made = _row(text, one, places)
             rows.setdefault(made["id"], made)
     if "count" not in overridden:
         counted.check()
@@ -165,13 +165,16 @@ def _concept(said: Any) -> Concept:  # noqa: ANN401 - as JSON gave it
         ) from why
 
 
-def _row(text: str, start: int, one: Concept, places: Text) -> Made:
-    first, last = member(text, start, "uri")
+def _row(text: str, found: Found, places: Text) -> Made:
+    """A concept at its title, which is its name in the language asked for, else at its address."""
+    made = _concept(found.said)
+    titled = isinstance(found.said.get("title"), str)
+    first, last = member(text, found.start, "title" if titled else "uri")
     return {
-        "id": one.id,
-        "label": one.label,
-        "kind": one.kind,
-        "code": one.code,
+        "id": made.id,
+        "label": made.label,
+        "kind": made.kind,
+        "code": made.code,
         "locator": places.span(first, last),
         "raw": text[first:last],
     }
