@@ -103,7 +103,7 @@ def test_a_year_before_of_other_providers_is_in_the_table_and_not_held_beside(tm
 
 
 def test_several_providers_are_added_up_and_one_the_file_lacks_is_named(tmp_path: Path):
-    path = asking(tmp_path / "dale", [ARTS, DALE, "Nowhere College"], ["CAH02"])
+    path = asking(tmp_path / "dale", [ARTS, DALE, "10000099", "Nowhere"], ["CAH02"])
     add_qualifiers(path, {**TWO_YEARS, (DALE, "2020/21", "All", MEDICAL): 0})
     profile = build(path)
     assert said(profile)[0] == (
@@ -111,8 +111,8 @@ def test_several_providers_are_added_up_and_one_the_file_lacks_is_named(tmp_path
         "to medicine (CAH02) at the two providers that the study names and the file has."
     )
     assert missed(profile) == {
-        "graduates-not-listed": "Graduates of Nowhere College: no file that is held has such a "
-        "provider."
+        "graduates-not-listed": "Graduates of UKPRN 10000099; Nowhere: no file that is held has "
+        "such a provider."
     }
 
 

@@ -67,8 +67,8 @@ def test_the_newest_year_is_told_after_that_five_years_before_and_what_came_from
     assert said(profile) == {
         "services/Consultancy": "In 2023/24, the two universities that the study names and the "
         "table has had £150,000 from consultancy, after £60,000 in 2018/19.",
-        "services/Consultancy/partners": "Of that, £15,000 came from small and medium-sized "
-        "businesses.",
+        "services/Consultancy/partners": "Of the amount in 2023/24, £15,000 came from small and "
+        "medium-sized businesses.",
     }
     (one, _) = (s for s in profile.statements() if s.question == "income")
     assert one.estimates[0].uncertainty.low == 149_000
@@ -119,8 +119,9 @@ def test_one_university_is_called_by_its_name_and_a_loss_is_negative(tmp_path: P
 def test_universities_that_are_not_named_or_not_listed_are_gaps(tmp_path: Path):
     unnamed = build(made(tmp_path / "a", BOTH, providers="[]"))
     assert (said(unnamed), list(missed(unnamed))) == ({}, ["income-no-providers"])
-    unknown = build(made(tmp_path / "b", BOTH, providers='["A School"]'))
+    unknown = build(made(tmp_path / "b", BOTH, providers='["10000099", "A School"]'))
     assert (said(unknown), list(missed(unknown))) == ({}, ["income-not-listed"])
+    assert "What UKPRN 10000099; A School earned" in missed(unknown)["income-not-listed"]
 
 
 def test_a_sentence_leads_to_the_figures_of_each_university(tmp_path: Path):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sectorscope.chapters.desk import Desk, gap, literal
-from sectorscope.chapters.graduates_held import Held, Row, share
+from sectorscope.chapters.graduates_held import Held, Row, called, share
 from sectorscope.chapters.quotients import blocks_of, shown
 from sectorscope.profile import (
     Block,
@@ -242,7 +242,7 @@ def _not_listed(desk: Desk, both: Sequence[Held]) -> Iterator[Gap]:
     if lost:
         yield gap(
             "graduates-not-listed", wording.NOT_LISTED, wording.NOT_LISTED_TAKES,
-            names="; ".join(lost), evidence=both[0].refs(both[0].every[:1]),
+            names="; ".join(map(called, lost)), evidence=both[0].refs(both[0].every[:1]),
         )  # fmt: skip
 
 

@@ -194,6 +194,11 @@ def plain_name(name: str) -> str:
     return " ".join(name.casefold().split()).removeprefix("the ")
 
 
+def called(asked: str) -> str:
+    """A provider as a sentence calls it that the study asks for: a number is said to be one."""
+    return f"UKPRN {asked}" if asked.isdecimal() else asked
+
+
 def _is_of(held: str | None, code: str) -> bool:
     """Whether a row's subject makes a figure of a code: itself, or of level 3 within level 2."""
     return held is not None and (held == code or (len(code) == 5 and held.startswith(f"{code}-")))  # noqa: PLR2004

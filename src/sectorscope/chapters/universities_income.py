@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sectorscope.chapters.desk import Desk, gap, literal
+from sectorscope.chapters.graduates_held import called
 from sectorscope.chapters.quotients import blocks_of, shown
 from sectorscope.chapters.starts import five_before
 from sectorscope.chapters.universities_earned import Held, Row
@@ -45,7 +46,7 @@ def income(desk: Desk) -> Iterator[Block]:
     if lost := [a for a in desk.config.universities.providers if not held.lists(a)]:
         yield gap(
             "income-not-listed", wording.NOT_LISTED, wording.NOT_LISTED_TAKES,
-            names="; ".join(lost), evidence=held.refs(held.every[:1]),
+            names="; ".join(map(called, lost)), evidence=held.refs(held.every[:1]),
         )  # fmt: skip
     if not held.rows:
         return
@@ -66,6 +67,7 @@ def _told(held: Held, kind: tuple[str, str]) -> Iterator[Statement]:
         sums = tuple(held.sum(r, f"{wording.WHAT[kind]} from {p}, {year}") for p, r in parts)
         slots = {f"v{i}": _pounds(e, i) for i, e in enumerate(sums)}
         slots |= {f"s{i}": literal(wording.PARTNERS[p]) for i, (p, _) in enumerate(parts)}
+        slots["year"] = Slot(kind="period", text=year)
         items = join([wording.PARTS_ITEM.format(i) for i in range(len(parts))])
         draft = Draft(wording.PARTS.replace("{list}", items), slots, sums, vintage=year)
         yield _finish(held, draft, f"{_slug(kind)}/partners")

@@ -12,7 +12,7 @@ PLACES: dict[str, str] = {
     "one": "{provider}",
     "many": "the {n} universities that the study names and the table has",
 }
-PARTS = "Of that, {list}."
+PARTS = "Of the amount in {year}, {list}."
 PARTS_ITEM = "{{v{0}}} came from {{s{0}}}"
 
 WHAT: dict[tuple[str, str], str] = {
@@ -39,7 +39,7 @@ NO_PROVIDERS = (
     "the study names no universities."
 )
 NO_PROVIDERS_TAKES = "Universities under [universities] providers in study.toml."
-NOT_LISTED = "What {names} earn with businesses: no table that is held has such a university."
+NOT_LISTED = "What {names} earned with businesses: no table that is held has such a university."
 NOT_LISTED_TAKES = "The name or UKPRN that HESA has for it, or a table that covers it."
 NOT_EVERY = (
     "What the universities that the study names had from {what} in {year}: the table has no figure "
