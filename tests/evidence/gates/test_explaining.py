@@ -90,13 +90,19 @@ def test_an_override_opens_its_own_gate_only(study: Study):
 
 
 def test_every_new_source_is_added_and_built(study: Study):
-    for number, (source, data, _) in enumerate(provided.GOOD.values()):
-        if number not in (1, 2):  # the same learners in another form
-            add_file(study.path, data, name=f"{number}.dat", source=source, retrieved=WHEN)
+    again = ("apprenticeships, districts", "apprenticeships, with a notice, in UTF-16")
+    for number, (what, (source, data, mapping)) in enumerate(provided.GOOD.items()):
+        beside = study.path.parent / f"{number}.mapping" if mapping else None
+        if beside and mapping:
+            beside.write_bytes(mapping)
+        if what not in again:  # the same learners in another form
+            add_file(study.path, data, name=f"{number}.dat", source=source, retrieved=WHEN,
+                     mapping_path=beside)  # fmt: skip
     tables = make_run(study, unlock=sealed.key(study)).run.tables()
     assert tables.arrow("apprenticeship").num_rows == 3
     assert tables.arrow("standard").num_rows == 2
     assert tables.arrow("employer").num_rows == 1
+    assert tables.arrow("provider_income").num_rows == 9
 
 
 @needs_data
