@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sectorscope.evidence.add import add_file
+from sectorscope.pipeline import build, make_run
 from sectorscope.pipeline.demand_placing import different, document, placed, unsettled
+from sectorscope.profile import DataTable
 from sectorscope.schema import TABLES, from_rows
-from sectorscope.study import Config
-from tests.evidence.referred import CODED
-from tests.support.advertised import STUDY
+from sectorscope.study import Config, open_study
+from tests.evidence.referred import CODED, coding_index
+from tests.evidence.samples import WHEN, table
+from tests.support.advertised import COLUMNS, INVENTED, OWN, STUDY, adverts, studied
 
 SNAPSHOT = "a" * 64
 PLACE = {"snapshot": SNAPSHOT, "locator": "bytes=0-1", "raw": None}
@@ -133,3 +138,28 @@ def test_without_an_index_a_code_of_another_version_is_left_open_and_counted():
     assert by_occupation("SOC 2020", ["2134"], ("2136", "SOC 2010"), index=False) == ([], 1)
     assert by_occupation("SOC 2020", ["2134"], ("1115", "SOC 2010")) == ([], 1)
     assert by_occupation("SOC 2020", ["2134"], (None, None), index=False) == ([], 0)
+
+
+def test_an_index_added_later_settles_what_the_box_said_was_left_open(tmp_path: Path):
+    study = studied(tmp_path / "study")
+    older = {"2126": "2136", "4122": "4122"}
+    names = (*COLUMNS[:-1], "soc_2010_code")
+    old = [{**a, "soc_2010_code": older[a["soc_code"]]} for a in adverts()]
+    data = table(names, [tuple(a[n] for n in names) for a in old])
+    (tmp_path / "mapping.toml").write_bytes(INVENTED)
+    add_file(
+        study.path, data, name="adverts.csv", source="vacancies", retrieved=WHEN,
+        mapping_path=tmp_path / "mapping.toml",
+    )  # fmt: skip
+    before = {r["target"]: r for r in make_run(study).run.tables().rows("demand_base")}["sector"]
+    assert (before["by_occupation"], before["unsettled"]) == (0, len(old))
+    (box,) = (b for b in build(study).method if isinstance(b, DataTable))
+    lines = {row[0].text: row[1].text for row in box.data.rows}
+    assert next(v for k, v in lines.items() if "another version of SOC" in k) == f"{len(old)}"
+    makers, clerks = ("2136", "2126", "Maker", "maker"), ("4122", "4122", "Clerk", "clerk")
+    index = coding_index((*makers, "", "", ""), (*clerks, "", "", ""))
+    add_file(study.path, index, name="i.xlsx", source="soc", retrieved=WHEN)
+    made = make_run(open_study(study.path))
+    assert "demand_base" in made.read
+    after = {r["target"]: r for r in made.run.tables().rows("demand_base")}["sector"]
+    assert (after["by_occupation"], after["unsettled"]) == (OWN, 0)
