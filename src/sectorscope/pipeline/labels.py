@@ -139,8 +139,8 @@ LABELS: dict[str, Callable[[Desk, Row], str]] = {
     ),
     "qualification": lambda desk, row: f"{row['number']} {row['title']}",
     "course": lambda desk, row: f"{row['title']}, provider {row['provider']}",
-    "occupation_code": lambda desk, row: f"{row['version']}: {row['code']} {row['title']}",
     "published_concept": lambda desk, row: f"ESCO {row['version']}: {row['kind']} “{row['label']}”",
+    "occupation_code": lambda desk, row: f"{row['version']}: {row['code']} {row['title']}",
     "occupation_title": lambda desk, row: (
         f"Coding index: {row['title']}, {row['version']} {row['code']}"
         + (f", {OLDER} {row['soc2010']}" if row["soc2010"] and row["version"] != OLDER else "")

@@ -55,9 +55,9 @@ def opened(source: str, service: Service, asked: Any) -> Opened:  # noqa: ANN401
 GOOD: dict[str, Callable[[], Opened]] = {
     "nomis": lambda: opened("nomis", Nomis(page=8), query()),
     "ees": lambda: opened("ees", Ees(), ALL),
+    "esco": lambda: opened("esco", Esco(), CONCEPTS),
     "gtr": lambda: opened("gtr", Gtr(), PROJECTS),
     "ofqual": lambda: opened("ofqual", Ofqual(), QUALIFICATIONS),
-    "esco": lambda: opened("esco", Esco(), CONCEPTS),
     "companies_house_api": lambda: opened(
         "companies_house_api", Register(), query(SEARCH, source="companies_house_api")
     ),
@@ -75,10 +75,10 @@ GOOD: dict[str, Callable[[], Opened]] = {
 @pytest.fixture(autouse=True)
 def _small(small_pages: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(ees, "PAGE", 10)
+    monkeypatch.setattr(esco, "PAGE", 10)
     monkeypatch.setattr(gtr, "PAGE", 10)
     monkeypatch.setattr(ofqual, "PAGE", 10)
     monkeypatch.setattr(searching, "PAGE", 10)
-    monkeypatch.setattr(esco, "PAGE", 10)
     monkeypatch.setattr(wholefile, "PART", 100)
     for service in (faa, adzuna, reed):
         monkeypatch.setattr(service, "PAGE", 10)
