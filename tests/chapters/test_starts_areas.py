@@ -79,6 +79,7 @@ def test_the_districts_are_told_together_and_the_definitions_areas_as_parts(tmp_
               and s.question == "starts-areas")  # fmt: skip
     assert "where learners live or where they are taught the table does not say" in one.caveat
     assert "the whole of the academic year is the study's own word" in one.caveat
+    assert "what it calls low is not nought" in one.caveat
 
 
 def test_low_is_no_nought_and_leaves_no_sum(tmp_path: Path):

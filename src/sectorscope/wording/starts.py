@@ -51,7 +51,7 @@ NO_AREAS_TAKES = "Sector subject areas in study.toml, under [sector.crosswalk]: 
 WHY = "an administrative count, rounded by its publisher to a base that the table does not state"
 CAVEAT = (
     "Starts are of learners who start in an academic year. Figures are rounded by the department, "
-    "so that parts need not add up."
+    "so that parts need not add up; what it calls low is not nought, and is rounded to it."
 )
 SIDE = (
     "Whether they are counted where learners live or where they are taught the table does not say."
