@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sectorscope.schema import TABLES, from_rows
-from sectorscope.sector.placing import as_of_region, districts_of, placed, spelled
+from sectorscope.sector.placing import addresses, as_of_region, districts_of, placed, spelled
 
 LEEDS, BRADFORD, SHEFFIELD = "E08000035", "E08000032", "E08000019"
 HARROGATE, NORTH_YORKSHIRE = "E07000165", "E06000065"
@@ -148,3 +148,37 @@ def test_a_sector_is_never_placed_in_a_district_that_one_of_its_areas_is_not_in(
     told = {as_of_region(c, region) for c in districts.values()}
     assert (district is not None) == (how == "sector") == (len(told) == 1 and None not in told)
     assert district is None or told == {district}
+
+
+ISSUES = st.lists(
+    st.tuples(
+        st.sampled_from(["LS1 4AP", "S1 1AA", "HG1 1AA"]),
+        CODES,
+        st.sampled_from(["not stated", "2022", "2024"]),
+    ),
+    unique_by=lambda row: (row[0], row[2]),
+    min_size=1,
+)
+
+
+@given(ISSUES, st.sampled_from([REGION, (NORTH_YORKSHIRE,), (HARROGATE,), ()]))
+def test_of_any_issues_the_latest_that_the_region_knows_else_the_latest(
+    rows: list[tuple[str, str, str]], region: tuple[str, ...]
+):
+    told = found([code for code, _, _ in rows], directory(*rows), region=region)
+    for code in told:
+        own = [r for r in rows if r[0] == code]
+        own.sort(key=lambda r: (r[2] != "not stated", r[2]), reverse=True)
+        known = [r for r in own if as_of_region(r[1], region) in region]
+        district = as_of_region((known or own)[0][1], region)
+        assert told[code] == ("directory" if district else "merged district", district)
+    assert told.keys() == {code for code, _, _ in rows}
+
+
+def test_addresses_of_several_lists_are_spelled_alike_and_stand_once():
+    lists = (
+        pa.chunked_array([["LS1 4AP", None], ["ls14ap", ""]]),
+        pa.chunked_array([["nowhere", "S1  1AA"]], pa.string()),
+        pa.chunked_array([], pa.string()),
+    )
+    assert sorted(addresses(lists).to_pylist()) == ["LS1 4AP", "S1 1AA"]

@@ -21,6 +21,7 @@ from sectorscope.evidence.sources import load
 from sectorscope.pipeline.feeding import labelled, unwell
 from sectorscope.pipeline.labels import LABELS, MADE_OF_A_FILE, decided_by, rulings
 from sectorscope.pipeline.making import tables_of
+from sectorscope.pipeline.nearby import near
 from sectorscope.profile import (
     Audience,
     Basis,
@@ -101,6 +102,8 @@ def assemble(
         SectorscopeError: a chapter broke a rule of the profile's types.
     """
     _check_settings(config, tables)
+    print_ = _fingerprint(tables, audience)
+    tables = near(config, tables)
     rows, elsewhere = of_the_sector(tables.rows, [s.id for s in config.sector.segment])
     view = releasable(rows, config, audience, listed(config, tables), history)
     kept_back = tuple(q for q in tables.rows("question") if q["id"] in view.questions)
@@ -112,7 +115,6 @@ def assemble(
     chapters = labelled(chapters, amiss, tables)
     boxes = (*method(desk), *gaps(amiss))
     blocks = [*(b for c in chapters for b in c.blocks), *boxes]
-    print_ = _fingerprint(tables, audience)
     for statement in (s for c in chapters for s in c.statements()):
         if wrong := check(statement):  # every sentence is read back, by a reader of its own
             raise wrong

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from sectorscope.annotate.encoder import Encoder
 from sectorscope.concepts.industries import titles
+from sectorscope.decisions import DecisionLog
 from sectorscope.errors import StudyError
 from sectorscope.pipeline.margins import margins_of
+from sectorscope.pipeline.nearby import near
 from sectorscope.sector.definition import Definition
 from sectorscope.sector.filed import with_filed
 from sectorscope.sector.frame import Frame, frame
@@ -26,8 +28,15 @@ Floats = NDArray[np.float64]
 Say = Callable[[str], None]
 
 
+def near_of(study: Study, tables: Tables) -> Tables:
+    """A study's tables without companies of a register that are registered elsewhere."""
+    ruled = {d.body["company"] for d in DecisionLog(study.path / "decisions").read("membership")}
+    return near(study.config, tables, ruled)
+
+
 def companies_of(study: Study, tables: Tables) -> Frame:
     """The frame of a study, though none of its companies may count."""
+    tables = near_of(study, tables)
     region = {place.code: place.name for place in study.config.region.places}
     held = districts_of(tables.rows("placed_postcode"))
     day = study.config.study.as_of.isoformat()
@@ -43,8 +52,12 @@ def frame_of(study: Study, tables: Tables) -> Frame:
     """
     held = companies_of(study, tables)
     if not held.eligible.any():
-        found = f"none of {len(held):,} companies counts" if len(held) else "there are no companies"
-        why = ", ".join(f"{n:,} {reason}" for reason, n in held.left_out().items())
+        whole = tables.arrow("company").num_rows
+        found = f"none of {whole:,} companies counts" if whole else "there are no companies"
+        away = tables.arrow("company").num_rows - near_of(study, tables).arrow("company").num_rows
+        elsewhere = {"registered elsewhere": away} if away else {}
+        left = [*elsewhere.items(), *held.left_out().items()]
+        why = ", ".join(f"{n:,} {reason}" for reason, n in left)
         raise StudyError(
             found + (f" ({why})" if why else ""),
             expected="a list of companies or the register",

@@ -42,7 +42,7 @@ from sectorscope.schema import TABLES, empty, from_rows
 from sectorscope.schema.demand import DEMAND as DEMAND_TABLES
 from sectorscope.schema.sizes import SIZES as SIZE_TABLES
 from sectorscope.sector.commuters import commuters
-from sectorscope.sector.placing import ADDRESSED, DIRECTORIES, placed, spelled
+from sectorscope.sector.placing import ADDRESSED, DIRECTORIES, addresses, placed
 from sectorscope.sector.totals import totals
 from sectorscope.store import Tables
 from sectorscope.study import Study
@@ -194,8 +194,7 @@ class Steps:
 
     def placed_postcode(self, tables: Mapping[str, pa.Table]) -> pa.Table:
         """Where the addresses of the study's lists lie, by the directories held."""
-        held = (tables[n]["postcode"].unique().to_pylist() for n in ADDRESSED)
-        given = (spelled(p) for codes in held for p in codes)
+        given = addresses(tables[n]["postcode"] for n in ADDRESSED)
         directory, areas = (tables[n] for n in DIRECTORIES)
         region = [p.code for p in self.study.config.region.places]
         return from_rows(TABLES["placed_postcode"], placed(given, directory, areas, region))

@@ -8,14 +8,18 @@ has. A district that was made of one of the region's and others may hold the add
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from sectorscope.concepts.area_changes import changes, known_as
+from sectorscope.evidence.columns import each
 from sectorscope.evidence.companies.cells import postcode
+from sectorscope.evidence.companies.columns import mended
+from sectorscope.schema import TABLES, Records
 
 Row = Mapping[str, Any]
 Made = dict[str, Any]
@@ -24,6 +28,8 @@ DIRECTORIES = ("postcode", "output_area")
 """Tables that place postcodes."""
 ADDRESSED = ("company", "employer", "grant", "grant_body", "organisation")
 """Tables whose rows have the postcode of an address."""
+_PLAIN = r"^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"
+_SCHEMA = TABLES["placed_postcode"].schema
 _LETTERS = 2
 """Letters at a postcode's end that its sector lacks."""
 
@@ -38,26 +44,43 @@ def districts_of(rows: Iterable[Row]) -> dict[str, str]:
     return {r["postcode"]: r["district"] for r in rows if r["district"]}
 
 
+def addresses(columns: Iterable[pa.ChunkedArray]) -> pa.Array:
+    """Postcodes of several lists, each once, as the directories' tables spell them."""
+    chunks = [chunk for column in columns for chunk in column.cast(pa.string()).chunks]
+    told = pa.chunked_array(chunks, pa.string()).unique().drop_null()
+    return _filled(mended(told, _PLAIN, lambda odd: [spelled(p) for p in odd.to_pylist()])[0])
+
+
 def placed(
-    postcodes: Iterable[str], directory: pa.Table, areas: pa.Table, region: Collection[str]
-) -> list[Made]:
+    postcodes: Sequence[str] | pa.Array,
+    directory: pa.Table,
+    areas: pa.Table,
+    region: Collection[str],
+) -> Records:
     """Rows of table `placed_postcode`, one for each postcode that anything held knows.
 
     Args:
-        postcodes: as they are spelled there; what is empty is passed over.
+        postcodes: as they are spelled there; what is empty is passed over. A register has millions.
         directory: table `postcode`.
         areas: table `output_area`.
         region: codes of the region's districts.
     """
     if not (directory.num_rows or areas.num_rows):
-        return []
-    asked = sorted(set(postcodes) - {""})
+        return Records(_SCHEMA.empty_table())
+    given = postcodes if isinstance(postcodes, pa.Array) else pa.array(postcodes, pa.string())
+    asked = _filled(given).sort()
     known = _listed(asked, directory, region)
-    found = [known[one] for one in asked if one in known]
-    rest = [one for one in asked if one not in known]
-    sectors = _sectors({one[:-_LETTERS] for one in rest}, areas, region)
-    found += [{"postcode": one, **s} for one in rest if (s := sectors.get(one[:-_LETTERS]))]
-    return found
+    rest = asked.filter(pc.call_function("invert", [_among(asked, known["postcode"])]))
+    return Records(pa.concat_tables([known, _by_sector(rest, areas, region)]).combine_chunks())
+
+
+def _filled(codes: pa.Array) -> pa.Array:
+    return codes.filter(pc.call_function("not_equal", [codes, ""])).unique()
+
+
+def _among(codes: pa.Array | pa.ChunkedArray, listed: pa.Array | pa.ChunkedArray) -> pa.Array:
+    flat = pa.chunked_array([listed], pa.string()) if isinstance(listed, pa.Array) else listed
+    return pc.call_function("is_in", [codes], pc.SetLookupOptions(flat.combine_chunks()))
 
 
 def as_of_region(code: str, region: Collection[str]) -> str | None:
@@ -77,35 +100,56 @@ def as_of_region(code: str, region: Collection[str]) -> str | None:
     return own
 
 
-def _listed(asked: list[str], directory: pa.Table, region: Collection[str]) -> dict[str, Made]:
+def _listed(asked: pa.Array, directory: pa.Table, region: Collection[str]) -> pa.Table:
     """By postcode, what directories have of it: the latest whose district the region knows."""
-    held: dict[str, list[Row]] = defaultdict(list)
-    for row in _among(directory, "postcode", asked):
-        held[row["postcode"]].append(row)
-    found: dict[str, Made] = {}
-    for one, rows in held.items():
-        rows.sort(key=_age, reverse=True)
-        within = (r for r in rows if as_of_region(r["district"], region) in region)
-        best = next(within, rows[0])
-        code = as_of_region(best["district"], region)
-        how = "directory" if code else "merged district"
-        found[one] = {
-            "postcode": one,
-            "district": code,
-            "how": how,
-            "terminated": best["terminated"],
-            **_stands(best),
+    rows = directory.filter(_among(directory["postcode"], asked)).combine_chunks()
+    told = rows["district"].combine_chunks().cast(pa.string())
+    code = each(told, lambda district: as_of_region(district, region), pa.string())
+    within = _among(code, pa.array(sorted(region), pa.string()))
+    version = rows["version"].combine_chunks()
+    keys = pa.table(
+        {
+            "postcode": rows["postcode"],
+            "within": within.cast(pa.int8()),
+            "stated": pc.call_function("not_equal", [version, "not stated"]).cast(pa.int8()),
+            "version": version,
+            "at": pa.array(np.arange(rows.num_rows)),
         }
-    return found
+    )
+    latest = [(n, "descending") for n in ("within", "stated", "version")]
+    order = keys.sort_by([("postcode", "ascending"), *latest, ("at", "ascending")])
+    codes = order["postcode"].combine_chunks()
+    first = np.ones(len(codes), np.bool_)
+    if len(codes) > 1:
+        first[1:] = np.asarray(pc.call_function("not_equal", [codes[1:], codes[:-1]]))
+    at = order["at"].combine_chunks().filter(pa.array(first))
+    district = code.take(at)
+    how = pc.call_function("if_else", [district.is_valid(), "directory", "merged district"])
+    best = rows.take(at)
+    made = {n: best[n] for n in ("postcode", "terminated", "snapshot", "locator", "raw")}
+    return pa.table(made | {"district": district, "how": how}).select(_SCHEMA.names).cast(_SCHEMA)
+
+
+def _by_sector(rest: pa.Array, areas: pa.Table, region: Collection[str]) -> pa.Table:
+    """Postcodes that no directory held has, by what is known of their sectors."""
+    options = pc.SliceOptions(0, -_LETTERS)
+    of = pc.call_function("utf8_slice_codeunits", [rest], options)
+    found = _sectors(set(of.unique().to_pylist()), areas, region)
+    names = pa.array(list(found), pa.string())
+    at = pc.call_function("index_in", [of], pc.SetLookupOptions(names))
+    told = pa.Table.from_pylist(list(found.values()), _SCHEMA.remove(0))
+    known = at.is_valid()
+    rows = told.take(at.filter(known))
+    return rows.add_column(0, "postcode", rest.filter(known)).cast(_SCHEMA)
 
 
 def _sectors(asked: set[str], areas: pa.Table, region: Collection[str]) -> dict[str, Made]:
     """By sector, where it lies; one with an area of no known district is not among them."""
     listed = areas.filter(pc.call_function("equal", [areas["kind"], "postcode sector"]))
-    within = _latest(_among(listed, "place", sorted(asked)))
+    within = _latest(_rows_among(listed, "place", sorted(asked)))
     districts = areas.filter(pc.call_function("equal", [areas["kind"], "district"]))
     codes = sorted(row["code"] for row in within)
-    of = {r["code"]: r["place"] for r in _latest(_among(districts, "code", codes))}
+    of = {r["code"]: r["place"] for r in _latest(_rows_among(districts, "code", codes))}
     parts: dict[str, list[Row]] = defaultdict(list)
     for row in within:
         parts[row["place"]].append(row)
@@ -137,12 +181,9 @@ def _age(row: Row) -> tuple[bool, str]:
     return row["version"] != "not stated", row["version"]
 
 
-def _among(table: pa.Table, column: str, values: list[str]) -> Iterator[Row]:
+def _rows_among(table: pa.Table, column: str, values: list[str]) -> Iterator[Row]:
     """Rows whose cell is one of some values; the others are never made rows."""
-    chosen = pc.call_function(
-        "is_in", [table[column]], pc.SetLookupOptions(pa.array(values, pa.string()))
-    )
-    yield from table.filter(chosen).to_pylist()
+    yield from table.filter(_among(table[column], pa.array(values, pa.string()))).to_pylist()
 
 
 def _stands(row: Row) -> Made:

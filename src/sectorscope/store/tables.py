@@ -38,6 +38,10 @@ class Tables:
         """
         return cls({name: check(declared(name), data) for name, data in tables.items()})
 
+    def but(self, **tables: pa.Table) -> Tables:
+        """These tables with others, checked and in key order, in the place of some."""
+        return Tables(self._held | tables)
+
     def has(self, name: str) -> bool:
         """Whether the run holds the table, be it with no rows.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sectorscope.pipeline.companies import Say, companies_of
+from sectorscope.pipeline.companies import Say, companies_of, near_of
 from sectorscope.pipeline.sizing.base import Base
 from sectorscope.pipeline.sizing.covering import coverage
 from sectorscope.pipeline.sizing.members import membership
@@ -24,6 +24,7 @@ def sizing(study: Study, tables: Tables, say: Say | None = None) -> dict[str, li
 
     Where the file of a draw is missing or altered, sizes are withheld and say so.
     """
+    tables = near_of(study, tables)
     frame = companies_of(study, tables)
     if not frame.eligible.any():
         return {name: [] for name in _MADE}
