@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from sectorscope.errors import StudyError
 from sectorscope.evidence.add import add_file
 from sectorscope.pipeline import make_run, rederive
 from sectorscope.pipeline.assemble import assemble
-from sectorscope.pipeline.companies import review_material
+from sectorscope.pipeline.companies import near_of, review_material
 from sectorscope.pipeline.labels import rulings
+from sectorscope.sector import nearby
 from sectorscope.sector.review.reading import AGAIN, FIRST, IN, SETTLED, Reading
 from sectorscope.sector.review.room import Review
 from sectorscope.store import Tables
@@ -123,6 +125,38 @@ def test_companies_added_after_the_draw_take_the_estimate_back_and_say_why(study
     (whole,) = rows(make_run(study).run.tables())
     assert whole["estimate"] is None
     assert "frame" in str(whole["withheld"]) or "companies" in str(whole["withheld"])
+
+
+def test_of_a_register_those_elsewhere_are_left_unread_and_nothing_changes(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+):
+    others = [(f"Far {i} Ltd", f"{20_000_000 + i}", "fish", "E08000019") for i in range(40)]
+    far = table(("name", "number", "description", "district code"), others)
+    add_file(study.path, far, name="far.csv", source="companies", retrieved=WHEN)
+    tables = make_run(study).run.tables()
+    monkeypatch.setattr(nearby, "MANY", 0)
+    left = near_of(study, tables)
+    assert tables.arrow("company").num_rows == sized.COMPANIES + 40
+    assert {r["area_code"] for r in left.rows("company")} == {"E08000035", "E08000032"}
+    told = assemble(study.config, left, "public").chapters
+    monkeypatch.undo()
+    assert told == assemble(study.config, tables, "public").chapters
+    monkeypatch.setattr(nearby, "MANY", 0)
+    rederive(study)  # from nothing, and to the same hashes, or it raises
+
+
+def test_where_a_whole_register_lies_elsewhere_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    study = sized.studied(tmp_path / "study")
+    tables = make_run(study).run.tables()
+    monkeypatch.setattr(nearby, "MANY", 0)
+    leeds, *_ = study.config.region.places
+    sheffield = leeds.model_copy(update={"code": "E08000019", "name": "Sheffield"})
+    region = study.config.region.model_copy(update={"places": (sheffield,)})
+    away = Study(study.path, study.config.model_copy(update={"region": region}), study.text)
+    with pytest.raises(StudyError, match=r"none of 150 companies counts \(150 registered else"):
+        review_material(away, tables)
 
 
 def test_a_lost_draw_takes_the_estimate_back_and_the_study_still_builds(study: Study):

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from sectorscope.errors import SchemaError, StoreError
+from sectorscope.schema import TABLES, check, from_rows
 from sectorscope.store import Store, Tables
 from tests.store.made import codes, facts
 
@@ -28,6 +29,18 @@ def tables(request: pytest.FixtureRequest, tmp_path: Path) -> Tables:
 def test_rows_stand_in_key_order(tables: Tables):
     assert [row["code"] for row in tables.rows("code")] == ["a", "b"]
     assert tables.arrow("code")["code"].to_pylist() == ["a", "b"]
+
+
+def test_rows_in_order_are_taken_as_they_are_and_a_key_that_stands_twice_is_found_among_them():
+    code = TABLES["code"]
+    made = codes("b", "a").to_pylist()
+    made = [row | {"question": q} for q in "qp" for row in made]
+    ordered = from_rows(code, made)
+    assert check(code, ordered) is ordered
+    assert check(code, ordered.take([3, 0, 2, 1])).equals(ordered)
+    for twice in ([0, 0, 1], [0, 1, 1, 2], [1, 0, 1]):
+        with pytest.raises(SchemaError, match="key stands already"):
+            check(code, ordered.take(twice))
 
 
 def test_rows_are_read_once(tables: Tables):

@@ -18,7 +18,7 @@ from sectorscope.evidence.sealed import CONFIDENTIAL, SHOWN_AS, SealedCatalogue,
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
 from sectorscope.evidence.sources import load
 from sectorscope.pipeline.concealing import Concealer
-from sectorscope.schema import joined
+from sectorscope.schema import Records, joined
 
 Row = dict[str, Any]
 Read = Iterable[tuple[str, Sequence[Row]]]
@@ -65,6 +65,13 @@ class Reading:
     def rows(self, table: str, sources: Collection[str]) -> Sequence[Row]:
         """Rows of a table from every file of some sources, as the study may hold them."""
         return joined([found.held for found in self._of(table, sources)])
+
+    def forget(self) -> None:
+        """Let go of files of very many rows, once their tables are made."""
+        for found in self._done.values():
+            if any(isinstance(one.held, Records) for one in found):
+                found.clear()
+        self._done = {sha256: found for sha256, found in self._done.items() if found}
 
     def words(self, table: str, sources: Collection[str]) -> list[Row]:
         """The same with what was said, under pseudonyms; never to be written down."""

@@ -142,10 +142,12 @@ class Steps:
 
     def read(self, sources: frozenset[str]) -> dict[str, pa.Table]:
         """Read every snapshot of some sources into the tables they fill."""
-        return {
+        found = {
             name: from_rows(TABLES[name], merged(name, self.reading.rows(name, sources)))
             for name in self.groups[sources]
         }
+        self.reading.forget()
+        return found
 
     def words(self, table: str) -> list[Row]:
         """Rows of `response` or `document` with what was said, under pseudonyms; needs the key.
