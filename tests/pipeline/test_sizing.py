@@ -15,7 +15,7 @@ from sectorscope.errors import StudyError
 from sectorscope.evidence.add import add_file
 from sectorscope.pipeline import make_run, rederive
 from sectorscope.pipeline.assemble import assemble
-from sectorscope.pipeline.companies import near_of, review_material
+from sectorscope.pipeline.companies import companies_of, near_of, review_material
 from sectorscope.pipeline.labels import rulings
 from sectorscope.sector import nearby
 from sectorscope.sector.review.reading import AGAIN, FIRST, IN, SETTLED, Reading
@@ -142,7 +142,12 @@ def test_of_a_register_those_elsewhere_are_left_unread_and_nothing_changes(
     monkeypatch.undo()
     assert told == assemble(study.config, tables, "public").chapters
     monkeypatch.setattr(nearby, "MANY", 0)
-    rederive(study)  # from nothing, and to the same hashes, or it raises
+    near, all_of_them = companies_of(study, left), companies_of(study, tables)
+    assert near.ids == all_of_them.ids
+    monkeypatch.undo()
+    whole = companies_of(study, tables)
+    counted = [c for c, on in zip(whole.ids, whole.eligible, strict=True) if on]
+    assert counted == [c for c, on in zip(near.ids, near.eligible, strict=True) if on]
 
 
 def test_where_a_whole_register_lies_elsewhere_it_is_said(

@@ -2,7 +2,8 @@
 
 A company is elsewhere where every row of it says so: by its own district, or where it names none by
 the one that a directory of postcodes gives its address. It would be excluded from the frame as
-`outside`; leaving it out before spares five million rows of being read one by one.
+`outside`; leaving it out before spares five million rows of being read one by one. The model then
+weighs words by the companies near, not by those of all the country.
 """
 
 from __future__ import annotations
