@@ -111,7 +111,7 @@ def test_who_took_part_is_listed_by_the_alphabet():
     text = "These of the employers consulted agreed to be named: Acme and Sons; beta Ltd; and 3M."
     assert made.text == text
     assert check(made) is None
-    assert took_part(["3M"], ABOUT, REAL, (ROW,)).text.endswith("named: the business 3M.")
+    assert took_part(["3 Peaks"], ABOUT, REAL, (ROW,)).text.endswith("named: “3 Peaks”.")
 
 
 def test_a_quote_is_by_nobody_in_particular():

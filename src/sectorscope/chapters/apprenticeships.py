@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sectorscope.chapters.desk import Desk, gap, literal
+from sectorscope.chapters.desk import Desk, gap
 from sectorscope.chapters.quotients import blocks_of, shown
 from sectorscope.chapters.starts import DELIVERY, HOME, Held, Named, Row, five_before
 from sectorscope.chapters.starts_closed import closed
@@ -20,7 +20,7 @@ from sectorscope.chapters.starts_figures import (
     standards,
     summed,
 )
-from sectorscope.profile import Block, Gap, Slot, Statement, Uncertainty
+from sectorscope.profile import Block, Gap, Slot, Statement, Uncertainty, naming
 from sectorscope.wording import official as wording
 from sectorscope.wording.quantifiers import number_word
 from sectorscope.wording.realise import Draft, join
@@ -141,7 +141,7 @@ def _most(held: Held, found: list[tuple[Named, Row]], year: str) -> Statement:
     estimates = tuple(summed(held, [row], f"starts on {n.title}, {year}") for n, row in most)
     items = join([wording.STARTS_ITEM.format(i) for i in range(len(most))], heavy=True)
     slots = {f"v{i}": shown(e, i, ",.0f") for i, e in enumerate(estimates)}
-    slots |= {f"s{i}": literal(f"{n.title} ({n.reference})") for i, (n, _) in enumerate(most)}
+    slots |= {f"s{i}": naming(f"{n.title} ({n.reference})") for i, (n, _) in enumerate(most)}
     draft = Draft(wording.STARTS_MOST.replace("{list}", items), slots, estimates, vintage=year)
     return finished(held, draft, "standards/most")
 
@@ -184,7 +184,7 @@ def _districts(held: Held, year: str, template: str, subject: str) -> Statement:
         "value": shown(home, 0, ",.0f"),
         "delivered": shown(delivered, 1, ",.0f"),
         "n": Slot(kind="number", text=number_word(len(places)), estimate=2),
-        "region": literal(held.desk.scope.region),
+        "region": naming(held.desk.scope.region),
     }
     used = {k: s for k, s in slots.items() if "{" + k + "}" in template}
     draft = Draft(template, used, (home, delivered, number), vintage=year)

@@ -22,6 +22,7 @@ from sectorscope.profile import (
     Gap,
     Slot,
     Statement,
+    naming,
 )
 from sectorscope.profile.vocabulary import Kind
 from sectorscope.wording import commuting as wording
@@ -64,7 +65,7 @@ def _contained(held: Held, way: Way) -> Iterator[Statement]:
     slots = {
         "month": literal(wording.MONTH),
         "census": _year(held),
-        "region": literal(held.desk.scope.region),
+        "region": naming(held.desk.scope.region),
         "value": shown(whole, 0, ",.0f"),
         "part": shown(part, 1, ",.0f"),
         "share": shown(share, 2, ".1f", "%"),
@@ -113,7 +114,7 @@ def _of_its_time(held: Held) -> Statement:
 def _listed(template: str, item: str, named: Sequence[tuple[str, Estimate]]) -> Draft:
     slots: dict[str, Slot] = {}
     for at, (word, made) in enumerate(named):
-        slots |= {f"s{at}": literal(word), f"v{at}": shown(made, at, ",.0f")}
+        slots |= {f"s{at}": naming(word), f"v{at}": shown(made, at, ",.0f")}
     items = join([item.format(at) for at in range(len(named))])
     return Draft(template.replace("{list}", items), slots, tuple(made for _, made in named))
 

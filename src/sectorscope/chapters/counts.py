@@ -15,7 +15,7 @@ from sectorscope.chapters.quotients import (
     not_beside,
     shown,
 )
-from sectorscope.profile import Block, Estimate, Gap, Slot, Statement, Uncertainty
+from sectorscope.profile import Block, Estimate, Gap, Slot, Statement, Uncertainty, naming
 from sectorscope.sector.counted import BUSINESSES
 from sectorscope.sector.quotients import Place
 from sectorscope.wording import official as wording
@@ -84,12 +84,12 @@ def _counted(held: Measured, section: str, here: Place) -> Iterator[Statement]:
     )
     slots = {
         "year": Slot(kind="period", text=held.year),
-        "dataset": literal(held.here.cells[0]["dataset"]),
+        "dataset": naming(held.here.cells[0]["dataset"]),
         "value": shown(count, 0, ",.0f"),
         "unit": literal(held.unit),
-        "section": literal(f"{label} (SIC section {section})"),
+        "section": naming(f"{label} (SIC section {section})"),
         "n": Slot(kind="number", text=number_word(len(held.places)), estimate=2),
-        "region": literal(held.desk.scope.region),
+        "region": naming(held.desk.scope.region),
         "share": shown(share, 1, ".1f", "%"),
     }
     template = wording.COUNTED
@@ -111,7 +111,7 @@ def _changed(held: Measured, section: str) -> Iterator[Statement]:
     template, slots, told = _direction(change)
     slots |= {
         "unit": literal(held.unit),
-        "section": literal(label),
+        "section": naming(label),
         "now": Slot(kind="period", text=held.year),
         "year": Slot(kind="period", text=held.earlier),
     }
@@ -145,8 +145,8 @@ def _sizes(held: Measured, section: str) -> Iterator[Statement]:
     label = held.label(section) if section else "every section"
     slots = {
         "unit": literal(held.unit),
-        "section": literal(label),
-        "region": literal(region),
+        "section": naming(label),
+        "region": naming(region),
         "year": Slot(kind="period", text=held.year),
     }
     for i, (band, _, estimate) in enumerate(made):

@@ -23,7 +23,7 @@ from sectorscope.chapters.courses_standards import open_standards
 from sectorscope.chapters.desk import Desk, gap
 from sectorscope.chapters.starts import Held as Starts
 from sectorscope.chapters.starts import Named
-from sectorscope.profile import Block, Gap, Paragraph, Slot, Statement
+from sectorscope.profile import Block, Gap, Paragraph, Slot, Statement, naming
 from sectorscope.wording import courses as templates
 from sectorscope.wording.realise import Draft
 
@@ -119,12 +119,12 @@ def _told(held: Held, found: Listed) -> Statement:
         counted(f"providers of them in {region}", providers, "providers", _refs(runs)),
     )
     slots = {
-        "dataset": Slot(kind="literal", text=found.dataset),
+        "dataset": naming(found.dataset),
         "courses": number(many, 0),
         "courses_noun": Slot(kind="literal", text="course" if many == 1 else "courses"),
         "providers": number(providers, 1),
         "providers_noun": Slot(kind="literal", text="provider" if providers == 1 else "providers"),
-        "region": Slot(kind="literal", text=region),
+        "region": naming(region),
     }
     draft = Draft(
         templates.HELD[found.source],

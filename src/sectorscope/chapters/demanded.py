@@ -31,6 +31,7 @@ from sectorscope.profile import (
     Paragraph,
     Slot,
     Statement,
+    naming,
 )
 from sectorscope.wording import demanded as templates
 from sectorscope.wording.text import capital, join
@@ -71,13 +72,13 @@ def _held(desk: Desk, row: Row) -> Statement:
         names += ["by_employer", "by_occupation"]
     estimates = [counted(desk, row, name) for name in names]
     slots = {n: Slot(kind="number", text=f"{row[n]:,}", estimate=i) for i, n in enumerate(names)}
-    slots |= {"target": literal(row["label"]), "noun": literal(noun(desk, row))}
+    slots |= {"target": naming(row["label"]), "noun": literal(noun(desk, row))}
     return said(desk, templates.HELD[key], slots, estimates, "skills", "held", row["target"])
 
 
 def _told(desk: Desk, row: Row, found: Sequence[Row]) -> Statement:
     slots = {
-        "target": literal(row["label"]),
+        "target": naming(row["label"]),
         "noun": literal(noun(desk, row)),
         "interval": literal(templates.INTERVAL),
     }
@@ -85,7 +86,7 @@ def _told(desk: Desk, row: Row, found: Sequence[Row]) -> Statement:
     for i, one in enumerate(found[:TOLD]):
         estimates += [counted(desk, one, "k"), quotient(desk, one)]
         slots |= {
-            f"i{i}": literal(skill(one)),
+            f"i{i}": naming(skill(one)),
             f"k{i}": Slot(kind="number", text=f"{one['k']:,}", estimate=2 * i),
             f"n{i}": Slot(kind="number", text=f"{one['n']:,}", estimate=2 * i, field="n"),
             f"ratio{i}": times(one["ratio"], 2 * i + 1),
@@ -144,7 +145,7 @@ def _withheld(desk: Desk, row: Row) -> Gap:
     estimates = (*(counted(desk, row, n) for n in names), least(desk, row))
     slots = {n: Slot(kind="number", text=f"{row[n]:,}", estimate=i) for i, n in enumerate(names)}
     slots["least"] = Slot(kind="number", text=f"{estimates[-1].value:.0f}", estimate=2)
-    slots["target"] = literal(row["label"])
+    slots["target"] = naming(row["label"])
     because, takes = _reason(row, estimates[-1].value)
     used = {k: s for k, s in slots.items() if f"{{{k}}}" in because + takes}
     return gap(
@@ -179,11 +180,11 @@ def _segments(desk: Desk, rows: Sequence[Row]) -> Iterator[Block]:
     if not thin or whole["n"] < enough:
         return  # where the whole has too few, its parts have too
     estimates = (*(counted(desk, r, "n") for r in thin), least(desk, thin[0]))
-    slots: dict[str, Slot] = {"target": literal(whole["label"])}
+    slots: dict[str, Slot] = {"target": naming(whole["label"])}
     slots["least"] = Slot(kind="number", text=f"{enough:.0f}", estimate=len(thin))
     for i, row in enumerate(thin):
         slots[f"n{i}"] = Slot(kind="number", text=f"{row['n']:,}", estimate=i)
-        slots[f"part{i}"] = literal(row["label"])
+        slots[f"part{i}"] = naming(row["label"])
     items = join([templates.THIN_PARTS_ITEM.format(i) for i in range(len(thin))])
     because = templates.THIN_PARTS.replace("{list}", items)
     refs = unique(desk.ref("demand_base", r) for r in thin)

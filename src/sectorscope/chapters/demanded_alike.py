@@ -24,6 +24,7 @@ from sectorscope.profile import (
     Slot,
     Statement,
     Uncertainty,
+    naming,
 )
 from sectorscope.wording import demanded as templates
 from sectorscope.wording.text import capital, join
@@ -65,7 +66,7 @@ def _told(desk: Desk, row: Row) -> Statement:
         counted(desk, row, n) if n.startswith("n_") else _part(desk, row, n) for n in _NAMES
     ]
     slots = {n: _shown(row, n, i) for i, n in enumerate(_NAMES)}
-    slots |= {k: literal(row[f"{k}_label"]) for k in ("first", "second")}
+    slots |= {k: naming(row[f"{k}_label"]) for k in ("first", "second")}
     slots["noun"] = literal(noun(desk, row))
     subject = f"{row['first']}|{row['second']}"
     return said(desk, templates.SHARED, slots, estimates, "sector", "shared", subject)

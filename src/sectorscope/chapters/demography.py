@@ -33,6 +33,7 @@ from sectorscope.profile import (
     Slot,
     Statement,
     Uncertainty,
+    naming,
 )
 from sectorscope.wording import demography as wording
 from sectorscope.wording.quantifiers import number_word
@@ -65,7 +66,7 @@ def _born(held: Held) -> Iterator[Statement]:
         "deaths": shown(deaths, 1, ",.0f"),
         "active": shown(active, 2, ",.0f"),
         "n": Slot(kind="number", text=number_word(len(held.codes)), estimate=3),
-        "region": literal(held.desk.scope.region),
+        "region": naming(held.desk.scope.region),
     }
     estimates = (births, deaths, active, _districts(held))
     yield _finish(held, Draft(wording.BORN, slots, estimates, vintage=year), "born")

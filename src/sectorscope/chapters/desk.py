@@ -26,6 +26,7 @@ from sectorscope.profile import (
     Scope,
     Segment,
     Slot,
+    naming,
 )
 from sectorscope.schema import TABLES
 from sectorscope.sector.occupations import Occupations
@@ -206,7 +207,7 @@ def unique(refs: Iterable[EvidenceRef]) -> tuple[EvidenceRef, ...]:
 
 
 def literal(text: str) -> Slot:
-    """A slot of words: a name, or a phrase of the house."""
+    """A slot of a phrase of the house; names of evidence or the definition are `naming`."""
     return Slot(kind="literal", text=text)
 
 
@@ -219,8 +220,8 @@ def gap(
     evidence: tuple[EvidenceRef, ...] = (),
     **slots: Slot | str,
 ) -> Gap:
-    """A gap from its reason and what it would take; plain strings become literal slots."""
-    made = {k: literal(v) if isinstance(v, str) else v for k, v in slots.items()}
+    """A gap from its reason and what it would take; plain strings become slots of names."""
+    made = {k: naming(v) if isinstance(v, str) else v for k, v in slots.items()}
 
     def filled(template: str) -> Filled:
         used = {k: s for k, s in made.items() if "{" + k + "}" in template}

@@ -27,6 +27,7 @@ from sectorscope.profile import (
     Slot,
     Statement,
     Uncertainty,
+    naming,
 )
 from sectorscope.profile.filled import PERIOD
 from sectorscope.sector.definition import Definition
@@ -122,8 +123,8 @@ def _told(
         "count": Slot(kind="number", text=f"{len(listed):,}", estimate=0),
         "n": Slot(kind="number", text=f"{len(here):,}", estimate=0, field="n"),
         "year": _year(year),
-        "region": literal(desk.scope.region),
-        "sector": literal(desk.config.sector.name),
+        "region": naming(desk.scope.region),
+        "sector": naming(desk.config.sector.name),
     }
     yield _finish(desk, Draft(wording.EMPLOYERS, slots, (count,), vintage=year), "listed")
     yield _placed(desk, year, here, away, refs)
@@ -143,8 +144,8 @@ def _placed(
     template = template.replace(
         "{list}", join([f"{{p{i}}}" for i in range(len(starts))]).replace(" and ", " or ")
     )
-    placed = {f"p{i}": literal(s) for i, s in enumerate(starts)}
-    placed["region"] = literal(desk.scope.region)
+    placed = {f"p{i}": naming(s) for i, s in enumerate(starts)}
+    placed["region"] = naming(desk.scope.region)
     if not away:
         return _finish(desk, Draft(template, placed, (), refs, vintage=year), "placed")
     count = _taken_away(desk, away, len(here) + len(away))
@@ -183,12 +184,12 @@ def _by_directory(desk: Desk, year: str, here: list[Row], known: list[Row]) -> S
     every = len(known) == len(here)
     template = wording.EMPLOYERS_BY_DIRECTORY["all" if every else "some"]
     slots = {"n": Slot(kind="number", text=f"{len(here):,}", estimate=0, field="n")}
-    slots["region"] = literal(desk.scope.region)
+    slots["region"] = naming(desk.scope.region)
     if not every:
         starts = desk.config.region.postcodes
         template = template.replace("{list}", join([f"{{p{i}}}" for i in range(len(starts))]))
         slots["placed"] = Slot(kind="number", text=f"{len(known):,}", estimate=0)
-        slots |= {f"p{i}": literal(s) for i, s in enumerate(starts)}
+        slots |= {f"p{i}": naming(s) for i, s in enumerate(starts)}
     return _finish(desk, Draft(template, slots, (count,), vintage=year), "placed")
 
 

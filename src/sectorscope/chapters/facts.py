@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sectorscope.chapters.desk import Desk
-from sectorscope.profile import Estimate, Slot, Statement, Uncertainty
+from sectorscope.profile import Estimate, Slot, Statement, Uncertainty, naming
 from sectorscope.profile.vocabulary import Kind
 from sectorscope.wording.realise import About, Draft, finish, join
 
@@ -17,8 +17,8 @@ NO_INTERVAL = Uncertainty(kind="none_published", why="the source gives no interv
 
 
 def words(**literals: str) -> dict[str, Slot]:
-    """Literal slots."""
-    return {k: Slot(kind="literal", text=v) for k, v in literals.items() if v}
+    """Slots of words as a fact or the definition has them; none for what is empty."""
+    return {k: naming(v) for k, v in literals.items() if v}
 
 
 def tell(  # noqa: PLR0913 - a sentence and all it rests on
@@ -91,7 +91,7 @@ def members(names: Sequence[str], prefix: str = "m") -> tuple[str, dict[str, Slo
     """A list of names as a template fragment and its slots."""
     fields = [f"{{{prefix}{i}}}" for i in range(len(names))]
     fragment = join(fields, heavy=any(" and " in n for n in names))
-    return fragment, {f"{prefix}{i}": Slot(kind="literal", text=n) for i, n in enumerate(names)}
+    return fragment, {f"{prefix}{i}": naming(n) for i, n in enumerate(names)}
 
 
 def measures(desk: Desk, fact: Row) -> tuple[str, dict[str, Slot], list[Estimate]]:

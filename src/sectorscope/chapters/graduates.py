@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sectorscope.chapters.desk import Desk, gap, literal
+from sectorscope.chapters.desk import Desk, gap
 from sectorscope.chapters.graduates_held import Held, Row, called, share
 from sectorscope.chapters.quotients import blocks_of, shown
 from sectorscope.profile import (
@@ -21,6 +21,7 @@ from sectorscope.profile import (
     Gap,
     Slot,
     Statement,
+    naming,
 )
 from sectorscope.schema.provision import EVERY
 from sectorscope.wording import graduates as wording
@@ -117,11 +118,11 @@ def _where(held: Held, template: str, value: Estimate) -> Draft:
     year, names = held.years[-1], [*held.names.values()]
     slots = {
         "year": Slot(kind="period", text=year),
-        "subjects": literal(held.subjects),
+        "subjects": naming(held.subjects),
         **_ends(value, 0),
     }
     if len(names) == 1:
-        slots["provider"] = literal(names[0])
+        slots["provider"] = naming(names[0])
         filled = template.replace("{places}", wording.PLACES["one"])
         return Draft(filled, slots, (value,), vintage=year)
     slots["n"] = Slot(kind="number", text=number_word(len(names)), estimate=1)
@@ -148,7 +149,7 @@ def _items(
     for at, (word, estimate) in enumerate(sums, first):
         ends = _ends(estimate, at)
         slots |= {f"v{at}": ends["value"], f"l{at}": ends["low"], f"h{at}": ends["high"]}
-        slots[f"s{at}"] = literal(word)
+        slots[f"s{at}"] = naming(word)
     return tuple(estimate for _, estimate in sums), slots
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from sectorscope.chapters.desk import Desk, unique
-from sectorscope.profile import Estimate, EvidenceRef, Uncertainty
+from sectorscope.profile import Estimate, EvidenceRef, Uncertainty, as_name
 from sectorscope.schema.provision import EVERY
 from sectorscope.wording import graduates as wording
 from sectorscope.wording.text import join, within
@@ -196,7 +196,7 @@ def plain_name(name: str) -> str:
 
 def called(asked: str) -> str:
     """A provider as a sentence calls it that the study asks for: a number is said to be one."""
-    return f"UKPRN {asked}" if asked.isdecimal() else asked
+    return f"UKPRN {asked}" if asked.isdecimal() else as_name(asked)
 
 
 def _is_of(held: str | None, code: str) -> bool:

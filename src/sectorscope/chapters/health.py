@@ -22,6 +22,7 @@ from sectorscope.profile import (
     Slot,
     Statement,
     Uncertainty,
+    naming,
 )
 from sectorscope.schema.institutions import KINDS
 from sectorscope.wording import institutions as wording
@@ -85,8 +86,8 @@ def _told(desk: Desk, asked: list[str], here: list[Row]) -> Statement:
     slots = {
         "count": Slot(kind="number", text=f"{len(here):,}", estimate=0),
         "lists": Slot(kind="literal", text=_lists(asked)),
-        "region": Slot(kind="literal", text=desk.scope.region),
-        "sector": Slot(kind="literal", text=desk.config.sector.name),
+        "region": naming(desk.scope.region),
+        "sector": naming(desk.config.sector.name),
     }
     template = wording.HEALTH["one" if len(here) == 1 else "many"]
     about = About("sector", "institutions", "health", desk.scope.region)

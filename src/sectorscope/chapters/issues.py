@@ -10,7 +10,16 @@ from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.told import LOST, about, told
 from sectorscope.consultation.counts import Count
 from sectorscope.consultation.issues import issue_set
-from sectorscope.profile import Block, Cell, Data, DataColumn, DataTable, Paragraph, Statement
+from sectorscope.profile import (
+    Block,
+    Cell,
+    Data,
+    DataColumn,
+    DataTable,
+    Paragraph,
+    Statement,
+    in_title,
+)
 from sectorscope.wording.heard import heard_statement
 from sectorscope.wording.text import capital
 
@@ -58,7 +67,7 @@ def _table(desk: Desk, question: Row) -> Iterator[Block]:
     words = any(r["raw"] for _, count in named for r in count.rows if r["decision"])
     yield DataTable(
         id=f"issues-{question['id'].replace('_', '-')}",
-        title=f"{capital(question['says'])}: every one that "
+        title=f"{in_title(capital(question['says']))}: every one that "
         + ("is told" if merged else "was named"),
         subtitle=f"Of the {desk.voice.noun} asked, those naming it"
         + (", in their own words" if words else ""),

@@ -25,6 +25,7 @@ from sectorscope.profile import (
     Slot,
     Statement,
     Uncertainty,
+    naming,
 )
 from sectorscope.wording import labour_market as wording
 from sectorscope.wording.quantifiers import number_word
@@ -61,7 +62,7 @@ def _said(held: Held) -> Iterator[Statement]:
 def _one(held: Held, name: str, row: Row) -> Statement:
     template = wording.ONE.replace("{interval}", _interval(row, ""))
     template, slots = _begun(held, template)
-    slots["place"] = literal(name)
+    slots["place"] = naming(name)
     slots |= _slots(row, 0, "value", "")
     return _finish(held, Draft(template, slots, (held.estimate(row, name),)), "here")
 
@@ -73,7 +74,7 @@ def _range(held: Held, rows: Sequence[tuple[str, Row]]) -> Statement:
     if least[1]["value"] == most[1]["value"]:
         template, slots = _begun(held, wording.ALIKE)
         slots |= {"n": _n(count, 1), "value": _slots(least[1], 0, "value", "")["value"]}
-        slots["region"] = literal(held.desk.scope.region)
+        slots["region"] = naming(held.desk.scope.region)
         draft = Draft(template, slots, (held.estimate(least[1], least[0]), count))
         return _finish(held, draft, "here")
     ends = (("least", least, 0), ("most", most, 1))
@@ -81,15 +82,15 @@ def _range(held: Held, rows: Sequence[tuple[str, Row]]) -> Statement:
     template, slots = _begun(held, wording.RANGE[how])
     for end, (name, row), at in ends:
         template = template.replace(f"{{interval_{end}}}", _interval(row, f"_{end}"))
-        slots |= {f"where_{end}": literal(name), **_slots(row, at, end, f"_{end}")}
-    slots |= {"n": _n(count, 2), "region": literal(held.desk.scope.region)}
+        slots |= {f"where_{end}": naming(name), **_slots(row, at, end, f"_{end}")}
+    slots |= {"n": _n(count, 2), "region": naming(held.desk.scope.region)}
     estimates = (*(held.estimate(row, name) for _, (name, row), _ in ends), count)
     return _finish(held, Draft(template, slots, estimates), "here")
 
 
 def _beside(held: Held, name: str, row: Row) -> Statement:
     template = wording.BESIDE.replace("{interval}", _interval(row, ""))
-    slots = {"place": literal(name), **_slots(row, 0, "value", "")}
+    slots = {"place": naming(name), **_slots(row, 0, "value", "")}
     return _finish(held, Draft(template, slots, (held.estimate(row, name),)), name)
 
 
@@ -137,7 +138,7 @@ def _spelled(value: float, unit: str) -> str:
 def _begun(held: Held, template: str) -> tuple[str, dict[str, Slot]]:
     """A template with its period and subject."""
     how, month, year = held.when
-    slots = {"period": Slot(kind="period", text=year), "subject": literal(held.subject)}
+    slots = {"period": Slot(kind="period", text=year), "subject": naming(held.subject)}
     if month:
         slots["month"] = literal(month)
     return template.replace("{when}", wording.WHEN[how]), slots

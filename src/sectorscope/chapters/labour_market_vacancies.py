@@ -12,7 +12,7 @@ from typing import Any
 from sectorscope.chapters.desk import Desk, gap, literal
 from sectorscope.chapters.labour_market_held import MONTHS
 from sectorscope.chapters.quotients import blocks_of, shown
-from sectorscope.profile import Block, Estimate, Slot, Statement, Uncertainty
+from sectorscope.profile import Block, Estimate, Slot, Statement, Uncertainty, naming
 from sectorscope.wording import vacancies as wording
 from sectorscope.wording.realise import About, Draft, finish
 
@@ -54,8 +54,8 @@ def _told(desk: Desk, held: Mapping[tuple[str, str], Row], code: str) -> Stateme
     newest, before = known[period], known.get(_year_before(period))
     estimates = [_estimate(desk, newest)]
     slots = {
-        "region": literal(desk.scope.region),
-        "section": literal(f"{newest['label']} (SIC section {code})"),
+        "region": naming(desk.scope.region),
+        "section": naming(f"{newest['label']} (SIC section {code})"),
         "span": literal(wording.SPAN),
         "month": literal(_written(period).rpartition(" ")[0]),
         "year": Slot(kind="period", text=_written(period).rpartition(" ")[2]),

@@ -23,6 +23,7 @@ from sectorscope.profile import (
     Slot,
     Statement,
     Uncertainty,
+    naming,
 )
 from sectorscope.sector.occupations import Moved
 from sectorscope.wording import occupations as wording
@@ -79,8 +80,8 @@ def _group(desk: Desk, code: str) -> _Group:
 def _listed(desk: Desk, groups: Sequence[_Group]) -> Statement:
     entries = sum(len(g.entries) for g in groups)
     slots = {
-        "version": literal(desk.config.sector.crosswalk.soc),
-        "sector": literal(desk.config.sector.name),
+        "version": naming(desk.config.sector.crosswalk.soc),
+        "sector": naming(desk.config.sector.name),
     }
     counts = {"n": (len(groups), groups), "k": (entries, [g for g in groups if g.entries])}
     return _said(desk, "listed", wording.LISTED, slots, counts)
@@ -91,7 +92,7 @@ def _moved(desk: Desk, groups: Sequence[_Group]) -> Statement:
     split = [g for g in groups if g.moved and g.moved.split]
     silent = [g for g in groups if g.moved is None]
     slots = {"older": literal(OLDER), "newer": literal(NEWER)}
-    slots["sector"] = literal(desk.config.sector.name)
+    slots["sector"] = naming(desk.config.sector.name)
     parts = {"n": list(groups), "whole": whole, "split": split, "silent": silent}
     counts = {name: (len(found), found or groups) for name, found in parts.items()}
     return _said(desk, "moved", wording.MOVED, slots, counts)

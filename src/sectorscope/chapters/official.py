@@ -24,6 +24,7 @@ from sectorscope.profile import (
     Paragraph,
     Slot,
     Statement,
+    naming,
 )
 from sectorscope.sector.counted import newest
 from sectorscope.sector.employment import DIMENSION, Employment, unit_of
@@ -100,10 +101,10 @@ def _counted(
     desk: Desk, held: Employment, year: str, code: str, part: Estimate, share: Estimate
 ) -> Statement:
     slots = {
-        "dataset": literal(_dataset(held)),
-        "section": literal(f"{part.label} (SIC section {code})"),
-        "region": literal(desk.scope.region),
-        "unit": literal(part.unit),
+        "dataset": naming(_dataset(held)),
+        "section": naming(f"{part.label} (SIC section {code})"),
+        "region": naming(desk.scope.region),
+        "unit": naming(part.unit),
         "year": Slot(kind="period", text=year),
         "value": Slot(kind="number", text=f"{part.value:,.0f}", estimate=0),
         "share": Slot(kind="number", text=f"{share.value:.1f}%", estimate=1),
@@ -126,7 +127,7 @@ def _changed(
     low, high = change.uncertainty.low, change.uncertainty.high
     sure = low is not None and high is not None and (low > 0 or high < 0)
     slots = {
-        "section": literal(now.label),
+        "section": naming(now.label),
         "year": Slot(kind="period", text=str(held.earlier)),
         "now": Slot(kind="period", text=str(held.latest)),
     }
@@ -160,7 +161,7 @@ def _between(desk: Desk, held: Employment, code: str, label: str) -> Iterator[St
         return
     least, most = known[0], known[-1]
     slots = {
-        "section": literal(label),
+        "section": naming(label),
         "first": Slot(kind="period", text=held.years[0]),
         "last": Slot(kind="period", text=held.years[-1]),
         "low": Slot(kind="number", text=f"{least[0]:,.0f}", estimate=0),

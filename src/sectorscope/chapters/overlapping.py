@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sectorscope.chapters.demanded_alike import alike
-from sectorscope.chapters.desk import Desk, gap, literal, unique
+from sectorscope.chapters.desk import Desk, gap, unique
 from sectorscope.chapters.sized import finished, interval_figure
 from sectorscope.chapters.sized_rows import LEVEL, WHY, Sizes, interval
 from sectorscope.profile import (
@@ -19,6 +19,7 @@ from sectorscope.profile import (
     Slot,
     Statement,
     Uncertainty,
+    naming,
 )
 from sectorscope.sector.definition import Definition
 from sectorscope.wording import sized as templates
@@ -71,7 +72,7 @@ def _tellable(held: Sizes, row: Row) -> bool:
 
 def _said(desk: Desk, row: Row) -> Iterator[Statement]:
     first, second = (_share(desk, row, side) for side in ("first", "second"))
-    slots = {"first": literal(row["first_label"]), "second": literal(row["second_label"])}
+    slots = {"first": naming(row["first_label"]), "second": naming(row["second_label"])}
     for at, made, name in ((0, first, "first"), (1, second, "second")):
         slots |= {
             f"of_{name}": _percent(made.value, at),

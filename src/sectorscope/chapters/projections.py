@@ -17,6 +17,8 @@ from sectorscope.profile import (
     Paragraph,
     Slot,
     Statement,
+    in_title,
+    naming,
 )
 from sectorscope.sector.projections import Category, Ref, Row, categories
 from sectorscope.wording.realise import About, Draft, finish
@@ -105,8 +107,8 @@ def _statement(
         category.estimate("total_requirement", ref),
     ]
     slots = {
-        "label": _literal(category.label),
-        "area": _literal(wanted.area),
+        "label": naming(category.label),
+        "area": naming(wanted.area),
         "first": Slot(kind="period", text=str(wanted.projected_from)),
         "last": Slot(kind="period", text=str(wanted.projected_to)),
         "way": Slot(kind="word", text="fall" if fall else "grow", estimate=0),
@@ -154,7 +156,7 @@ def _comparison(
     slots |= {
         "ours": Slot(kind="number", text=_signed(ours.value), estimate=at),
         "theirs": Slot(kind="number", text=_signed(theirs.value), estimate=at + 1),
-        "beside": _literal(beside.cells["to"]["area"]),
+        "beside": naming(beside.cells["to"]["area"]),
     }
     return " (net change {ours}; {beside} {theirs})"
 
@@ -192,7 +194,7 @@ def _table(desk: Desk, dimension: str, area: str, listed: list[Category]) -> Blo
     }
     return DataTable(
         id=f"projections-{dimension.replace('_', '-')}-{area.lower().replace(' ', '-')}",
-        title=f"Projected employment by {DIMENSIONS[dimension]}, {area}",
+        title=f"Projected employment by {DIMENSIONS[dimension]}, {in_title(area)}",
         subtitle=f"Jobs to the nearest {SHOWN_TO}; Skills Imperative, "
         f"{wanted.projected_from} to {wanted.projected_to}",
         data=Data(
@@ -241,7 +243,3 @@ def _magnitude(estimate: Estimate) -> Estimate:
     if estimate.value >= 0:
         return estimate
     return estimate.but(value=-estimate.value, label=f"{estimate.label} (fall)")
-
-
-def _literal(text: str) -> Slot:
-    return Slot(kind="literal", text=text)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from sectorscope.chapters.desk import Desk, gap, literal
-from sectorscope.profile import Block, Estimate, Gap, Paragraph, Slot, Statement
+from sectorscope.profile import Block, Estimate, Gap, Paragraph, Slot, Statement, naming
 from sectorscope.sector.counted import SPAN, Counted, newest, series_of
 from sectorscope.sector.quotients import Estimates, Place, counted_unit
 from sectorscope.statistics.quotient import Bounded, sure_side
@@ -137,10 +137,10 @@ def _quotient(held: Measured, section: str, here: Place, there: Place) -> Statem
     template = wording.QUOTIENT
     slots = {
         "year": Slot(kind="period", text=held.year),
-        "section": literal(label),
+        "section": naming(label),
         "unit": literal(held.unit),
-        "region": literal(held.desk.scope.region),
-        "place": literal(there.name),
+        "region": naming(held.desk.scope.region),
+        "place": naming(there.name),
         "value": shown(found, 0, ".2f"),
         "share": shown(ours, 1, ".1f", "%"),
         "share_there": shown(theirs, 2, ".1f", "%"),
@@ -170,7 +170,7 @@ def changed_there(held: Measured, section: str) -> Iterator[Statement]:
         rounded = change.uncertainty.low is not None
         fields = ("value", "low", "high") if rounded else ("value",)
         slots = {k: shown(change, 0, "+.1f", "%", field=k) for k in fields}
-        slots["place"] = literal(named.name)
+        slots["place"] = naming(named.name)
         template = wording.CHANGED_THERE["rounded" if rounded else "no rounding"]
         subject = f"{held.measure}/{section}/change/{named.name}"
         draft = Draft(template, slots, (change,))

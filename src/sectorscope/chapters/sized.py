@@ -24,6 +24,8 @@ from sectorscope.profile import (
     Slot,
     Statement,
     Uncertainty,
+    as_name,
+    naming,
 )
 from sectorscope.sector.review.drawing import Plan
 from sectorscope.wording import sized as templates
@@ -106,8 +108,8 @@ def finished(
 
 def _said(desk: Desk, held: Sizes, row: Row, made: Estimate) -> Statement:
     slots = interval("estimate", made, 0) | {
-        "region": literal(desk.scope.region),
-        "target": literal(row["label"]),
+        "region": naming(desk.scope.region),
+        "target": naming(row["label"]),
         "interval": literal(templates.INTERVAL),
     }
     return finished(desk, templates.SIZED, slots, (made,), "headcount", WHOLE)
@@ -144,7 +146,7 @@ def _confirmed(desk: Desk, held: Sizes, row: Row) -> Iterator[Statement]:
         slots = {
             "floor": shown(row["floor"], 0),
             "members": Slot(kind="number", text=number_word(row["members"]), estimate=1),
-            "target": literal(row["label"]),
+            "target": naming(row["label"]),
         }
         template = templates.CONFIRMED["one" if row["members"] == 1 else "some"]
         yield finished(desk, template, slots, (floor, members), "confirmed", row["target"])
@@ -300,7 +302,9 @@ def withheld(held: Sizes, rows: Sequence[Row], what: str) -> Gap:
     if any(r["estimate"] is not None and not held.tellable(r) for r in rows):
         return gap(f"protected-{what}", PROTECTED)
     labels = [r["label"] for r in rows]
-    names = join(labels, heavy=any(" and " in label for label in labels))
+    names = join(
+        [as_name(label) for label in labels], heavy=any(" and " in label for label in labels)
+    )
     reasons = {r["withheld"] or "" for r in rows}
     reason = (
         reasons.pop() if len(reasons) == 1 else "each interval is too wide, or nobody was found"

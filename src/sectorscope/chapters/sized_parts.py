@@ -20,6 +20,7 @@ from sectorscope.profile import (
     EvidenceRef,
     Paragraph,
     Statement,
+    naming,
 )
 from sectorscope.sector.definition import Definition, words
 from sectorscope.wording import sized as templates
@@ -140,7 +141,7 @@ def _left(held: Sizes, rows: Sequence[Row], what: str) -> Iterator[Block]:
 
 def _part(desk: Desk, what: str, row: Row, made: Estimate) -> Statement:
     slots = interval("estimate", made, 0) | {
-        "target": literal(row["label"]),
+        "target": naming(row["label"]),
         "interval": literal(templates.INTERVAL),
     }
     subject = row["part"] if what == "place" else row["target"]

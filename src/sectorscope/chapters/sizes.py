@@ -17,6 +17,7 @@ from sectorscope.profile import (
     Figure,
     Slot,
     Statement,
+    naming,
 )
 from sectorscope.profile.filled import PERIOD
 from sectorscope.sector.crude import Crude
@@ -253,4 +254,4 @@ def _period(text: str) -> Slot:
     """A year or years in a slot of their own; "undated" or "spring 2021" are words."""
     if PERIOD.fullmatch(text):
         return Slot(kind="period", text=text)
-    return Slot(kind="literal", text=text if text[:1].isalpha() else f"dated {text}")
+    return naming(text if text[:1].isalpha() else f"dated {text}")

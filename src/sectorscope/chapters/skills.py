@@ -8,7 +8,7 @@ from typing import Any
 from sectorscope.chapters.demanded import demanded
 from sectorscope.chapters.desk import Desk
 from sectorscope.chapters.told import told
-from sectorscope.profile import Block, Cell, Data, DataColumn, Figure
+from sectorscope.profile import Block, Cell, Data, DataColumn, Figure, in_title
 from sectorscope.wording.text import capital
 
 Row = Mapping[str, Any]
@@ -67,7 +67,7 @@ def _title(desk: Desk, question: Row) -> str:
     """What the figure shows: the skills of one segment, or where in the sector each was raised."""
     for segment in desk.config.sector.segment:
         if segment.id == question["segment"]:
-            return f"Skills raised in {segment.label}"
+            return f"Skills raised in {in_title(segment.label)}"
     return "Where in the sector each skill was raised"
 
 

@@ -27,6 +27,7 @@ from sectorscope.profile import (
     Slot,
     Statement,
     Uncertainty,
+    naming,
 )
 from sectorscope.wording import starts as wording
 from sectorscope.wording.quantifiers import number_word
@@ -117,7 +118,7 @@ def _told(held: Held) -> Iterator[Statement]:
         slots = {
             "value": shown(whole, 0, ",.0f"),
             "n": Slot(kind="number", text=number_word(len(held.places)), estimate=1),
-            "region": literal(held.desk.scope.region),
+            "region": naming(held.desk.scope.region),
             "year": _year(held),
         }
         yield _finish(held, Draft(wording.COUNTED, slots, (whole, _districts(held))), "district")
@@ -139,7 +140,7 @@ def _areas(held: Held, codes: Sequence[str], whole: Estimate) -> Statement:
         slots |= {
             f"v{i}": shown(part, len(estimates), ",.0f"),
             f"p{i}": shown(share, len(estimates) + 1, ".0f", "%"),
-            f"s{i}": literal(held.wanted[code].lower()),
+            f"s{i}": naming(held.wanted[code].lower()),
             f"c{i}": literal(f"SSA {code}"),
         }
         estimates += [part, share]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sectorscope.chapters.desk import literal, unique
 from sectorscope.chapters.quotients import blocks_of
 from sectorscope.chapters.starts import Held, Named, Row
-from sectorscope.profile import Block, Estimate, Slot, Statement, Uncertainty
+from sectorscope.profile import Block, Estimate, Slot, Statement, Uncertainty, naming
 from sectorscope.wording import official as wording
 from sectorscope.wording.quantifiers import number_word
 from sectorscope.wording.realise import About, Draft, finish, join
@@ -41,7 +41,7 @@ def _told(held: Held, known: Sequence[Named], shut: Sequence[Named], day: str) -
         "day": literal(f"on {_in_words(date.fromisoformat(day))}"),
     }
     for i, standard in enumerate(shut):
-        slots[f"s{i}"] = literal(f"{standard.title} ({standard.reference})")
+        slots[f"s{i}"] = naming(f"{standard.title} ({standard.reference})")
         slots[f"d{i}"] = literal(f"since {_after(last_day(standard.registered or {}) or day)}")
     items = join([wording.STARTS_CLOSED_ITEM.format(i) for i in range(len(shut))], heavy=True)
     draft = Draft(

@@ -21,6 +21,7 @@ from sectorscope.profile import (
     Slot,
     Statement,
     Uncertainty,
+    naming,
 )
 from sectorscope.profile.vocabulary import Kind
 from sectorscope.wording import grants as templates
@@ -107,8 +108,8 @@ def _counted(desk: Desk, held: Listed) -> Statement:
         _estimate(f"organisations with awards in {region}", recipients, "organisations", awards),
     )
     slots = {
-        "dataset": literal(held.dataset),
-        "region": literal(region),
+        "dataset": naming(held.dataset),
+        "region": naming(region),
         "projects": _number(projects, 0),
         "projects_noun": literal("project" if projects == 1 else "projects"),
         "recipients": _number(recipients, 1),

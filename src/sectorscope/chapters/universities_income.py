@@ -25,6 +25,7 @@ from sectorscope.profile import (
     Gap,
     Slot,
     Statement,
+    naming,
 )
 from sectorscope.schema.provision import EVERY
 from sectorscope.wording import income as wording
@@ -83,7 +84,7 @@ def _sentence(held: Held, kind: tuple[str, str], year: str, now: Estimate) -> St
         slots |= {"before": _pounds(estimates[1], 1), "then": Slot(kind="period", text=then)}
     slots |= {"year": Slot(kind="period", text=year), "what": literal(wording.WHAT[kind])}
     if len(held.providers) == 1:
-        slots["provider"] = literal(next(iter(held.providers.values())))
+        slots["provider"] = naming(next(iter(held.providers.values())))
         template = template.replace("{places}", wording.PLACES["one"])
     else:
         slots["n"] = Slot(

@@ -11,7 +11,7 @@ from typing import Any
 
 from sectorscope.chapters.desk import Desk, gap, literal
 from sectorscope.chapters.quotients import blocks_of, shown
-from sectorscope.profile import Block, Estimate, Slot, Statement, Uncertainty
+from sectorscope.profile import Block, Estimate, Slot, Statement, Uncertainty, naming
 from sectorscope.wording import indicators as wording
 from sectorscope.wording.quantifiers import number_word
 from sectorscope.wording.realise import About, Draft, finish
@@ -58,7 +58,7 @@ def _told(desk: Desk, rows: Sequence[Row]) -> Statement:
     slots = {
         "what": literal(wording.WHAT[newest["measure"]]),
         "year": Slot(kind="period", text=newest["period"]),
-        "area": literal(newest["area_code"]),
+        "area": naming(newest["area_code"]),
     }
     estimates = (_estimate(desk, newest),)
     template = wording.NEWEST

@@ -30,6 +30,7 @@ from sectorscope.profile.evidence import (
     SourceCard,
 )
 from sectorscope.profile.filled import Filled, Slot
+from sectorscope.profile.names import as_name, in_title, naming
 from sectorscope.profile.statement import (
     Basis,
     ConceptRef,
@@ -75,5 +76,8 @@ __all__ = [
     "Statement",
     "Tile",
     "Uncertainty",
+    "as_name",
+    "in_title",
+    "naming",
     "statement_id",
 ]

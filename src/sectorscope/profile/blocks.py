@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from sectorscope.errors import RuleBroken
 from sectorscope.profile.evidence import EvidenceRef
-from sectorscope.profile.filled import Filled
+from sectorscope.profile.filled import IN_QUOTES, Filled
 from sectorscope.profile.statement import Estimate, Statement
 from sectorscope.profile.vocabulary import Disclosure, Frozen
 
@@ -74,7 +74,7 @@ class _Exhibit(Frozen):
 
     @model_validator(mode="after")
     def _title_without_numbers(self) -> Self:
-        if re.search(r"\d", self.title):
+        if re.search(r"\d", IN_QUOTES.sub("", self.title)):
             raise RuleBroken(
                 f"the title {self.title!r} holds a number", expected="words; data below"
             )

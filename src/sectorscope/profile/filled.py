@@ -54,6 +54,14 @@ _NAMED = re.compile(
 )
 """A number that is part of a name: letters are joined to it ("3D"), or a hyphen joins a word
 ("5-axis"). Letters that shorten thousands, millions or a percentage make it a figure."""
+IN_QUOTES = re.compile(r"“[^“”]*[^\W\d_][^“”]*”")
+"""A name in quotation marks, with a letter in it: see `names`."""
+
+
+def begins_as_a_figure(text: str) -> bool:
+    """Whether words begin with a number that is no part of a name ("4,200 jobs", not "3D")."""
+    is_name = _NAMED.match(text) or IN_QUOTES.match(text)
+    return bool(re.match(r"\W*\d", text)) and not is_name
 
 
 class Slot(Frozen):
@@ -61,8 +69,8 @@ class Slot(Frozen):
 
     kind: `number` shows a field of an estimate, in digits or in words up to twelve; `word` is a
         quantifier that an estimate justifies; `literal` is a name or phrase from evidence or
-        the definition (digits only beside letters, as in "Level 3" and "5-axis"); `period` is a
-        year or years.
+        the definition (digits only beside letters, as in "Level 3" and "5-axis", or in quotation
+        marks, as `names` puts them); `period` is a year or years.
     estimate: which of the statement's estimates a number or word shows.
     field: which of its figures: value, n, low or high.
     scale: what one unit of the text is worth in units of the estimate (1000 for thousands).
@@ -92,10 +100,10 @@ class Slot(Frozen):
 
     def _needs_letters(self) -> None:
         """A name may hold a number ("Level 3", "3D"); a figure with its unit is no name."""
-        if re.match(r"\W*\d", self.text) and not _NAMED.match(self.text):
+        if begins_as_a_figure(self.text):
             raise RuleBroken(
                 f"literal slot {self.text!r} begins with, or is, a bare number",
-                hint="use a number slot",
+                hint="use a number slot; for a name, `naming`",
             )
 
     def _shows_one_number(self) -> None:

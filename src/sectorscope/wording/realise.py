@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from sectorscope.consultation.counts import Count
 from sectorscope.consultation.issues import IssueSet
-from sectorscope.profile import ConceptRef, Estimate, Slot, Statement
+from sectorscope.profile import ConceptRef, Estimate, Slot, Statement, naming
 from sectorscope.profile.vocabulary import Kind
 from sectorscope.wording import templates
 from sectorscope.wording.counted import (
@@ -165,7 +165,7 @@ def listed(  # noqa: PLR0913 - a list and all that goes with it
     ordered = sorted(counts, key=lambda c: -c.k)
     slots = nouns(voice) | phrases(**{"asked": "asked", **(literals or {})})
     for i, count in enumerate(ordered):
-        slots[f"i{i}"] = Slot(kind="literal", text=count.label)
+        slots[f"i{i}"] = naming(count.label)
         slots[f"k{i}"] = number(f"{count.k:,}", i)
         slots[f"n{i}"] = number(f"{count.n:,}", i, "n")
     slots["n"] = number(f"{ordered[0].n:,}", 0, "n")

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sectorscope.consultation.counts import Count
-from sectorscope.profile import Estimate, EvidenceRef, Statement
+from sectorscope.profile import Estimate, EvidenceRef, Statement, as_name
+from sectorscope.profile.names import quoted
 from sectorscope.wording import templates
 from sectorscope.wording.counted import EXACT
 from sectorscope.wording.quantifiers import number_word, quantifier
 from sectorscope.wording.realise import noes, share
 from sectorscope.wording.telling import nouns, number, phrases, told
-from sectorscope.wording.text import capital, join, quoted
+from sectorscope.wording.text import capital, join
 from sectorscope.wording.voice import About, Row, Voice
 
 OUTWEIGHED = ("almost all", "most", "the majority")
@@ -122,10 +123,10 @@ def attribution(voice: Voice) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Names as one phrase: it opens with a letter, as no phrase of a sentence may with a digit."""
+    """Names as one phrase, each as a sentence has it; those that begin with a digit last."""
     ordered = sorted(names, key=lambda name: (name[:1].isdigit(), name.casefold(), name))
-    text = join(ordered, heavy=any(" and " in n or "," in n for n in ordered))
-    return f"the business {text}" if text[:1].isdigit() else text
+    heavy = any(" and " in n or "," in n for n in ordered)
+    return join([as_name(name) for name in ordered], heavy=heavy)
 
 
 def _plain(label: str, value: float, evidence: tuple[EvidenceRef, ...]) -> Estimate:

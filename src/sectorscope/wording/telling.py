@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from sectorscope.profile import ConceptRef, Estimate, EvidenceRef, Slot, Statement
+from sectorscope.profile import ConceptRef, Estimate, EvidenceRef, Slot, Statement, naming
 from sectorscope.profile.vocabulary import Kind
 from sectorscope.wording import templates
 from sectorscope.wording.text import capital
@@ -60,8 +60,8 @@ def nouns(voice: Voice) -> dict[str, Slot]:
 
 
 def phrases(**literals: str) -> dict[str, Slot]:
-    """Literal slots; none for what is empty."""
-    return {k: Slot(kind="literal", text=v) for k, v in literals.items() if v}
+    """Slots of words as a question, a codebook or the house has them; none for what is empty."""
+    return {k: naming(v) for k, v in literals.items() if v}
 
 
 def number(text: str, estimate: int, field: Literal["value", "n", "low", "high"] = "value") -> Slot:

@@ -22,8 +22,3 @@ def within(text: str) -> str:
     """The text as it goes on within a sentence; a name in capitals keeps them ("IT skills")."""
     first = text.partition(" ")[0]
     return text if any(c.isupper() for c in first[1:]) else text[0].lower() + text[1:]
-
-
-def quoted(text: str) -> str:
-    """The text in quotation marks; those within it become single ones."""
-    return "“" + text.translate({ord("“"): "‘", ord("”"): "’"}) + "”"
