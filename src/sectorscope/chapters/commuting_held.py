@@ -139,7 +139,7 @@ class Held:
         wanted = (MEASURES[way], self.census)
         every = (r for r in self.desk.rows("total") if (r["measure"], r["period"]) == wanted)
         found = [r for r in every if r["place"] in self.here]
-        return found if {r["place"] for r in found} == self.here else []
+        return found if frozenset(r["place"] for r in found) == self.here else []
 
     def sum(self, rows: Sequence[Row], label: str, table: str = "commuting") -> Estimate | None:
         """Rows added up; None if there are none or one has no figure."""
