@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from sectorscope.errors import EvidenceRefused, SchemaError, SectorscopeError, UsageError
 from sectorscope.evidence import gates, people
 from sectorscope.evidence.gates import Verdict, Verdicts
+from sectorscope.evidence.others import advised
 from sectorscope.evidence.overlap import check_overlap
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode
@@ -120,7 +121,10 @@ class _Adding:
         try:
             entry, warnings = self._passed(entry, overruled)
             found = self._elsewhere(entry)
-        except EvidenceRefused as reason:
+        except EvidenceRefused as refused:
+            reason = refused
+            if not isinstance(self.catalogue, SealedCatalogue):
+                reason = advised(refused, entry, self.data)
             self.catalogue.refuse(
                 self.data,
                 name=entry.name,
@@ -129,7 +133,7 @@ class _Adding:
                 reason=str(reason),
             )
             self._explain(reason)
-            raise
+            raise reason from refused.__cause__
         said = self.reader.remarks(entry, self.data, self.read_with)
         warnings = (*said.warnings, *warnings)
         if found:

@@ -112,6 +112,24 @@ def check_once(rows: pa.Table, name: str) -> None:
     )
 
 
+def check_named(rows: pa.Table, name: str) -> None:
+    """Pass flows whose areas have names, by which sentences tell them.
+
+    Raises:
+        GateRefused: gate `values`, with the code of the first that has none.
+    """
+    for end in ("home", "work"):
+        plain = pc.call_function("utf8_trim_whitespace", [rows[end]])
+        nameless = rows.filter(pc.call_function("equal", [plain, pa.scalar("")]))
+        if nameless.num_rows:
+            raise GateRefused(
+                "values",
+                f"{name} has no name for {nameless[f'{end}_code'][0].as_py()[:20]}",
+                expected="the name of each area beside its code",
+                hint="save the file as its publisher gives it.",
+            )
+
+
 def areas_of(rows: pa.Table) -> tuple[list[str], list[str]]:
     """Codes of where people live, and of the areas where they work."""
     fixed = rows.filter(pc.call_function("equal", [rows["place"], pa.scalar(AREA)]))

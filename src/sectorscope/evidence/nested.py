@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sectorscope.evidence.gates import error_in, inspect
+from sectorscope.evidence.kinds import is_schema, of_json
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode
 
@@ -128,6 +129,13 @@ def _answer(text: Text, start: int, lists: tuple[str, ...]) -> Answer:
     if not records and (said := error_in(about)):
         raise GateRefused(
             "json_error", f"the file is an error message (“{said}”)", expected="a list of records"
+        )
+    if not records and is_schema(about):
+        raise GateRefused(
+            "json_error",
+            f"the file is {of_json(about)}",
+            expected="a list of records",
+            hint="add the data that it describes.",
         )
     return Answer(about, tuple(records), Nested("", about, text, start))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sectorscope.evidence.gates import error_in, inspect
+from sectorscope.evidence.kinds import of_json
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode
 
@@ -44,14 +45,13 @@ def _check_outline(text: str, start: int) -> None:
     if text[start : start + 1] == "[":
         return
     try:
-        said = error_in(json.loads(text))
+        body = json.loads(text)
     except (ValueError, RecursionError):
-        said = ""
-    raise GateRefused(
-        "json_error",
-        f"the file is {f'an error message (“{said}”)' if said else 'no JSON list'}",
-        expected="a JSON list of objects",
-    )
+        what = "no JSON list"
+    else:
+        said = error_in(body)
+        what = f"an error message (“{said}”)" if said else of_json(body)
+    raise GateRefused("json_error", f"the file is {what}", expected="a JSON list of objects")
 
 
 def _entry(decoder: json.JSONDecoder, text: str, at: int) -> tuple[dict[str, Any], int]:

@@ -21,7 +21,7 @@ GATES = {
     "json_error": "an error message, or other JSON, where data was expected",
     "no_rows": "a header and nothing under it, or fewer rows than the source promises",
     "encoding": "bytes that are no text in any encoding we read",
-    "archive": "a compressed file that cannot be opened safely, or under a name that hides it",
+    "archive": "a compressed file or a workbook where none is read, or one not safe to open",
     "rows": "rows that do not have the header's number of fields, or end within a quotation",
     "columns": "columns missing, twice, or unknown",
     "values": "a figure that is neither a number nor a symbol the publisher explains",

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
+from sectorscope.evidence.kinds import is_packed, packed
 from sectorscope.evidence.refusal import GateRefused
 
 _MARKS = (
@@ -66,8 +67,11 @@ def encoding_of(data: bytes) -> tuple[str, int]:
     """Encoding of a text and the length of its byte-order mark.
 
     Raises:
-        GateRefused: gate `encoding`: not UTF-8, UTF-16 or Windows-1252.
+        GateRefused: gate `encoding`: not UTF-8, UTF-16 or Windows-1252; `archive`: a compressed
+            file or a workbook.
     """
+    if is_packed(data):
+        raise packed(data, "the file", "text, as CSV or JSON")
     for mark, name in _MARKS:
         if data.startswith(mark):
             _strictly(data[len(mark) :], name)

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import IO, Any
 
+from sectorscope.evidence.kinds import listed
 from sectorscope.evidence.refusal import GateRefused
 
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
@@ -109,7 +110,8 @@ def only_file(data: bytes) -> Generator[tuple[IO[bytes], int], None, None]:
     if len(files) != 1:
         raise GateRefused(
             "archive",
-            f"the zip holds {len(files)} files",
+            f"the zip holds {len(files)} files"
+            + (f": {listed([f.filename for f in files])}" if files else ""),
             expected="one",
             hint="unpack it, and add the files one by one.",
         )

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from xml.parsers import expat
 
+from sectorscope.evidence.kinds import ZIP, is_packed, packed
 from sectorscope.evidence.refusal import GateRefused
 
 MAX_PARTS = 5_000
@@ -107,6 +108,8 @@ def open_workbook(data: bytes) -> Workbook:
 
 
 def _open(data: bytes) -> zipfile.ZipFile:
+    if is_packed(data) and not data.startswith(ZIP):
+        raise packed(data, "the file", "an Excel workbook (.xlsx)")
     try:
         opened = zipfile.ZipFile(io.BytesIO(data))
         parts = opened.infolist()
@@ -117,7 +120,7 @@ def _open(data: bytes) -> zipfile.ZipFile:
     if len(parts) > MAX_PARTS or sum(p.file_size for p in parts) > MAX_BYTES:
         raise _too_big()
     if "xl/workbook.xml" not in opened.namelist():
-        raise GateRefused("archive", "the zip archive is no workbook", expected="xl/workbook.xml")
+        raise packed(data, "the file", "an Excel workbook (.xlsx), with its xl/workbook.xml")
     return opened
 
 

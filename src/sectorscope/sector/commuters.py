@@ -35,10 +35,11 @@ def commuters(flows: pa.Table) -> list[dict[str, Any]]:
 
 
 def _summed(fixed: pa.Table, measure: str) -> Iterator[dict[str, Any]]:
+    """By the district's code: a file may spell its name in two ways, and the first is taken."""
     end = ENDS[measure]
-    grouped = fixed.group_by([*_FILE, f"{end}_code", end])
+    grouped = fixed.group_by([*_FILE, f"{end}_code"])
     yield from grouped.aggregate(
-        [("value", "sum"), ("known", "sum"), ("known", "count")]
+        [(end, "min"), ("value", "sum"), ("known", "sum"), ("known", "count")]
     ).to_pylist()
 
 
@@ -53,7 +54,7 @@ def _row(summed: dict[str, Any], measure: str) -> dict[str, Any]:
         "dimension": DIMENSION,
         "code": EVERY,
         "place": summed[f"{end}_code"],
-        "area": summed[end],
+        "area": summed[f"{end}_min"],
         "period": summed["census"],
         "whole_year": True,
         "over": "",

@@ -6,8 +6,9 @@ look at and lets it through, or has nothing to say. Sources add their own gates 
 
 from __future__ import annotations
 
-from sectorscope.evidence.gates.content import error_in, inspect
+from sectorscope.evidence.gates.content import inspect
 from sectorscope.evidence.gates.figures import examine
 from sectorscope.evidence.gates.verdict import Verdict, Verdicts
+from sectorscope.evidence.kinds import error_in
 
 __all__ = ["Verdict", "Verdicts", "error_in", "examine", "inspect"]

@@ -15,6 +15,7 @@ from typing import Any
 from sectorscope.evidence.gates.mangled import unmangled
 from sectorscope.evidence.gates.scales import scales_agree
 from sectorscope.evidence.gates.verdict import Verdicts
+from sectorscope.evidence.kinds import ZIP, error_in, is_packed, of_json, packed
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.rows import decode, rows_with_offsets
 from sectorscope.evidence.workbook import open_workbook
@@ -22,8 +23,6 @@ from sectorscope.evidence.workbook import open_workbook
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _HEAD = 2_000  # characters in which a page shows itself: after a licence comment, before its body
-_ERRORS = ("error", "errors", "message", "status", "detail", "title", "_response_info")
-_ZIP, _GZIP, _PARQUET = b"PK\x03\x04", b"\x1f\x8b", b"PAR1"
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _NOT_TABLES = frozenset({".toml"})
 
@@ -56,7 +55,7 @@ def inspect(
         return
     if not table:
         noted.ask("html", lambda: _no_page(data[:_HEAD].decode("utf-8", "replace"), name))
-    elif data.startswith((_ZIP, _GZIP, _PARQUET)) or PurePath(name).suffix.lower() in _WORKBOOKS:
+    elif is_packed(data) or PurePath(name).suffix.lower() in _WORKBOOKS:
         noted.ask("archive", lambda: _archive(data, name))
     else:
         _text(data, name, noted)
@@ -74,17 +73,18 @@ def _not_empty(data: bytes, name: str) -> None:
 
 
 def _archive(data: bytes, name: str) -> None:
-    if data.startswith(_ZIP) and PurePath(name).suffix.lower() in _WORKBOOKS:
+    if data.startswith(ZIP) and PurePath(name).suffix.lower() in _WORKBOOKS:
         open_workbook(data)
         return
-    if not data.startswith((_ZIP, _GZIP, _PARQUET)):
+    if not is_packed(data):
         _text(data, name, Verdicts())
-    raise GateRefused(
-        "archive",
-        f"{name} is not the kind of file its name says",
-        expected="a workbook under .xlsx or .xlsm, and text that is not compressed otherwise",
-        hint="unpack it first, or give it the name of what it is.",
-    )
+        raise GateRefused(
+            "archive",
+            f"{name} holds text under the name of a workbook",
+            expected="a workbook under .xlsx or .xlsm",
+            hint="give it the name of what it is, as .csv.",
+        )
+    raise packed(data, name, "text that is not compressed, or a workbook under .xlsx or .xlsm")
 
 
 def _text(data: bytes, name: str, noted: Verdicts) -> None:
@@ -140,22 +140,10 @@ def _no_json(text: str, name: str) -> None:
     said = error_in(body)
     raise GateRefused(
         "json_error",
-        f"{name} is {f'a JSON error message (“{said}”)' if said else 'JSON'}",
+        f"{name} is {f'a JSON error message (“{said}”)' if said else of_json(body)}",
         expected="rows and columns",
         hint="check the query that was sent." if said else "",
     )
-
-
-def error_in(body: object) -> str:
-    """What an error answer says of itself, at most 80 characters; empty if it is none."""
-    if not isinstance(body, dict):
-        return ""
-    for key in _ERRORS:
-        if key in body:
-            inner = body[key]
-            text = error_in(inner) or (inner if isinstance(inner, str) else json.dumps(inner))
-            return str(text)[:80]
-    return ""
 
 
 def _has_rows(data: bytes, name: str) -> None:

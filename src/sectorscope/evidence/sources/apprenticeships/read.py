@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from sectorscope.evidence.columns import Columns, columns_of, of_snapshot
 from sectorscope.evidence.gates import inspect
-from sectorscope.evidence.refusal import GateRefused
+from sectorscope.evidence.kinds import PARQUET, is_packed, packed
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.sources.apprenticeships.figures import long
@@ -59,11 +59,9 @@ def _periods(made: pa.Table) -> set[tuple[str, bool]]:
 
 @lru_cache(maxsize=1)
 def _opened(data: bytes, name: str, overruled: bool) -> Columns:
-    if data.startswith(b"PK") or data.startswith(b"\x1f\x8b"):
-        raise GateRefused(
-            "archive", f"{name} is compressed", expected="CSV or Parquet", hint="unpack it first."
-        )
-    if not data.startswith(b"PAR1"):
+    if is_packed(data) and not data.startswith(PARQUET):
+        raise packed(data, name, "CSV or Parquet")
+    if not data.startswith(PARQUET):
         inspect(data, name)
     given = columns_of(data)
     check_header(given.names, name, overruled=overruled)

@@ -24,6 +24,7 @@ from sectorscope.evidence.flows import (
     PROTECTION,
     areas_of,
     check_level,
+    check_named,
     check_once,
 )
 from sectorscope.evidence.gates import inspect
@@ -121,6 +122,7 @@ def _rows(data: bytes, name: str, within: str, *, others: bool) -> _Opened:
     if not made.num_rows:
         raise GateRefused("no_rows", f"{name} counts nobody who works", expected="at least one")
     check_level(*areas_of(made), name)
+    check_named(made, name)
     check_once(made, name)
     gone = {"people who are not in employment": left.total()} if left else {}
     return _Opened(made, gone, others)

@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sectorscope.evidence.area_codes import is_code
-from sectorscope.evidence.columns import pasted
+from sectorscope.evidence.columns import each, pasted
 from sectorscope.evidence.distinct import Bools, Distinct
 from sectorscope.evidence.flows import (
     ENGLAND_AND_WALES,
@@ -32,6 +32,7 @@ from sectorscope.evidence.flows import (
     UNITED_KINGDOM,
     areas_of,
     check_level,
+    check_named,
     check_once,
 )
 from sectorscope.evidence.refusal import GateRefused, check_columns
@@ -89,7 +90,8 @@ _PLACES = {
 }
 """Places of work that are no area, by their names in the 2011 census."""
 _CODES = dict(zip((f"OD000000{n}" for n in range(1, 5)), _PLACES.values(), strict=True))
-_WHOLE = re.compile(r"(all|total|persons)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"(all|total|persons)\b(?! other)", re.IGNORECASE)
+"""How the name of the total begins; “All other methods of travel” is a part."""
 
 
 class Flows(NamedTuple):
@@ -135,6 +137,7 @@ def flows(
     every = pa.table(_columns(cells, flow))
     rows = every.filter(pa.array(whole))
     check_level(*areas_of(rows), snapshot.name)
+    check_named(rows, snapshot.name)
     check_once(rows, snapshot.name)
     parts = every.filter(pa.array(kinds.where(lambda kind: kind == "part")))
     said = _unlike(rows, parts, flow)
@@ -203,9 +206,9 @@ def _columns(cells: Mapping[str, pa.Array], flow: Flow) -> dict[str, pa.Array]:
         **({"geography": level} if level is not None else {}),
         "census": cells["DATE"],
         "home_code": cells[f"{flow.home}_CODE"],
-        "home": cells[f"{flow.home}_NAME"],
+        "home": each(cells[f"{flow.home}_NAME"], str.strip, pa.string()),
         "work_code": work,
-        "work": named,
+        "work": each(named, str.strip, pa.string()),
         "place": Distinct.together([work, named], _place).texts(str),
         "value": pa.array(figures.numbers(lambda c: c.value), pa.float64(), from_pandas=True),
         "status": figures.texts(lambda c: c.status),
