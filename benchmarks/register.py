@@ -1,14 +1,15 @@
 """The register of companies at full size: seven zips to one typed Parquet file.
 
-    python benchmarks/register.py [--rows 5600000] [--folder DIR]
+    python benchmarks/register.py [--rows 5600000] [--folder DIR] [--study]
 
 The files are made first (`registered`), which is not counted. Then children run one after the
 other, each from bytes on the disk to Parquet. Ours does what `add` does with each part (hash, gates
 on the bytes, reader, table in key order with its checks, gates on the rows) and writes the table in
 the form that `build` does. The peer unpacks, reads the same columns with pyarrow.csv and writes
 them, and looks at nothing. Last the parts are made one file, and `sectorscope add` takes it as a
-whole process, for a region and uncut. Before and after each a fixed piece of work is timed: by what
-it differs is the machine's noise. Seconds and the largest resident size are the operating system's.
+whole process, for a region and uncut; `--study` builds studies of both. Before and after each a
+fixed piece of work is timed: by what it differs is the machine's noise. Seconds and the largest
+resident size are the operating system's.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ import zipfile
 from functools import partial
 from pathlib import Path
 
-from registered import FAULTS, HEADER, PARTS, ROWS, make, whole
+from registered import FAULTS, HEADER, PARTS, ROWS, directory, make, whole
 
 BOUND = "120 s, 2 GB"
 SOURCE = "companies_house"
+COMMAND = [sys.executable, "-c", "from sectorscope.cli import main; main()"]
 REGION = 'postcodes = ["BD", "HD", "HX", "LS", "WF"]\n'
 
 
@@ -124,35 +126,49 @@ def costed(argv: list[str], cwd: Path | None = None) -> tuple[bytes, dict[str, o
     }
 
 
-def added(file: Path, folder: Path, mapping: str) -> dict[str, object]:
-    """What it costs to add the one file to a study."""
-    command = [sys.executable, "-c", "from sectorscope.cli import main; main()"]
-    study = folder / f"study-{'cut' if mapping else 'uncut'}"
-    asked = ["new", str(study), "--template", "lsip-sector", "--area", "West Yorkshire"]
-    subprocess.run([*command, *asked], check=True, capture_output=True)
-    add = [*command, "add", str(file), "--as", SOURCE]
-    if mapping:
-        (study / "region.toml").write_text(mapping, encoding="utf-8")
-        add += ["--mapping", "region.toml"]
-    _, cost = costed(add, study)
-    return cost
-
-
-def one_file(folder: Path, parts: list[Path]) -> None:
-    """The one file, added for a region and uncut, as lines of Markdown."""
-    (folder / "one").mkdir(exist_ok=True)
-    file = whole(parts, folder / "one" / "BasicCompanyDataAsOneFile-2026-11-01.zip")
-    noise = [fixed()]
+def one_file(folder: Path, parts: list[Path], study: bool) -> None:
+    """The one file added for a region and uncut, and what is built of it, as lines of Markdown."""
+    folder.mkdir(exist_ok=True)
+    file = whole(parts, folder / "BasicCompanyDataAsOneFile-2026-11-01.zip")
     print(f"\nThe one file: {file.stat().st_size / 1e6:,.0f} MB.\n")
-    print("| `sectorscope add`, whole process | wall s | CPU s | peak MiB | bound |")
+    print("| whole process | wall s | CPU s | peak MiB | bound |")
     print("|---|---|---|---|---|")
-    for what, mapping in (("with a mapping of five postcode areas", REGION), ("uncut", "")):
-        cost = added(file, folder / "one", mapping)
-        noise.append(fixed())
+    noise = [fixed()]
+    (folder / "region.toml").write_text(REGION, encoding="utf-8")
+    cut = Study(folder / "cut", noise)
+    mapping = ("--mapping", str(folder / "region.toml"))
+    cut.run("add, with a mapping of five postcode areas", "add", file, SOURCE, *mapping)
+    uncut = Study(folder / "uncut", noise)
+    uncut.run("add, uncut", "add", file, SOURCE)
+    if study:
+        cut.run("build, with a mapping", "build")
+        codes = directory(parts, folder / "ONSPD_FEB_2024_UK.zip")
+        with zipfile.ZipFile(codes) as archive:
+            size = archive.infolist()[0].file_size
+        what = f"add, a directory of {size / 1e9:.2f} GB that places every address"
+        uncut.run(what, "add", codes, "postcodes")
+        uncut.run("build, uncut, with the directory", "build")
+    print("\nA fixed piece of work, before and after each: " + "; ".join(noise))
+
+
+class Study:
+    """A study of West Yorkshire, and commands in it as whole processes."""
+
+    def __init__(self, path: Path, noise: list[str]) -> None:
+        self._path, self._noise = path, noise
+        asked = ["new", str(path), "--template", "lsip-sector", "--area", "West Yorkshire"]
+        subprocess.run([*COMMAND, *asked], check=True, capture_output=True)
+
+    def run(self, what: str, name: str, file: Path | None = None, *more: str) -> None:
+        """Do it, print what it cost, and time the fixed piece of work after it."""
+        asked = [name, *([str(file), "--as", *more] if file else [])]
+        _, cost = costed([*COMMAND, *asked], self._path)
+        self._noise.append(fixed())
+        bound = BOUND if more and more[0] == SOURCE else ""
         print(
-            f"| {what} | {cost['wall']:.1f} | {cost['cpu']:.1f} | {cost['peak']:,.0f} | {BOUND} |"
+            f"| {what} | {cost['wall']:.1f} | {cost['cpu']:.1f} | {cost['peak']:,.0f} | {bound} |",
+            flush=True,
         )
-    print("\nA fixed piece of work, before, between and after: " + "; ".join(noise))
 
 
 def fixed() -> str:
@@ -203,6 +219,7 @@ def told(rows: int, one: dict[str, object]) -> None:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rows", type=int, default=ROWS)
+    asked.add_argument("--study", action="store_true", help="build a study of it, too")
     asked.add_argument("--folder", type=Path, help="of files that were made before")
     asked.add_argument("--child", choices=("ours", "peer"), help=argparse.SUPPRESS)
     given = asked.parse_args()
@@ -216,7 +233,7 @@ def main() -> None:
             with multiprocessing.Pool(2) as pool:
                 pool.map(partial(make, folder, given.rows // PARTS), range(1, PARTS + 1))
         report(folder, given.rows // PARTS * PARTS)
-        one_file(Path(made), sorted(folder.glob("*.zip")))
+        one_file(Path(made) / "one", sorted(folder.glob("*.zip")), given.study)
 
 
 if __name__ == "__main__":
