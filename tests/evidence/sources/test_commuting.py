@@ -147,6 +147,15 @@ def test_a_flow_that_stands_twice_is_refused():
     assert (why.gate, KIRKLEES in str(why)) == ("rows", True)
 
 
+def test_an_area_without_a_name_is_refused():
+    """A sentence tells it by its name; without one the whole profile ended."""
+    why = refused(odwp().replace(b"E06000014,York", b"E06000014, "))
+    assert why.gate == "values"
+    assert "has no name for E06000014" in str(why)
+    answer = of_2011().answer()
+    assert refused(answer.replace(b"Scotland", b""), "nomis").gate == "values"
+
+
 @pytest.mark.parametrize("count", ["-3", "12.5", "", "c", "1,200", "1e3", "9" * 30, "٣"])
 def test_what_is_no_whole_number_of_people_is_refused(count: str):
     assert refused(odwp([(LEEDS, LEEDS, "3", count)])).gate == "values"
@@ -244,6 +253,10 @@ def test_without_a_column_that_labels_it_an_answer_is_refused(column: str, gate:
     [
         ({"OBS_VALUE": "-1"}, "values"),
         ({"OBS_VALUE": "0.4"}, "mixture"),
+        ({"OBS_VALUE": "1_000"}, "values"),
+        ({"OBS_VALUE": "٣"}, "values"),
+        ({"OBS_VALUE": "1E+05"}, "mangled"),
+        ({"SEX_NAME": "All other persons"}, "no_rows"),
         ({"DATE": "2001"}, "dataset"),
         ({"URN": "Nm-1204d1d2011d1d2d0d20100"}, "dataset"),
         ({"URN": "Nm-1228d1d2011d1d2d0d20100"}, "dataset"),

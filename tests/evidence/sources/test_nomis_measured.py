@@ -48,6 +48,10 @@ def test_an_interval_holds_its_figure_and_stays_among_percentages(rate: float, h
     assert 0 <= row["low"] <= row["value"] <= row["high"] <= 100
 
 
+def test_a_figure_that_a_spreadsheet_wrote_is_refused():
+    assert refused(survey({HERE: ("7.5E+01", 4.1)})) == "mangled"
+
+
 def test_a_withheld_confidence_is_no_interval():
     (row,) = read(survey({HERE: (74.9, "!")}))
     assert (row["low"], row["high"], row["basis"]) == (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ F forecast, I imputed, P provisional; M, L, H, O missing; Q missing or suppresse
 
 _FREE = frozenset({"", "F"})
 """OBS_CONF: F is free for publication; every other code of SDMX's list is a restriction."""
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE]\+[0-9]+)?")
+"""What the service writes, and what a spreadsheet makes of it, which gate `mangled` refuses."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +82,11 @@ def _figure(value: float, state: str) -> Cell:
 
 
 def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value) or value < 0:
+    value = float(text) if _NUMBER.fullmatch(text) else math.nan
+    if not math.isfinite(value):
         raise GateRefused(
             "values",
-            f"OBS_VALUE {text!r} is no count",
+            f"OBS_VALUE {text[:20]!r} is no count",
             expected="a number, or a symbol for suppressed or missing",
         )
     return value

@@ -133,7 +133,8 @@ def _counts(number: str) -> Labels:
 
 
 def _employment(number: str, first: dict[str, str]) -> Labels:
-    if first.get("EMPLOYMENT_STATUS_TYPE") != "Employment" or "MEASURE_NAME" not in first:
+    stated = {"EMPLOYMENT_STATUS_NAME", "MEASURE_NAME"} <= first.keys()
+    if first.get("EMPLOYMENT_STATUS_TYPE") != "Employment" or not stated:
         raise GateRefused(
             "dataset",
             f"the file's records are numbered Nm-{number}, and it states no employment status",

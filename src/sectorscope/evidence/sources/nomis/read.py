@@ -31,6 +31,7 @@ from sectorscope.evidence.sources.nomis.shapes import (
     USED,
     check_count,
     check_header,
+    check_mangled,
     check_mixture,
     kept,
 )
@@ -58,8 +59,8 @@ def read(
     """Rows of table `statistic`, one a published cell, or of `commuting`, one a flow.
 
     Raises:
-        GateRefused: gates `columns`, `values`, `mixture`, `classification`, `dataset`, `fields`,
-            `count` (a page of an answer, and not all of it), `rows` (a flow twice).
+        GateRefused: gates `columns`, `values`, `mangled`, `mixture`, `classification`, `dataset`,
+            `fields`, `count` (a page of an answer, and not all of it), `rows` (a flow twice).
     """
     file = _opened(snapshot, data, mapping)
     yield file.table, of_snapshot(file.rows, snapshot.sha256)
@@ -90,7 +91,8 @@ def _opened(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> _File:
     counts, dropped = kept(cells, full)
     if counts is not None and not counts.all():
         cells = {name: column.filter(pa.array(counts)) for name, column in cells.items()}
-    check_mixture(snapshot, cells["OBS_VALUE"].unique().to_pylist())
+    check_mangled(snapshot, _different(cells))
+    check_mixture(snapshot, _different(cells))
     labels = label(cells, mapping)
     rows = _described(cells, labels) | _figures(cells)
     rounded = _rounded(rows["value"], labels)
@@ -106,6 +108,7 @@ def _measured(snapshot: Snapshot, given: Columns, mapping: bytes | None) -> _Fil
     cells = {**given.cells, "place": given.places}
     check_count(snapshot, cells, len(given))
     found = measured(snapshot, given.names, cells)
+    check_mangled(snapshot, _different(cells))
     said = tuple(dict.fromkeys(a for a in found.rows["advice"].unique().to_pylist() if a))
     return _File(found.rows, _states_itself(mapping, said), rounded=False, dropped=found.dropped)
 
@@ -115,8 +118,14 @@ def _flows(snapshot: Snapshot, given: Columns, mapping: bytes | None) -> _File:
     cells = {**given.cells, "place": given.places}
     check_count(snapshot, cells, len(given))
     found = flows(snapshot, given.names, number_of(cells["URN"]), cells)
+    check_mangled(snapshot, _different(cells))
     labels = _states_itself(mapping, found.said)
     return _File(found.rows, labels, rounded=False, dropped=found.dropped, table="commuting")
+
+
+def _different(cells: Mapping[str, pa.Array]) -> list[str]:
+    """Each figure once, as it stands."""
+    return cells["OBS_VALUE"].unique().to_pylist()
 
 
 def _states_itself(mapping: bytes | None, said: tuple[str, ...]) -> Labels:

@@ -151,6 +151,28 @@ def check_count(snapshot: Snapshot, cells: Mapping[str, pa.Array], rows: int) ->
         )
 
 
+def check_mangled(snapshot: Snapshot, values: Sequence[str]) -> None:
+    """Refuse figures as only spreadsheets write them: what stood behind them is lost.
+
+    Args:
+        snapshot: the file.
+        values: its different figures, as they stand.
+
+    Raises:
+        GateRefused: gate `mangled`, unless it is overruled.
+    """
+    if "mangled" in snapshot.overridden:
+        return
+    for value in values:
+        if "E+" in value.upper():
+            raise GateRefused(
+                "mangled",
+                f"{snapshot.name} holds {value}, as a spreadsheet writes a long number",
+                expected="figures in full, as Nomis gives them",
+                hint="take the file again and add it without opening it in a spreadsheet.",
+            )
+
+
 def check_mixture(snapshot: Snapshot, values: Sequence[str]) -> None:
     """Refuse fractions among what should be counts, where no column can tell percentages apart.
 
@@ -159,17 +181,9 @@ def check_mixture(snapshot: Snapshot, values: Sequence[str]) -> None:
         values: its different figures, as they stand.
 
     Raises:
-        GateRefused: gates `mangled` (a figure as only spreadsheets write it) and `mixture`, unless
-            they are overruled.
+        GateRefused: gate `mixture`, unless it is overruled.
     """
     for value in values:
-        if "E+" in value.upper() and "mangled" not in snapshot.overridden:
-            raise GateRefused(
-                "mangled",
-                f"{snapshot.name} holds {value}, as a spreadsheet writes a long number",
-                expected="figures in full, as Nomis gives them",
-                hint="take the file again and add it without opening it in a spreadsheet.",
-            )
         whole, point, fraction = value.strip().partition(".")
         if point and whole.lstrip("-").isdigit() and fraction.strip("0").isdecimal():
             if "mixture" in snapshot.overridden:
