@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sectorscope.chapters.desk import Desk
-from sectorscope.chapters.told import OPTION_LABELS
+from sectorscope.chapters.told_closed import OPTION_LABELS
 from sectorscope.profile import Block, Cell, Data, DataColumn, Figure
 from sectorscope.wording.text import capital
 

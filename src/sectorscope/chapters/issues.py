@@ -7,7 +7,8 @@ from typing import Any
 
 from sectorscope.chapters.beside import examination
 from sectorscope.chapters.desk import Desk
-from sectorscope.chapters.told import LOST, about, told
+from sectorscope.chapters.told import LOST, told
+from sectorscope.chapters.told_counts import about
 from sectorscope.consultation.counts import Count
 from sectorscope.consultation.issues import issue_set
 from sectorscope.profile import (
