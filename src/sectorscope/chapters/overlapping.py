@@ -8,7 +8,7 @@ from typing import Any
 
 from sectorscope.chapters.demanded_alike import alike
 from sectorscope.chapters.desk import Desk, gap, unique
-from sectorscope.chapters.sized import finished, interval_figure
+from sectorscope.chapters.sized_figures import finished, interval_figure
 from sectorscope.chapters.sized_rows import LEVEL, WHY, Sizes, interval
 from sectorscope.profile import (
     Block,

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sectorscope.chapters.desk import Desk, gap, literal, unique
+from sectorscope.chapters.sized_coverage import coverage
+from sectorscope.chapters.sized_figures import figure_row, finished, interval_figure
 from sectorscope.chapters.sized_rows import WHOLE, Sizes, interval, shown
 from sectorscope.profile import (
     Block,
-    Cell,
-    Data,
-    DataColumn,
     Estimate,
     Figure,
     Gap,
@@ -30,7 +29,7 @@ from sectorscope.profile import (
 from sectorscope.sector.review.drawing import Plan
 from sectorscope.wording import sized as templates
 from sectorscope.wording.quantifiers import number_word
-from sectorscope.wording.realise import About, Draft, finish, join
+from sectorscope.wording.realise import join
 from sectorscope.wording.templates import PROTECTED
 from sectorscope.wording.text import capital
 
@@ -65,7 +64,7 @@ def size(desk: Desk, held: Sizes) -> Iterator[Block]:
     if others := tuple(_assuming(desk, row, made)):
         yield Paragraph(statements=others)
     yield _figure(held, row, made)
-    yield from _coverage(desk)
+    yield from coverage(desk)
 
 
 def _not_reviewed(held: Sizes, row: Row | None) -> Gap:
@@ -89,21 +88,6 @@ def _not_reviewed(held: Sizes, row: Row | None) -> Gap:
         known=Slot(kind="number", text=f"{row['known']:,}", estimate=0),
         estimates=(read,),
     )
-
-
-def finished(
-    desk: Desk,
-    template: str,
-    slots: dict[str, Slot],
-    estimates: Sequence[Estimate],
-    question: str,
-    subject: str,
-) -> Statement:
-    """A statement on size: of the model, corrected by the audit."""
-    used = {k: s for k, s in slots.items() if "{" + k + "}" in template}
-    draft = Draft(template, used, tuple(estimates))
-    about = About("sector", f"size:{question}", subject)
-    return finish(draft, about, desk.voice, kind="size", basis="model")
 
 
 def _said(desk: Desk, held: Sizes, row: Row, made: Estimate) -> Statement:
@@ -204,97 +188,6 @@ def _figure(held: Sizes, row: Row, made: Estimate) -> Figure:
         unique(held.refs(row)),
         held.desk,
     )
-
-
-def interval_figure(
-    identity: str,
-    title: str,
-    subtitle: str,
-    rows: Sequence[tuple[Cell, ...]],
-    refs: tuple[Any, ...],
-    desk: Desk,
-) -> Figure:
-    """Figures on one scale with their intervals."""
-    said = "; ".join(
-        f"{r[0].text} {r[1].text}" + (f", {r[2].text} to {r[3].text}" if r[2].text else "")
-        for r in rows
-    )
-    names = (("label", "What"), ("value", "People"), ("low", "Low"), ("high", "High"))
-    columns = [
-        DataColumn(name=n, title=t, align="left" if n == "label" else "right") for n, t in names
-    ]
-    columns += [DataColumn(name="kind", title="Kind"), DataColumn(name="note", title="Note")]
-    return Figure(
-        id=identity,
-        mark="interval",
-        title=title,
-        subtitle=subtitle,
-        alt=f"{title}: {said}.",
-        data=Data(columns=tuple(columns), rows=tuple(rows)),
-        evidence=refs,
-        disclosure=desk.disclosure(refs),
-    )
-
-
-def figure_row(label: str, made: Estimate | None, kind: str, note: str) -> tuple[Cell, ...]:
-    """A row of such a figure; withheld where there is no estimate."""
-    if made is None:
-        empty = Cell(text="", state="withheld")
-        return (Cell(text=label), Cell(text="withheld", state="withheld"), empty, empty,
-                Cell(text=""), Cell(text=""))  # fmt: skip
-    ends = (made.uncertainty.low or 0.0, made.uncertainty.high or 0.0)
-    value, low, high = (Cell(text=shown(v, 0).text, value=v) for v in (made.value, *ends))
-    return (Cell(text=label), value, low, high, Cell(text=kind), Cell(text=note))
-
-
-def _coverage(desk: Desk) -> Iterator[Block]:
-    """How much of official employment the companies hold, where an official figure is held."""
-    cells = list(desk.rows("coverage"))
-    placed = [c for c in cells if c["official"] is not None]
-    official = sum(c["official"] for c in placed)
-    if not cells:
-        return
-    if not placed or official <= 0:
-        yield gap(
-            "no-coverage",
-            "How much of official employment the listed companies hold: no official count by "
-            "place and industry is held, so that what is missing from the list counts as nothing.",
-            "Employment by industry and district, added from Nomis with its labels.",
-            evidence=(desk.ref("coverage", cells[0]),),
-        )
-        return
-    yield Paragraph(statements=(_covered(desk, placed, official),))
-
-
-def _covered(desk: Desk, cells: Sequence[Row], official: float) -> Statement:
-    refs = tuple(desk.ref("coverage", c) for c in cells[:12])
-    frame = sum(c["frame"] for c in cells)
-    low, high = (
-        sum(c[end] if c[end] is not None else c["official"] for c in cells)
-        for end in ("low", "high")
-    )
-    rounding = Uncertainty(
-        kind="rounding", low=min(low, official), high=max(high, official),
-        why="the official figures are rounded",
-    )  # fmt: skip
-    listed = Estimate(
-        label="people of the listed companies", value=frame, unit="people", standing="derived",
-        method="headcounts as filed or listed, those that are missing imputed",
-        uncertainty=Uncertainty(kind="none_published", why="some headcounts are imputed"),
-        inputs=refs,
-    )  # fmt: skip
-    jobs = Estimate(
-        label="official count", value=official, unit="jobs", standing="published",
-        method="official figures of the same places and industries, summed",
-        uncertainty=rounding, inputs=refs,
-    )  # fmt: skip
-    share = listed.but(label="share", value=100 * frame / official, unit="%")
-    slots = {
-        "frame": shown(frame, 0),
-        "official": shown(official, 1),
-        "share": Slot(kind="number", text=f"{share.value:.0f}%", estimate=2),
-    }
-    return finished(desk, templates.COVERAGE, slots, (listed, jobs, share), "coverage", WHOLE)
 
 
 def withheld(held: Sizes, rows: Sequence[Row], what: str) -> Gap:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sectorscope.chapters.desk import Desk, unique
-from sectorscope.chapters.sized import figure_row
+from sectorscope.chapters.sized_figures import figure_row
 from sectorscope.profile import Data, DataColumn, Estimate, Figure, Tile
 from sectorscope.sector.ground import Ground, ground
 from sectorscope.sector.tiles import Tiles, tiles

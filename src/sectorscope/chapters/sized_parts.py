@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sectorscope.chapters.desk import Desk, literal, unique
-from sectorscope.chapters.sized import figure_row, finished, interval_figure, withheld
+from sectorscope.chapters.sized import withheld
+from sectorscope.chapters.sized_figures import figure_row, finished, interval_figure
 from sectorscope.chapters.sized_map import places_map
 from sectorscope.chapters.sized_rows import WHOLE, Sizes, interval
 from sectorscope.profile import (
