@@ -61,6 +61,22 @@ def test_the_sentence_counts_entries_and_says_that_bands_are_never_summed(tmp_pa
     assert len(said.estimates) == 1
 
 
+FORMULA = '=HYPERLINK(""http://x.example"",""ACME"")'
+
+
+def test_a_name_that_is_a_formula_is_flagged_and_quoted(tmp_path: Path):
+    path = study(tmp_path / "dale")
+    text = "EmployerName,PostCode,CompanyNumber,SicCodes,EmployerSize\n"
+    text += f'"{FORMULA}",LS10 1AA,00000001,25620,250 to 499\n'
+    name = "gender_pay_gap_employers_2021_22.csv"
+    added = add_file(path, text.encode(), name=name, source="gender_pay_gap", retrieved=WHEN)
+    (said,) = (w for w in added.warnings if "formula" in w)
+    assert said.startswith("1 of the entries of 'name' begin as a formula of a spreadsheet")
+    ((cell, *_),) = table(build(path)).data.rows
+    quoted = FORMULA.replace('""', '"')
+    assert cell.text == f"“{quoted}” (a formula, as the file has it)"
+
+
 def test_no_figure_is_a_sum_of_bands(tmp_path: Path):
     """Neither of least, most nor middles: a list has no total."""
     profile = told(tmp_path)

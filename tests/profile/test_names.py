@@ -20,6 +20,7 @@ from tests.support.making import figure, literal
         ("3D printing", "3D printing"),
         ("Level 3 Training", "Level 3 Training"),
         ("Acme", "Acme"),
+        ("=Acme()", "“=Acme()” (a formula, as the file has it)"),
     ],
 )
 def test_a_name_that_begins_as_a_figure_is_quoted(name: str, said: str):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from sectorscope.errors import RuleBroken
 from sectorscope.profile.evidence import EvidenceRef
 from sectorscope.profile.filled import IN_QUOTES, Filled
+from sectorscope.profile.names import marked
 from sectorscope.profile.statement import Estimate, Statement
 from sectorscope.profile.vocabulary import Disclosure, Frozen
 
@@ -24,10 +25,11 @@ class Paragraph(Frozen):
 class Cell(Frozen):
     """One cell of data: what it is worth, how it is printed, and why it may be empty.
 
-    A withheld, suppressed or unstated cell has no value, and its text says which it is.
+    A withheld, suppressed or unstated cell has no value, and its text says which it is. A text
+    that begins as a formula of a spreadsheet stands in quotation marks and is called one.
     """
 
-    text: str
+    text: Annotated[str, AfterValidator(marked)]
     value: float | None = None
     state: Literal["", "withheld", "suppressed", "not_stated"] = ""
     statement: str | None = None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sectorscope.profile.filled import Slot, begins_as_a_figure
 
+_FORMULA = ("=", "＝")  # noqa: RUF001 - the full-width sign starts formulas too
+
 
 def naming(text: str) -> Slot:
     """A slot of a name, or of words, as evidence or the definition has them.
@@ -18,13 +20,20 @@ def naming(text: str) -> Slot:
 
 
 def as_name(text: str) -> str:
-    """The name; in quotation marks where it begins as a figure does.
+    """The name; in quotation marks where it begins as a figure does, or as a formula.
 
     One without a letter is said to be a name: no reader could tell.
     """
     if not begins_as_a_figure(text):
-        return text
+        return marked(text)
     return quoted(text) if any(c.isalpha() for c in text) else f"the name {quoted(text)}"
+
+
+def marked(text: str) -> str:
+    """The text; what begins as a formula of a spreadsheet is quoted, and called one."""
+    if not text.lstrip().startswith(_FORMULA):
+        return text
+    return f"{quoted(text.strip())} (a formula, as the file has it)"
 
 
 def in_title(text: str) -> str:

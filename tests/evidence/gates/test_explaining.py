@@ -48,6 +48,15 @@ def test_a_good_file_passes_every_gate_by_name(study: Study, capsys: pytest.Capt
     assert not Catalogue(study.path).all()
 
 
+def test_a_gate_is_listed_once_though_it_looks_at_bytes_and_at_rows(
+    study: Study, capsys: pytest.CaptureFixture[str]
+):
+    for data in (bres(), STEEP):
+        gates = [gate for _, gate, _ in explained(study, capsys, data)]
+        assert {"units", "mangled", "personal"} <= set(gates)
+        assert len(gates) == len(set(gates))
+
+
 def test_what_was_flagged_is_told_and_the_file_is_let_in(
     study: Study, capsys: pytest.CaptureFixture[str]
 ):

@@ -275,7 +275,7 @@ def test_verdicts_come_in_order_and_an_overruled_flag_is_noted():
     rows = statistics({"period": "2014", "value": 1000.0}, {"period": "2015", "value": 1300.0})
     examine({"statistic": rows}, noted)
     found = {v.gate: v.outcome for v in noted.given}
-    assert list(found) == ["personal", "areas", "units", "totals", "suppressed", "step"]
+    assert list(found) == ["personal", "mangled", "areas", "units", "totals", "suppressed", "step"]
     assert found["step"] == "overruled"
     assert noted.opened == {"step"}
     assert not noted.flags

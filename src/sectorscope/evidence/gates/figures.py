@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import pyarrow as pa
 
+from sectorscope.evidence.gates.formulas import no_formulas
 from sectorscope.evidence.gates.persons import personal as no_persons
 from sectorscope.evidence.gates.places import areas, areas_of_flows
 from sectorscope.evidence.gates.scales import units
@@ -39,6 +40,7 @@ def examine(
     """
     for table in tables.values():
         noted.ask("personal", lambda table=table: no_persons(table, personal))
+        noted.ask("mangled", lambda table=table: no_formulas(table))
     if "statistic" in tables:
         for gate, look in OF_STATISTICS.items():
             noted.ask(gate, lambda look=look: look(tables["statistic"]))

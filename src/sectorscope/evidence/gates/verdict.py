@@ -41,17 +41,25 @@ class Verdicts:
             said = look() or ""
         except GateRefused as why:
             opened = why.gate in self.overridden
-            self.given.append(Verdict(why.gate, "overruled" if opened else "refused", str(why)))
+            self._note(Verdict(why.gate, "overruled" if opened else "refused", str(why)))
             if not opened:
                 raise
             return
         opened = "overruled" if gate in self.overridden else "flagged"
-        self.given.append(Verdict(gate, opened if said else "passed", said))
+        self._note(Verdict(gate, opened if said else "passed", said))
+
+    def _note(self, verdict: Verdict) -> None:
+        """A gate looks at bytes and at rows, or at several tables: it passes once, if all do."""
+        before = [v for v in self.given if v.gate == verdict.gate]
+        if verdict.outcome == "passed" and before:
+            return
+        self.given = [v for v in self.given if v not in before or v.outcome != "passed"]
+        self.given.append(verdict)
 
     def shut(self, gate: str, said: str) -> None:
         """Note a refusal that another part has raised."""
         if not any(v.outcome == "refused" for v in self.given):
-            self.given.append(Verdict(gate, "refused", said))
+            self._note(Verdict(gate, "refused", said))
 
     def through(self, gates: Collection[str]) -> None:
         """Note the gates of a reader that read to the end."""
