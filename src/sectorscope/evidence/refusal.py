@@ -36,7 +36,7 @@ GATES = {
     "count": "more or fewer rows than the query promises",
     "oversize": "a body larger than anything the source publishes",
     "truncated": "a download that ends before it should",
-    "mangled": "codes a spreadsheet has spoilt: 1.0E+05, #REF!, a band as a date; a formula as name",
+    "mangled": "codes a spreadsheet has spoilt: 1.0E+05, #REF!, a band as a date; a formula",
     "areas": "an area's code beside another area's name, or an area that is no more",
     "units": "thousands among units, or amounts of money written in several scales",
     "totals": "parts that do not sum to their total within rounding",
