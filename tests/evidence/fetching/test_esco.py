@@ -45,6 +45,12 @@ def test_the_lists_become_the_vocabulary_that_the_zip_is(study: Path, replay: Re
     assert len(rows) == len(published.concepts) == 32
 
 
+def test_a_total_beyond_all_numbers_is_refused():
+    page = b'{"total": "%s", "_embedded": {}}' % (b"9" * 5000)
+    with pytest.raises(GateRefused, match="gate json_error"):
+        esco.fetch(ALL).look(1, page)
+
+
 def test_pages_are_counted_from_nought_in_each_list_of_the_version_asked_for(
     study: Path, replay: Replay
 ):

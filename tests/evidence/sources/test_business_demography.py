@@ -85,6 +85,8 @@ def test_the_publishers_mark_is_no_part_of_a_name():
         (workbook({"Table 1.1d": {"C4": "count"}}), "columns"),
         (workbook({"Table 1.1d": {"C6": "many"}}), "values"),
         (workbook({"Table 1.1d": {"C6": 12.5}}), "values"),
+        (workbook({"Table 1.1d": {"C6": "٣٧٥٥"}}), "values"),
+        (workbook({"Table 1.1d": {"C6": "9" * 400}}), "values"),
         (workbook({"Table 1.1d": {"C4": 2019}}), "rows"),
         (b"metric,period\nbirths,2024\n", "archive"),
         (b"<!DOCTYPE html><html></html>", "html"),

@@ -87,6 +87,7 @@ def test_an_address_that_is_none_names_no_version_and_breaks_nothing():
         (changed(WHOLE[0], total=3), "count"),
         (changed(WHOLE[0], total=1), "count"),
         (changed(WHOLE[0], total=None), "json_error"),
+        (changed(WHOLE[0], total="9" * 5000), "json_error"),
         (joined(changed(WHOLE[0], total=3), WHOLE[1]), "count"),
         (joined(changed(WHOLE[0], total=3), WHOLE[2]), "count"),
         (joined(WHOLE[0], WHOLE[1].replace(b"v1.2.0", b"v1.1.0")), "version"),

@@ -98,6 +98,12 @@ def test_the_same_figure_again_stands_once():
     assert refused(more(one, earned("3", ("Other", "£000s", 8)))).gate == "rows"
 
 
+def test_a_table_with_numbers_says_the_unit_of_its_money_or_is_refused():
+    silent = earned("2a", *SERVICES).replace(b"Unit,", b"").replace("£000s,".encode(), b"")
+    assert "Unit" not in silent.decode()
+    assert refused(silent).gate == "columns"
+
+
 @pytest.mark.parametrize(
     ("data", "gate"),
     [
@@ -106,6 +112,7 @@ def test_the_same_figure_again_stands_once():
         (earned("3", ("Other", "£000s", 7.5)), "values"),
         (earned("3", ("Other", "£000s", "1,234")), "values"),
         (earned("3", ("Other", "£000s", "c")), "values"),
+        (earned("3", ("Other", "£000s", "٣")), "values"),
         (earned("2a", ("Consultancy", "Total", "Count", "£000s", 7)), "values"),
         (earned("3", ("Other", "£000s", 7), year="2023"), "values"),
         (earned("3", ("Other", "£000s", 7), university=(1234, "A")), "values"),

@@ -100,6 +100,7 @@ def test_what_lies_in_no_district_of_the_country_is_left_out_and_counted():
     [
         (directory(("LS1 4AP", "00DA", "", "")), None, "version"),
         (directory(("LS1 4AP", LEEDS, "1980", "")), None, "values"),
+        (directory(("LS1 4AP", LEEDS, "19٨0-01", "")), None, "values"),
         (directory(header=(*LOOKUP_2024, "household_income")), None, "columns"),
         (table(("pcds", "dointr"), [("LS1 4AP", "198001")]), None, "columns"),
         (directory(), b'postcodes = ["YO"]', "no_rows"),

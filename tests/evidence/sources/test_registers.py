@@ -235,6 +235,11 @@ BAD_LARS: dict[str, tuple[bytes, str]] = {
     "a number that is none": (lars(aim("603")), "values"),
     "a standard that is none": (lars(standards=[of_standard("ST0901")]), "values"),
     "a standard's code that is none": (lars(Standard=rows_of([listed("ST0901")])), "values"),
+    "a code beyond all numbers": (
+        lars(Standard=rows_of([listed("9" * 5000)])),
+        "values",
+    ),
+    "a standard's code too large": (lars(standards=[of_standard("9" * 25)]), "values"),
     "a standard twice": (lars(Standard=rows_of([listed(), listed(Version="2")])), "rows"),
     "a last day that is none": (lars(Standard=rows_of([listed(LastDateStarts="soon")])), "values"),
     "standards without names": (lars(Standard=b"StandardCode\n1\n"), "columns"),

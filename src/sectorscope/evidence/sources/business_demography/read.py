@@ -29,7 +29,7 @@ _SHEET = re.compile(r"Table ([1235])\.1[a-z]?")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0)?")
 _BORN = re.compile(r"((?:19|20)\d\d)\s+births", re.IGNORECASE)
 _SURVIVED = re.compile(r"(\d)-year\s+survival", re.IGNORECASE)
-_NUMBER = re.compile(r"(\d+)(?:\.0+)?")
+_NUMBER = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 _NOT_YET = frozenset({":", "..", "", "-"})
 _AWAY = 4.0
 """How far controlled rounding to base five may move a count of single enterprises."""

@@ -17,6 +17,7 @@ be repeated with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -195,7 +196,7 @@ def _page(body: bytes, name: str, version: str) -> Page:
 
 def _total(value: object) -> int | None:
     """A number, or one written as text."""
-    if isinstance(value, str) and value.isdecimal():
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
         return int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 

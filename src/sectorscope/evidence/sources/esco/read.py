@@ -6,6 +6,7 @@ at: what is found in texts is then traced to what ESCO says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 
 Made = dict[str, Any]
+_WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ class _Counted:
 
 def _total(answer: Answer, name: str) -> int:
     said = answer.about.get("total")
-    if isinstance(said, int | str) and str(said).isdecimal():
+    if isinstance(said, int | str) and _WHOLE.fullmatch(str(said)):
         return int(said)
     what = error_in(dict(answer.about))
     raise GateRefused(

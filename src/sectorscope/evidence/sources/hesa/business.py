@@ -112,7 +112,7 @@ def opened(data: bytes, name: str) -> Opened:
     known = (cells.NUMBER, _NAME, *_PLACES, _YEAR, shape.kind, shape.partner, _UNIT, _MARKER)
     needed = [cells.NUMBER, _NAME, _YEAR, *(c for c in (shape.kind, shape.partner) if c)]
     needed += [_MARKER] if figure == "Number/Value" else []
-    needed += [_UNIT] if figure == "Value" else []
+    needed += [_UNIT] if figure in ("Value", "Number/Value") else []
     check_columns(given.names[:-1], needed=needed, known=[k for k in known if k], name=name)
     if figure not in _FIGURES:
         raise GateRefused(

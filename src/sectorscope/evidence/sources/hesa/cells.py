@@ -56,9 +56,9 @@ MARKERS = ("Principal subject",)
 _SUBJECT = re.compile(
     r"(?P<code>\d\d(?:-\d\d-\d\d)?) \S.*|Total|Total (?:(?:non-)?science )?CAH level 1"
 )
-_PROVIDER = re.compile(r"(1\d{7})(?:\.0)?")
-_YEAR = re.compile(r"20\d\d/\d\d")
-_COUNT = re.compile(r"\d{1,7}(?:\.0)?")
+_PROVIDER = re.compile(r"(1[0-9]{7})(?:\.0)?")
+_YEAR = re.compile(r"20[0-9]{2}/[0-9]{2}")
+_COUNT = re.compile(r"[0-9]{1,7}(?:\.0)?")
 
 
 def provider(text: str) -> str:

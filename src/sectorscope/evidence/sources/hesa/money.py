@@ -9,7 +9,7 @@ from functools import lru_cache
 from sectorscope.evidence.refusal import GateRefused
 
 THOUSAND = 1000
-_WHOLE = re.compile(r"(-?\d{1,9})(?:\.0)?")
+_WHOLE = re.compile(r"(-?[0-9]{1,9})(?:\.0)?")
 
 
 @dataclass(frozen=True)

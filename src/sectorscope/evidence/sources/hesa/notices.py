@@ -54,8 +54,9 @@ def figures_at(places: Sequence[str], raw: Sequence[str], body: bytes, at: int) 
     found: list[str] = []
     for place, text in zip(places, raw, strict=True):
         start, end = map(int, place.removeprefix("bytes=").split("-"))
-        first = at + body.rfind(text.encode(), start, end)
-        found.append(f"bytes={first}-{first + len(text)}")
+        said = text.encode()
+        first = at + body.rfind(said, start, end)
+        found.append(f"bytes={first}-{first + len(said)}")
     return found
 
 

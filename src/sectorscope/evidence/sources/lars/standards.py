@@ -8,6 +8,8 @@ starts name them.
 
 from __future__ import annotations
 
+import re
+
 import pyarrow as pa
 
 from sectorscope.evidence import aims
@@ -22,6 +24,7 @@ _AREA, _SUBJECT = "SectorSubjectAreaTier1", "SectorSubjectAreaTier2"
 _NEEDED = (_CODE, _NAME, _LEVEL, _SINCE, _UNTIL)
 _OPTIONAL = (_LAST, _AREA, _SUBJECT)
 _TEXT = pa.string()
+_WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 def registered(data: bytes, file: str) -> pa.Table:
@@ -61,7 +64,7 @@ def code(text: str) -> int:
     Raises:
         GateRefused: gate `values`: it is none.
     """
-    if not text.strip().isdecimal() or not text.isascii():
+    if not _WHOLE.fullmatch(text.strip()):
         raise GateRefused("values", f"{_CODE} is {text[:20]!r}", expected="a whole number")
     return int(text)
 

@@ -6,8 +6,8 @@ import re
 
 from sectorscope.evidence.refusal import GateRefused
 
-_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)-?(?P<month>0[1-9]|1[0-2])")
-_METRES = re.compile(r"\d{1,7}(?:\.0+)?")
+_MONTH = re.compile(r"(?P<year>(?:19|20)[0-9]{2})-?(?P<month>0[1-9]|1[0-2])")
+_METRES = re.compile(r"[0-9]{1,7}(?:\.0+)?")
 _SECTOR = re.compile(r"(?P<out>[A-Z]{1,2}\d[A-Z\d]?) *(?P<digit>\d)")
 
 
