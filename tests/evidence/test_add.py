@@ -42,6 +42,11 @@ def test_a_good_file_is_in_the_catalogue(tmp_path: Path):
     assert (done.snapshot.name, done.warnings, done.already_there) == ("bres.csv", (), False)
 
 
+def test_a_refusal_that_quotes_half_a_sign_is_kept(tmp_path: Path):
+    with pytest.raises(GateRefused, match="the file is an error message"):
+        add(tmp_path, b'{"error": "gone \\ud83d"}', "a.json", "companies_house_api")
+
+
 def test_what_a_file_does_not_state_is_a_warning_and_what_is_left_out_is_counted(tmp_path: Path):
     assert "does not state its dataset" in add(tmp_path, trimmed(), "a.csv").warnings[0]
     done = add(tmp_path, bres({}, {"MEASURE_NAME": "Industry percentage"}), "b.csv")

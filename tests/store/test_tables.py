@@ -43,6 +43,12 @@ def test_rows_in_order_are_taken_as_they_are_and_a_key_that_stands_twice_is_foun
             check(code, ordered.take(twice))
 
 
+def test_half_a_sign_that_json_left_of_a_text_cut_short_is_one_sign_nobody_knows():
+    (row,) = codes("b").to_pylist()
+    made = from_rows(TABLES["code"], [row | {"label": "cut \ud83d short \U0001f3af"}])
+    assert made["label"].to_pylist() == ["cut \ufffd short \U0001f3af"]
+
+
 def test_rows_are_read_once(tables: Tables):
     assert tables.rows("code") is tables.rows("code")
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from sectorscope.errors import EvidenceRefused
+from sectorscope.schema import whole_text
 
 if TYPE_CHECKING:
     from sectorscope.evidence.gates.verdict import Verdict
@@ -68,7 +69,9 @@ class GateRefused(EvidenceRefused):
     def __init__(self, gate: str, found: str, *, expected: str = "", hint: str = "") -> None:
         self.gate = gate
         self.verdicts: tuple[Verdict, ...] = ()
-        super().__init__(f"{found} (gate {gate})", expected=expected, hint=hint)
+        said = (whole_text(text) for text in (f"{found} (gate {gate})", expected, hint))
+        found, expected, hint = said  # they are kept as UTF-8
+        super().__init__(found, expected=expected, hint=hint)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

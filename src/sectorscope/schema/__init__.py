@@ -22,7 +22,16 @@ from sectorscope.schema.official import OFFICIAL
 from sectorscope.schema.places import PLACES
 from sectorscope.schema.provision import PROVISION
 from sectorscope.schema.sizes import SIZES
-from sectorscope.schema.table import Column, Records, Table, check, empty, from_rows, joined
+from sectorscope.schema.table import (
+    Column,
+    Records,
+    Table,
+    check,
+    empty,
+    from_rows,
+    joined,
+    whole_text,
+)
 from sectorscope.schema.totals import TOTALS
 from sectorscope.schema.universities import UNIVERSITIES
 
@@ -65,4 +74,5 @@ __all__ = [
     "empty",
     "from_rows",
     "joined",
+    "whole_text",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ _TYPES: dict[str, pa.DataType] = {
     "number": pa.float64(),
     "truth": pa.bool_(),
 }
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ def empty(table: Table) -> pa.Table:
 def from_rows(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """Rows (mappings by column name) as an Arrow table, checked and in key order.
 
+    Half a surrogate pair, as an escape in JSON may leave of a text cut short, is U+FFFD.
+
     Raises:
         SchemaError: a row holds a column the table does not declare, or a check fails.
     """
@@ -115,12 +120,27 @@ def from_rows(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
                 expected="one of: " + ", ".join(sorted(declared)),
             )
     try:
-        made = pa.Table.from_pylist([dict(r) for r in listed], schema=table.schema)
+        made = _made(table, [dict(r) for r in listed])
     except (pa.ArrowInvalid, pa.ArrowTypeError) as why:
         raise SchemaError(
             f"table {table.name} was given a value of the wrong type ({why})"
         ) from why
     return check(table, made)
+
+
+def _made(table: Table, rows: list[dict[str, Any]]) -> pa.Table:
+    try:
+        return pa.Table.from_pylist(rows, schema=table.schema)
+    except UnicodeEncodeError:
+        whole = [
+            {k: whole_text(v) if isinstance(v, str) else v for k, v in r.items()} for r in rows
+        ]
+        return pa.Table.from_pylist(whole, schema=table.schema)
+
+
+def whole_text(text: str) -> str:
+    """The text with half a surrogate pair as the sign for what is unknown: one for one."""
+    return _HALVES.sub("\ufffd", text)
 
 
 def _in_columns(table: Table, given: pa.Table) -> pa.Table:

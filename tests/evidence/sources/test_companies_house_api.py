@@ -148,6 +148,17 @@ def test_numbers_without_a_company_are_named_up_to_ten():
     assert said.endswith("00000010 and 2 more")
 
 
+def test_half_a_sign_in_a_name_is_one_sign_nobody_knows():
+    names = [{"name": "OLD \ud83d", "effective_from": "2011-04-05", "ceased_on": "2014-01-01"}]
+    cut = profile(1, company_name="MADE-UP \ud83d", previous_company_names=names)
+    (row,) = rows(json.dumps({**cut, "sic_codes": ["\ud83d"]}).encode())
+    assert (row["name"], row["previous"], row["sics"]) == (
+        "MADE-UP \ufffd",
+        '["OLD \ufffd"]',
+        None,
+    )
+
+
 def test_several_saved_profiles_are_read_as_a_list():
     data = json.dumps([profile(1), profile(2)]).encode()
     assert [r["number"] for r in rows(data)] == [number(1), number(2)]

@@ -18,6 +18,7 @@ from sectorscope.evidence.gates import error_in
 from sectorscope.evidence.nested import Answer, Nested, answers
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sources.companies_house_api.looking_up import is_absent
+from sectorscope.schema import whole_text
 
 SEARCHED, LOOKED_UP = "items", "profiles"
 _STRIKE_OFF = "strike-off"
@@ -166,7 +167,7 @@ def _text(said: Mapping[str, Any], path: str) -> str:
     value: Any = said
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else _no(value, path)
-    return value if isinstance(value, str) else _no(value, path)
+    return whole_text(value) if isinstance(value, str) else _no(value, path)
 
 
 def _no(value: object, path: str) -> str:
@@ -180,7 +181,7 @@ def _sics(said: Mapping[str, Any]) -> str:
     codes = said.get("sic_codes") or []
     if not isinstance(codes, list) or not all(isinstance(c, str) for c in codes):
         raise GateRefused("values", f"sic_codes is {str(codes)[:30]!r}", expected="a list of texts")
-    return ";".join(codes)
+    return whole_text(";".join(codes))
 
 
 def _previous(said: Mapping[str, Any]) -> Iterator[str]:
