@@ -153,13 +153,6 @@ def test_of_2011_home_and_no_fixed_place_are_told_apart_and_no_caution_is_due(tm
     assert table(profile)[1] == ["Scotland", "not in the file", "60"]
 
 
-def test_a_district_that_a_file_spells_in_two_ways_is_one(tmp_path: Path):
-    two = b"E08000035,City of Leeds"
-    spelt = said(made(tmp_path / "two", odwp().replace(b"E08000035,Leeds", two, 1)))
-    one = said(made(tmp_path / "one", odwp()))
-    assert spelt["contained/in"].text == one["contained/in"].text
-
-
 def test_the_newest_census_is_told_whatever_came_last(tmp_path: Path):
     path = study(tmp_path / "dale")
     add_file(path, odwp(), name="a.csv", source="commuting", retrieved=WHEN)

@@ -73,6 +73,7 @@ def test_the_newest_year_is_told_after_that_five_years_before_and_what_came_from
     (one, _) = (s for s in profile.statements() if s.question == "income")
     assert one.estimates[0].uncertainty.low == 149_000
     assert one.basis == "official"
+    assert "in academic years and the prices of each" in (one.caveat or "")
 
 
 def test_the_table_has_each_university_for_itself(tmp_path: Path):

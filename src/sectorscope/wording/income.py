@@ -49,6 +49,6 @@ NOT_EVERY_TAKES = "A table with a figure of each of them."
 
 WHY = "given in whole thousands of pounds: the ends that leaves of each figure, added up"
 CAVEAT = (
-    "Of every subject and sector, wherever the partners are, in the prices of each year. Kinds of "
-    "income overlap as the survey asks for them: they are not to be added up."
+    "Of every subject and sector, wherever the partners are, in academic years and the prices of "
+    "each. Kinds of income overlap as the survey asks for them: they are not to be added up."
 )
