@@ -44,12 +44,14 @@ def test_thousands_are_pounds_with_what_rounding_leaves_open():
     assert (nought["value"], nought["low"], nought["high"], nought["status"]) == (0, 0, 500, "zero")
 
 
-def test_numbers_of_contracts_whose_unit_column_says_pounds_are_left_out():
-    assert told(earned("2a", *SERVICES)) == [
+@pytest.mark.parametrize("unit", ["£000s", ""])
+def test_numbers_of_contracts_are_left_out_whether_their_unit_says_pounds_or_nothing(unit: str):
+    services = (("Consultancy", "SME's", "Number", unit, 12), *SERVICES[1:])
+    assert told(earned("2a", *services)) == [
         ("services", "Consultancy", "SME's", 681_000),
         ("services", "Consultancy", "all", 7_835_000),
     ]
-    (left,) = remarks(earned("2a", *SERVICES)).dropped
+    (left,) = remarks(earned("2a", *services)).dropped
     assert (left.what, left.rows) == ("numbers of contracts, which are no income", 1)
 
 

@@ -5,8 +5,9 @@ courses, 3 regeneration, 4d intellectual property. Their columns and categories 
 to five universities has them (of ten years to 2023/24, saved again without notices); HESA's own
 files, with eleven lines of notices above the header, were only described.
 
-Money is in thousands of pounds. In table 2a rows that count contracts have that unit too: what a
-row is its marker alone says. "Previous year's total" is last year's figure, as it was revised.
+Money is in thousands of pounds. Rows of table 2a that count contracts have no unit in HESA's own
+file (programs that read it tell income by the unit), and that of money in the cut, whose maker
+filled in what was blank: what a row is its marker alone says. "Previous year's total" is last year's figure, as it was revised.
 """
 
 from __future__ import annotations
