@@ -7,7 +7,8 @@ files, with eleven lines of notices above the header, were only described.
 
 Money is in thousands of pounds. Rows of table 2a that count contracts have no unit in HESA's own
 file (programs that read it tell income by the unit), and that of money in the cut, whose maker
-filled in what was blank: what a row is its marker alone says. "Previous year's total" is last year's figure, as it was revised.
+filled in what was blank: what a row is its marker alone says. "Previous year's total" is last
+year's figure, as it was revised.
 """
 
 from __future__ import annotations
