@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _COLUMN = re.compile(r"(?P<stem>[A-Z]{2,8}?)(?P<year>\d{2})?CD", re.IGNORECASE)
-_CODE = re.compile(r"[A-Z]\d{8}")
+_CODE = re.compile(r"[A-Z][0-9]{8}")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _KINDS = {
     "LAD": "district",

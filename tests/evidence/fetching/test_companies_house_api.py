@@ -316,6 +316,7 @@ def test_a_wrong_key_is_said_once_without_it(study: Path, replay: Replay, servic
         ({"numbers": [f"{n:08}" for n in range(1, 5_002)]}, "5,001 companies one by one"),
         ({"sic_codes": ["26.51"]}, "'26.51' is no code of five digits"),
         ({"sic_codes": ["265"]}, "'265' is no code of five digits"),
+        ({"sic_codes": ["3250٣"]}, "is no code of five digits"),
         ({"status": ["Active"]}, "did you mean 'active'"),
         ({"status": ["registered"]}, "one of active, dissolved"),
         ({"location": "Leeds", "types": ["Private Ltd"]}, "types"),

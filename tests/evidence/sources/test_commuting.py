@@ -135,6 +135,12 @@ def test_regions_under_the_columns_of_districts_are_refused():
     assert refused(odwp([(REGION, REGION, "3", 9)])).gate == "classification"
 
 
+def test_a_code_of_other_digits_is_no_districts():
+    why = refused(odwp().replace(b"E06000014,York", "E0600001٣,York".encode()))
+    assert why.gate == "classification"
+    assert "has an area 'E0600001" in str(why)
+
+
 def test_a_country_as_a_whole_may_stand_beside_districts_but_not_beside_its_own():
     whole = (LEEDS, SCOTLAND, "3", 9)
     without = [f for f in FLOWS if f[1] != EDINBURGH]

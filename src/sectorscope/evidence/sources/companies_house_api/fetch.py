@@ -36,7 +36,7 @@ from sectorscope.study.strict import Strict
 
 
 def _code(text: str) -> str:
-    if re.fullmatch(r"\d{5}", text):
+    if re.fullmatch(r"[0-9]{5}", text):
         return text
     raise ValueError(f"{text!r} is no code of five digits, as the register has them")
 
