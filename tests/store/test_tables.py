@@ -49,6 +49,12 @@ def test_half_a_sign_that_json_left_of_a_text_cut_short_is_one_sign_nobody_knows
     assert made["label"].to_pylist() == ["cut \ufffd short \U0001f3af"]
 
 
+def test_a_number_beyond_those_a_table_holds_is_said():
+    (row,) = codes("b").to_pylist()
+    with pytest.raises(SchemaError, match="wrong type"):
+        from_rows(TABLES["code"], [row | {"order": 10**30}])
+
+
 def test_rows_are_read_once(tables: Tables):
     assert tables.rows("code") is tables.rows("code")
 

@@ -121,7 +121,7 @@ def from_rows(table: Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
             )
     try:
         made = _made(table, [dict(r) for r in listed])
-    except (pa.ArrowInvalid, pa.ArrowTypeError) as why:
+    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as why:
         raise SchemaError(
             f"table {table.name} was given a value of the wrong type ({why})"
         ) from why

@@ -41,6 +41,8 @@ def test_a_standard_leads_back_to_its_own_object():
         (standards(standard(level="3")), "values"),
         (standards(standard(level=9)), "values"),
         (standards(standard(maxFunding="9k")), "values"),
+        (standards(standard(maxFunding=float("nan"))), "values"),
+        (standards(standard(larsCode=10**30)), "values"),
         (standards(standard(typicalJobTitles="a")), "values"),
     ],
 )

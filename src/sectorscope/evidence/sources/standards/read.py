@@ -91,10 +91,15 @@ def _row(given: dict[str, Any], where: str, raw: str, snapshot: Snapshot) -> dic
     }
 
 
+_MOST = 10**9
+"""Beyond which no entry is a number of pounds, months or a code; NaN is none either."""
+
+
 def _number(value: object, name: str, kind: type) -> Any:  # noqa: ANN401 - int or float
     if value is None or value == "":
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+    figure = isinstance(value, int | float) and not isinstance(value, bool)
+    if not figure or not 0 <= value < _MOST:
         raise GateRefused("values", f"{name} is {str(value)[:40]!r}", expected="a number")
     return kind(value)
 
