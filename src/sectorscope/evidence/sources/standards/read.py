@@ -98,10 +98,10 @@ _MOST = 10**9
 def _number(value: object, name: str, kind: type) -> Any:  # noqa: ANN401 - int or float
     if value is None or value == "":
         return None
-    figure = isinstance(value, int | float) and not isinstance(value, bool)
-    if not figure or not 0 <= value < _MOST:
+    figure = value if isinstance(value, int | float) and not isinstance(value, bool) else -1
+    if not 0 <= figure < _MOST:
         raise GateRefused("values", f"{name} is {str(value)[:40]!r}", expected="a number")
-    return kind(value)
+    return kind(figure)
 
 
 def _level(value: object) -> int:
