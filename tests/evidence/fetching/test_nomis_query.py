@@ -39,6 +39,16 @@ def test_a_mistyped_dimension_is_not_silently_ignored(study: Path, replay: Repla
         fetch(study, replay, query({**ASKED, "industri": 1}))
 
 
+def test_a_page_with_a_field_or_a_number_beyond_all_bounds_is_refused():
+    asked, served = load("nomis").fetch(query(ASKED)), Nomis()
+    good = served.csv(range(2))
+    many = f",{len(served.cells)}\n".encode()
+    with pytest.raises(GateRefused, match="field larger than field limit"):
+        asked.look(1, good + b'"' + b"x" * 200_000 + b'"\n')
+    with pytest.raises(GateRefused, match="one number of records"):
+        asked.look(1, good.replace(many, b"," + b"9" * 5000 + b"\n"))
+
+
 def test_a_query_names_a_data_set():
     with pytest.raises(UsageError, match="names no data set of Nomis"):
         load("nomis").fetch(query({"geography": 1}))

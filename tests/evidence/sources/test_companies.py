@@ -82,12 +82,14 @@ def test_a_workbook_is_read_by_sheet_and_its_dates_are_no_headcounts():
         ("Acme", datetime.date(2024, 9, 1)),
         ("Bolt", 45536),
         ("Nut", "10-49"),
+        ("²", "9" * 5000),
     )
-    acme, bolt, nut = rows(sheet(*rows_))
+    acme, bolt, nut, odd = rows(sheet(*rows_))
     assert (acme["headcount"], acme["low"]) == (None, None)
     assert "headcount_mangled" in acme["flags"]
     assert bolt["headcount"] == 45_536
     assert (nut["low"], nut["high"]) == (10, 49)
+    assert (odd["name"], odd["headcount"]) == ("²", None)
     assert acme["locator"] == "sheet=Firms;cell=A2"
     assert "has no sheet 'Other'" in str(refused(sheet(*rows_), b'sheet = "Other"\n'))
 

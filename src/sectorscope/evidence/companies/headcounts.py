@@ -15,14 +15,15 @@ _DATES = re.compile(
     r"\d{4}-\d\d-\d\d(?:[ t].*)?|\d{1,2}/\d{1,2}/\d{2,4}"
 )
 """What a spreadsheet makes of a band: `1-9` becomes 1 September, `10-49` October 1949."""
-_SHORT = re.compile(r"(\d+)(?:\.(\d+))?e\+?(\d+)")
-_FIGURE = re.compile(r"[-−]?\d+(?:\.\d+)?")
-_BAND = re.compile(r"(?:between\s+|from\s+)?(\d+)\s*(?:-|–|—|to|and)\s*(\d+)")
-_OR_MORE = re.compile(r"(\d+)\s*(?:\+|or more|or over|and over|and above|and more|plus)")
-_AT_LEAST = re.compile(r"(?:>=|≥|at least|from)\s*(\d+)(?:\s*\+)?")
-_MORE = re.compile(r"(?:>|over|more than|above)\s*(\d+)")
-_FEWER = re.compile(r"(?:<|less than|fewer than|under|below)\s*(\d+)")
-_UP_TO = re.compile(r"(?:<=|≤|up to|at most)\s*(\d+)|(\d+)\s*or (?:fewer|less)")
+_SHORT = re.compile(r"(\d{1,9})(?:\.(\d+))?e\+?(\d{1,3})")
+_FIGURE = re.compile(r"[-−]?\d{1,9}(?:\.\d+)?")
+_BAND = re.compile(r"(?:between\s+|from\s+)?(\d{1,9})\s*(?:-|–|—|to|and)\s*(\d{1,9})")
+_OR_MORE = re.compile(r"(\d{1,9})\s*(?:\+|or more|or over|and over|and above|and more|plus)")
+_AT_LEAST = re.compile(r"(?:>=|≥|at least|from)\s*(\d{1,9})(?:\s*\+)?")
+_MORE = re.compile(r"(?:>|over|more than|above)\s*(\d{1,9})")
+_FEWER = re.compile(r"(?:<|less than|fewer than|under|below)\s*(\d{1,9})")
+_UP_TO = re.compile(r"(?:<=|≤|up to|at most)\s*(\d{1,9})|(\d{1,9})\s*or (?:fewer|less)")
+"""Of nine digits at the most: no country has so many people."""
 
 
 class People(NamedTuple):
@@ -60,7 +61,7 @@ def _figure(value: float) -> People:
 
 
 def _shortened(whole: str, decimals: str | None, exponent: str) -> People:
-    if len(exponent) > 1 and int(exponent) > 9:  # noqa: PLR2004 - no country has so many people
+    if int(exponent) > 9:  # noqa: PLR2004 - no country has so many people
         return People(flag="headcount_text")
     value = float(f"{whole}.{decimals or 0}e{exponent}")
     step = 10.0 ** (int(exponent) - len(decimals or ""))

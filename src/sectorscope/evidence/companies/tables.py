@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,7 @@ from sectorscope.evidence.workbook import by_row, open_workbook
 
 _DATES = (36_526, 54_788)
 """1 January 2000 and 31 December 2049 as a workbook counts days."""
+_SERIAL = re.compile(r"[0-9]{5}")
 
 Wanted = Callable[[Sequence[str]], Iterable[str]]
 """Given all the column names, those to keep; it refuses a file whose columns will not do."""
@@ -206,7 +208,7 @@ def _undated(
         (rows[at], letters[name])
         for name, column in cells.items()
         for at, text in enumerate(column)
-        if text.isdigit() and _DATES[0] <= int(text) <= _DATES[1]
+        if _SERIAL.fullmatch(text) and _DATES[0] <= int(text) <= _DATES[1]
     }
     dated = _dated(data, sheet, doubtful) if doubtful else {}
     place = {row: at for at, row in enumerate(rows)}

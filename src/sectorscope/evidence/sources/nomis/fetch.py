@@ -16,8 +16,6 @@ a dimension left out is every value of it at once, percentages among counts incl
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,7 +27,7 @@ from sectorscope.evidence.fetching.ask import Ask
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.retrieval import Opening, Page, Size
 from sectorscope.evidence.refusal import GateRefused
-from sectorscope.evidence.rows import decode
+from sectorscope.evidence.rows import decode, records_of
 from sectorscope.evidence.sources.nomis.datasets import DATASETS
 from sectorscope.evidence.sources.nomis.definition import defined
 from sectorscope.evidence.sources.nomis.flows import FLOWS
@@ -41,6 +39,7 @@ PAGE = 25_000
 _OWN = ("dataset", "called")
 _NEEDED = ("RECORD_COUNT", "URN")
 _DATASET = re.compile(r"NM_\d+_\d+")
+_WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 def fetch(query: Query) -> Nomis:
@@ -155,15 +154,15 @@ def _said(name: str, value: object) -> str:
 
 def _page(body: bytes, prefix: str, name: str) -> Page:
     gates.inspect(body, name)
-    reader = csv.reader(io.StringIO(decode(body)[0], newline=""))
-    header = next(reader)
+    records = records_of(decode(body)[0])
+    header = next(records)
     for needed in _NEEDED:
         if needed not in header:
             raise GateRefused(
                 "columns", f"{name} has no column {needed}", expected=", ".join(_NEEDED)
             )
     count, urn = header.index("RECORD_COUNT"), header.index("URN")
-    rows = [row for row in reader if row]
+    rows = list(records)
     if any(len(row) != len(header) for row in rows) or not body.endswith((b"\n", b"\r")):
         raise GateRefused(
             "rows", f"a page of {name} is cut short", expected=f"{len(header)} fields in each row"
@@ -171,7 +170,7 @@ def _page(body: bytes, prefix: str, name: str) -> Page:
     keys = frozenset(row[urn] for row in rows)
     _check_urns(keys, len(rows), prefix, name)
     totals = {row[count] for row in rows}
-    if len(totals) != 1 or not (total := totals.pop()).isdecimal():
+    if len(totals) != 1 or not _WHOLE.fullmatch(total := totals.pop()):
         raise GateRefused("pages", f"{name} does not say one number of records")
     shape = sha256("\x00".join(header).encode()).hexdigest()
     return Page(len(rows), int(total), _pages(int(total)), shape, keys)
