@@ -14,7 +14,8 @@ YEAR_BEFORE: dict[str, object] = {"A9": "Jun-Aug 2025", "E9": 60}
 
 
 def made(folder: Path, data: bytes | None, sections: str = '["C"]') -> Profile:
-    path = study(folder / "dale", **{'sections = ["C", "M"]': f"sections = {sections}"})
+    later = {"as_of = 2026-01-01": "as_of = 2026-10-01"}
+    path = study(folder / "dale", **{'sections = ["C", "M"]': f"sections = {sections}"}, **later)
     if data:
         add_file(path, data, name="vacs.xlsx", source="ons_vacancies", retrieved=WHEN)
     return build(path)

@@ -287,7 +287,7 @@ def test_starts_on_the_definitions_standards_are_those_of_the_file(
     assert said.estimates[2].value == pytest.approx(100 * total / starts[year, ""])
     shown = exhibit(public, "starts-by-standard").data
     periods = [c.title.partition(",")[0] for c in shown.columns[2:]]
-    assert sum("(" in p for p in periods) == 1
+    assert not [p for p in periods if "(" in p]  # that of the file ends after the study's day
     for title, row in zip(wanted, shown.rows, strict=True):
         assert [c.value for c in row[2:]] == [starts[p, title] or None for p in periods]
 

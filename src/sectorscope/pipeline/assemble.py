@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from pydantic import ValidationError
@@ -18,7 +19,8 @@ from sectorscope.errors import SectorscopeError, StudyError
 from sectorscope.evidence.refusal import nearest
 from sectorscope.evidence.sealed import Unlock
 from sectorscope.evidence.sources import load
-from sectorscope.pipeline.feeding import labelled, unwell
+from sectorscope.pipeline.feeding import beside, labelled, unwell
+from sectorscope.pipeline.knowing import known_by
 from sectorscope.pipeline.labels import LABELS, MADE_OF_A_FILE, decided_by, rulings
 from sectorscope.pipeline.making import tables_of
 from sectorscope.pipeline.nearby import near
@@ -103,7 +105,9 @@ def assemble(
     """
     _check_settings(config, tables)
     print_ = _fingerprint(tables, audience)
-    tables = near(config, tables)
+    held = near(config, tables)
+    known = known_by(held, config.study.as_of)
+    tables = known.tables
     rows, elsewhere = of_the_sector(tables.rows, [s.id for s in config.sector.segment])
     view = releasable(rows, config, audience, listed(config, tables), history)
     kept_back = tuple(q for q in tables.rows("question") if q["id"] in view.questions)
@@ -111,9 +115,9 @@ def assemble(
     chapters = tuple(_chapter(desk, identity, title, write) for identity, title, write in CHAPTERS)
     said = {s.id for c in chapters for s in c.statements()}
     chapters = tuple(c.but(blocks=(*c.blocks, *notes(desk, c.id, said))) for c in chapters)
-    amiss = unwell(desk)
-    chapters = labelled(chapters, amiss, tables)
-    boxes = (*method(desk), *gaps(amiss))
+    amiss = unwell(replace(desk, rows=held.rows))
+    chapters = beside(labelled(chapters, amiss, tables), known.labels)
+    boxes = (*method(desk), *gaps(amiss), *known.gaps(config.study.as_of))
     blocks = [*(b for c in chapters for b in c.blocks), *boxes]
     for statement in (s for c in chapters for s in c.statements()):
         if wrong := check(statement):  # every sentence is read back, by a reader of its own

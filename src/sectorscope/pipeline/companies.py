@@ -12,6 +12,7 @@ from sectorscope.annotate.encoder import Encoder
 from sectorscope.concepts.industries import titles
 from sectorscope.decisions import DecisionLog
 from sectorscope.errors import StudyError
+from sectorscope.pipeline.knowing import known_by
 from sectorscope.pipeline.margins import margins_of
 from sectorscope.pipeline.nearby import near
 from sectorscope.sector.definition import Definition
@@ -99,8 +100,9 @@ def _weights(study: Study, tables: Tables, held: Frame) -> Floats:
     places = frozenset(place.code for place in study.config.region.places)
     codes = [held.sics[i][0] if held.sics[i] else "" for i in rows]
     w = np.ones(len(held))
+    known = known_by(tables, study.config.study.as_of).tables
     w[rows] = margins_of(
-        tables, places, held.sizes.size[rows], [held.area_codes[i] for i in rows], codes
+        known, places, held.sizes.size[rows], [held.area_codes[i] for i in rows], codes
     ).w
     return w
 

@@ -33,6 +33,13 @@ def labelled(
         for row in tables.rows(table):
             if row["snapshot"] in by_hash:
                 labels[evidence_id(table, row)] = by_hash[row["snapshot"]]
+    return beside(chapters, labels)
+
+
+def beside(chapters: tuple[Chapter, ...], labels: Mapping[str, str]) -> tuple[Chapter, ...]:
+    """The chapters, with a label on what rests on evidence that has one, by its id."""
+    if not labels:
+        return chapters
     return tuple(c.but(blocks=tuple(_block(b, labels) for b in c.blocks)) for c in chapters)
 
 

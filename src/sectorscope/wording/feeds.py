@@ -21,3 +21,10 @@ LABEL = "{source} ({file}): {told}."
 BECAUSE = "Whether {source} has newer figures than those of {file}: {told}."
 TAKES = "Fetching it again; or another source, if it does not come back."
 """The gap that stands for a feed beside the method."""
+
+NOT_ENDED = "The period ends after {day}, the day this study speaks of."
+LATER = (
+    "What is held of periods that ended {after}, the day this study speaks of, is not told: {list}."
+)
+LATER_TAKES = "A later as_of in study.toml."
+"""What was not known on the study's day: the label where it is told, the gap where it is not."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sectorscope.pipeline.companies import Say, companies_of, near_of
+from sectorscope.pipeline.knowing import known_by
 from sectorscope.pipeline.sizing.base import Base
 from sectorscope.pipeline.sizing.covering import coverage
 from sectorscope.pipeline.sizing.members import membership
@@ -28,5 +29,6 @@ def sizing(study: Study, tables: Tables, say: Say | None = None) -> dict[str, li
     frame = companies_of(study, tables)
     if not frame.eligible.any():
         return {name: [] for name in _MADE}
-    base = Base(study, tables, frame, say)
+    known = known_by(tables, study.config.study.as_of).tables
+    base = Base(study, known, frame, say)
     return {name: list(rows(base)) for name, rows in _MADE.items()}
