@@ -45,6 +45,13 @@ def test_an_area_has_its_code_name_year_outline_and_centre():
     assert (row["x"], row["y"]) == (-1.9, 53.8)
 
 
+def test_half_a_sign_in_a_name_is_one_sign_nobody_knows():
+    own = {"AREA23CD": "E47000099", "AREA23NM": "Here"}
+    data = geojson(feature(None, square(0), properties=own))
+    (row,) = read(data.replace(b'"Here"', b'"Here \\ud83d"'))
+    assert row["name"] == "Here \ufffd"
+
+
 def test_a_topology_gives_both_sides_of_a_border_the_same_corners():
     leeds, bradford = read(topology())
     assert (leeds["code"], leeds["version"], leeds["name"]) == ("E08000035", "2013", None)

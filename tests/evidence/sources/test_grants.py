@@ -133,6 +133,7 @@ def test_funds_bodies_and_outcomes_are_tables_of_their_own():
         (b"[" * 100_000, "truncated"),
         (b"[1]", "rows"),
         (b'{"totalSize": 1, "project": [1]}', "rows"),
+        (b'{"totalSize": [1], "project": [{"id": "a"}]}', "dataset"),
         (gtr.answer("project", gtr.project(1), total=2), "count"),
         (gtr.answer("project"), "no_rows"),
         (gtr.answer("project", gtr.project(1), gtr.project(1)), "rows"),

@@ -114,6 +114,7 @@ def test_changes_stand_beside_levels():
     [
         (b"employment_thousands", b"employment", "columns"),
         (b"53.823", b"many", "values"),
+        (b"53.823", b"9" * 400, "values"),
         (b"qualification", b"age", "classification"),
     ],
 )

@@ -22,6 +22,7 @@ from sectorscope.evidence.rows import decode
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.sources.boundaries.layers import Feature, Layer
+from sectorscope.schema import whole_text
 
 _PLAIN = ("code", "reference", "gss_code")
 """Names of the code that say neither kind nor year."""
@@ -85,7 +86,7 @@ def _opened(data: bytes, name: str, overridden: frozenset[str]) -> tuple[list[di
     rows = [
         {
             "code": code,
-            "name": str(feature.properties.get(column.name) or "").strip() or None,
+            "name": whole_text(str(feature.properties.get(column.name) or "")).strip() or None,
             "kind": column.kind,
             "version": column.version,
             **_outline(code, rings[code], unit),

@@ -97,8 +97,8 @@ def _records(snapshot: Snapshot, data: bytes) -> tuple[str, list[Nested]]:
 
 
 def _check_count(name: str, found: list[Answer], held: int) -> None:
-    totals = {answer.about.get("totalSize") for answer in found}
-    total = next(iter(totals)) if len(totals) == 1 else None
+    first, *others = (answer.about.get("totalSize") for answer in found)
+    total = first if all(one == first for one in others) else None
     if isinstance(total, bool) or not isinstance(total, int):
         raise GateRefused(
             "dataset",

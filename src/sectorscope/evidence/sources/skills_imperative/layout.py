@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,7 +84,8 @@ def in_jobs(thousands: str) -> float | None:
         value = Decimal(thousands) * 1000
     except InvalidOperation:
         return None
-    return round(float(value), 6) if value.is_finite() else None
+    made = float(value)
+    return round(made, 6) if math.isfinite(made) else None
 
 
 def figures(cells: dict[str, str], layout: Layout, area: str) -> list[Figure]:
