@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sectorscope.chapters.employers import begins
 from sectorscope.evidence.add import add_file
+from sectorscope.evidence.beginnings import begins
 from sectorscope.profile import DataTable, Gap, Paragraph, Profile
 from tests.evidence.granted import innovate, participant
 from tests.evidence.referred import directory

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from sectorscope.chapters.desk import Desk, Lies
-from sectorscope.chapters.employers import begins
 from sectorscope.chapters.universities_held import Districts
+from sectorscope.evidence.beginnings import begins
 from sectorscope.profile import EvidenceRef
 
 Row = Mapping[str, Any]

@@ -8,12 +8,12 @@ hinted at by their industry codes and ruled on by nobody here.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from sectorscope.chapters.desk import Desk, gap, literal
+from sectorscope.evidence.beginnings import begins
 from sectorscope.profile import (
     Block,
     Cell,
@@ -38,7 +38,6 @@ from sectorscope.wording.realise import About, Draft, finish, join
 
 Row = Mapping[str, Any]
 
-_POSTCODE = re.compile(r"([A-Z]{1,2})(\d[A-Z\d]?)(\d)[A-Z]{2}")
 SHOWN = 8
 """Addresses that lead to the directory's rows."""
 _ORDER: dict[Hint, int] = {"core": 0, "possible": 1}
@@ -72,19 +71,6 @@ def is_here(desk: Desk, postcode: str | None) -> bool:
 def _is_taken_away(desk: Desk, postcode: str | None) -> bool:
     """Whether it begins as the study rules and lies elsewhere by the directory."""
     return desk.lies(postcode) == "elsewhere" and begins(postcode, desk.config.region.postcodes)
-
-
-def begins(postcode: str | None, starts: Sequence[str]) -> bool:
-    """Whether a postcode is of one of these areas (`LS`), districts (`LS1`) or sectors (`LS1 4`).
-
-    `LS1` is not the beginning of `LS10 1AA`, nor `L` of `LS1 4AP`: each is compared as a whole.
-    """
-    found = _POSTCODE.fullmatch("".join((postcode or "").upper().split()))
-    if found is None:
-        return False
-    area, district, sector = found.groups()
-    known = {area, area + district, f"{area}{district} {sector}"}
-    return any(s in known for s in starts)
 
 
 def _of_the_sector(desk: Desk, rows: Iterable[Row]) -> list[tuple[str, Row]]:

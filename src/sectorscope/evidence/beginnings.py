@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sectorscope.evidence.mappings import entries
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.study.comparing import BEGINNING
 
 _BEGINS = re.compile(BEGINNING)
+_WHOLE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 
 
 def starts(mapping: bytes | None) -> tuple[str, ...]:
@@ -35,6 +37,12 @@ def starts(mapping: bytes | None) -> tuple[str, ...]:
                 expected="an area (LS), a district (LS1) or a sector (LS1 4), in capitals",
             )
     return tuple(given)
+
+
+def begins(postcode: str | None, kept: Sequence[str]) -> bool:
+    """Whether a postcode, however it is written, is whole and begins as one of these."""
+    found = _WHOLE.fullmatch("".join((postcode or "").upper().split()))
+    return bool(found and kept and re.match(pattern(tuple(kept)), f"{found[1]} {found[2]}"))
 
 
 def pattern(kept: tuple[str, ...]) -> str:

@@ -1,8 +1,10 @@
 """Rows of one company become one by a stated rule, and what is doubtful about a row is flagged."""
 
+import io
 import json
 from typing import Any
 
+import openpyxl
 import pyarrow as pa
 import pytest
 
@@ -11,6 +13,7 @@ from sectorscope.evidence.companies.reading import Companies, companies
 from sectorscope.evidence.companies.said import remarks
 from sectorscope.schema import TABLES, from_rows
 from sectorscope.schema.companies import FLAGS
+from sectorscope.testing import check_source
 
 SEVERAL = {"texts", "sics", "previous"}
 
@@ -264,3 +267,14 @@ def test_every_doubt_is_counted_and_every_row_left_out():
 
 def test_no_rows_give_no_rows():
     assert list(companies(Given(0, {"name": pa.array([], pa.string())})).rows) == []
+
+
+@pytest.mark.parametrize("sheet", ["Firms", "50%; of them", "Firms\n2026"])
+def test_a_row_of_a_sheet_of_any_name_is_found_again(sheet: str):
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active.title = sheet  # type: ignore[union-attr]
+    book.active.append(["name", "sic"])  # type: ignore[union-attr]
+    book.active.append(["Firm Ltd", "25620"])  # type: ignore[union-attr]
+    book.save(out)
+    ((_, rows),) = check_source("companies", out.getvalue())
+    assert [row["name"] for row in rows] == ["Firm Ltd"]

@@ -17,6 +17,7 @@ import pyarrow as pa
 from sectorscope.evidence.columns import csv_columns, piece_columns, pieces_of
 from sectorscope.evidence.companies.gated import look
 from sectorscope.evidence.large import large, not_plain
+from sectorscope.evidence.locate import escaped
 from sectorscope.evidence.plain import plain
 from sectorscope.evidence.refusal import GateRefused, nearest
 from sectorscope.evidence.rows import decode, header_of
@@ -183,13 +184,9 @@ def _of_workbook(data: bytes, name: str, wanted: Wanted, sheet: str) -> Sheet:
     letters = {text.strip(): letter for letter, text in grid[header].items() if text.strip()}
     cells = {n: [grid[row].get(letters[n], "") for row in rows] for n in wanted(tuple(letters))}
     first = [min(grid[row], key=lambda c: (len(c), c)) for row in rows]
-    where = [f"sheet={_escaped(chosen)};cell={c}{r}" for c, r in zip(first, rows, strict=True)]
+    where = [f"sheet={escaped(chosen)};cell={c}{r}" for c, r in zip(first, rows, strict=True)]
     raw = [grid[row][c] for c, row in zip(first, rows, strict=True)]
     return Sheet.of(tuple(letters), _undated(data, chosen, cells, letters, rows), where, raw)
-
-
-def _escaped(name: str) -> str:
-    return name.replace("%", "%25").replace(";", "%3B")
 
 
 def _undated(
