@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -87,6 +88,20 @@ def test_notices_are_passed_over_and_figures_stand_at_their_own_bytes():
     )
     in_header = earned("3", ("Other", "£000s", 1)).replace(b"Unit,Value", "Value(£000s)".encode())
     assert rows(in_header.replace("£000s,1\n".encode(), b"1\n"))[0]["value"] == 1_000
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        lambda text: text.encode("utf-16"),
+        lambda text: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(),
+        lambda text: text.replace("\n", "\r").encode(),
+        lambda text: text.replace(",", "\t").encode("cp1252"),
+    ],
+)
+def test_a_table_saved_again_in_another_writing_is_the_same(saved: Callable[[str], bytes]):
+    text = earned("2a", *SERVICES, university=(10000003, "A University")).decode()
+    assert told(saved(text)) == told(text.encode())
 
 
 def test_a_figure_that_is_not_there_is_no_nought():

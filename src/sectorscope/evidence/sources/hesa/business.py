@@ -23,7 +23,7 @@ import pyarrow as pa
 from sectorscope.evidence.columns import Columns, columns_of, each, pasted
 from sectorscope.evidence.gates import inspect
 from sectorscope.evidence.refusal import GateRefused, check_columns
-from sectorscope.evidence.rows import cells as fields_of
+from sectorscope.evidence.rows import header_of
 from sectorscope.evidence.sources import Dropped
 from sectorscope.evidence.sources.hesa import cells
 from sectorscope.evidence.sources.hesa.money import pounds
@@ -88,11 +88,9 @@ class Opened(NamedTuple):
 
 def is_business(data: bytes) -> bool:
     """Whether a file may be one of these tables: one of money or numbers by provider and year."""
-    at = header_at(data, (cells.NUMBER, _YEAR))
-    line = data[at:].partition(b"\n")[0].removeprefix(b"\xef\xbb\xbf")
     try:
-        names = fields_of(line.decode("utf-8").strip("\r"), ",")
-    except (UnicodeDecodeError, GateRefused):
+        names = header_of(data[header_at(data, (cells.NUMBER, _YEAR)) :]).names
+    except GateRefused:
         return False
     return _YEAR in names and not {*_FIGURES, "Category Marker"}.isdisjoint(names)
 
