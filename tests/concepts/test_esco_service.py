@@ -49,6 +49,11 @@ def test_the_way_up_and_the_names_are_those_of_the_zip(tmp_path: Path):
     assert not made.by_label("weben")
 
 
+def test_half_a_sign_in_a_name_is_one_sign_nobody_knows(tmp_path: Path):
+    made = loaded(tmp_path, one(preferredLabel={"en": "weave \ud83d"}))
+    assert [c.label for c in made.skills()] == ["weave \ufffd"]
+
+
 def test_an_answer_by_itself_and_one_of_a_search_are_read_too(tmp_path: Path):
     (single, *_) = Esco(esco_files()).whole()
     (tmp_path / "page.json").write_bytes(single)

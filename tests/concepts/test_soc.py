@@ -130,6 +130,7 @@ def test_an_index_of_2010_is_known_by_its_columns(tmp_path: Path):
         (HEADER + "\n", "no table with a column INDEXOCC"),
         ('SOC 2020,INDEXOCC\n5215,"Welder, pipe"\n', "'5215' is no unit group of SOC 2020"),
         ("PK\x03\x04 and no more", "no workbook"),
+        (f'SOC 2020,INDEXOCC\n2134,"{"x" * 200_000}"\n', "field larger than field limit"),
     ],
 )
 def test_what_is_no_index_is_named(tmp_path: Path, text: str, words: str):

@@ -6,6 +6,7 @@ is cut out of one text at the speed of `str.split`; a concept is built on its fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import Any
 
 NEXT, AND = "\x1e", "\x1f"
 """ASCII's separators of records and of units: between concepts, and between values of one."""
+_HALVES = re.compile("[\ud800-\udfff]")
 _NO_MARKS = str.maketrans({NEXT: " ", AND: " "})
 
 
@@ -104,10 +106,10 @@ def of(concepts: Iterable[Concept]) -> Columns:
 
 
 def _blob(concepts: list[Concept], name: str) -> bytes:
-    """One column; a separator that stands within a text becomes a space."""
+    """One column; a separator within a text becomes a space, half a sign of JSON's U+FFFD."""
     values = (getattr(concept, name) for concept in concepts)
     if name in MANY:
         values = (AND.join(part.translate(_NO_MARKS) for part in cell) for cell in values)
     else:
         values = (cell.translate(_NO_MARKS) for cell in values)
-    return NEXT.join(values).encode()
+    return _HALVES.sub("\ufffd", NEXT.join(values)).encode()

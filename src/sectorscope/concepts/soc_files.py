@@ -218,7 +218,16 @@ def _tables(data: bytes, name: str) -> Iterator[Iterable[list[str]]]:
         return
     text = text_of(data, name)
     no_answer(text, name)
-    yield csv.reader(io.StringIO(text, newline=""))
+    yield _drawn(text, name)
+
+
+def _drawn(text: str, name: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""))
+    except csv.Error as why:
+        raise VocabularyError(
+            f"{name} is no CSV: {why}", expected="a file of ONS about SOC", hint="download it again"
+        ) from why
 
 
 def _sheets(data: bytes, name: str) -> Iterator[Iterable[list[str]]]:
