@@ -163,6 +163,8 @@ def test_a_list_without_labels_says_which_file_is_missing_and_how_to_come_by_it(
         (json.dumps(tool_list(locationId="other")).encode(), LABELS, "classification"),
         (json.dumps(tool_list(timePeriod="2025_AY")).encode(), LABELS, "classification"),
         (json.dumps(tool_list("many")).encode(), LABELS, "values"),
+        (json.dumps(tool_list("9" * 25)).encode(), LABELS, "values"),
+        (json.dumps(tool_list("٣٥"), ensure_ascii=False).encode(), LABELS, "values"),
         (LIST.replace(b'"353500"', b'"3535\\u0030\\u0030"'), LABELS, "classification"),
         (LIST[:-20], LABELS, "truncated"),
         (LIST, b'dataset = "Starts"', "fields"),

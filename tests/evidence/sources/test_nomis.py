@@ -155,6 +155,7 @@ def test_provisional_and_estimated_figures_stand_with_their_symbol():
         (bres({"OBS_VALUE": "-5"}), "values"),
         (bres({"OBS_VALUE": "nan"}), "values"),
         (bres({"OBS_VALUE": "1_000"}), "values"),
+        (bres({"OBS_VALUE": "9" * 25}), "values"),
         (bres({"OBS_VALUE": "1e5"}), "values"),
         (bres({"OBS_VALUE": "٣٠"}), "values"),
         (bres({"MEASURE_NAME": "Industry percentage"}), "no_rows"),

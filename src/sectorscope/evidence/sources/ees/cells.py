@@ -13,7 +13,9 @@ _NO_FIGURE = frozenset({"u", "[u]", "low", "[low]", "z", "[z]", "x", "[x]", ":",
 """By the Government Statistical Service: `c` confidential, `u` too unreliable, `low` rounds to
 nought without being it, `z` does not apply, `x` not available. None of them is nought."""
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_MOST = 1e15
+"""No figure of the department is as large."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ def cell(text: str) -> Cell:
         return Cell(None, "suppressed", plain)
     if sign in _NO_FIGURE:
         return Cell(None, "not_available", plain or None)
-    if not _NUMBER.fullmatch(plain) or not math.isfinite(value := float(plain)):
+    value = float(plain) if _NUMBER.fullmatch(plain) else math.inf
+    if abs(value) >= _MOST:
         raise GateRefused(
             "values",
             f"{text[:40]!r} is no figure",

@@ -25,8 +25,9 @@ F forecast, I imputed, P provisional; M, L, H, O missing; Q missing or suppresse
 _FREE = frozenset({"", "F"})
 """OBS_CONF: F is free for publication; every other code of SDMX's list is a restriction."""
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE]\+[0-9]+)?")
-"""What the service writes, and what a spreadsheet makes of it, which gate `mangled` refuses."""
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]+)?(?:[eE]\+[0-9]{1,2})?")
+"""What the service writes, and what a spreadsheet makes of it, which gate `mangled` refuses. No
+count of anything in the country, and no sum of money, has more than fifteen digits."""
 
 
 @dataclass(frozen=True)
