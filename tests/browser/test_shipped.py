@@ -1,5 +1,7 @@
 """The shipped study's own page, as a person meets it: not the sample, the real thing."""
 
+import base64
+import re
 import shutil
 from pathlib import Path
 
@@ -56,3 +58,34 @@ def test_nothing_overflows_sideways(visit: Visit, width: str) -> None:
     page = visit(width)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
+
+
+SHADE = """async ([shot, x]) => {
+  const image = new Image();
+  await new Promise(done => { image.onload = done; image.src = 'data:image/png;base64,' + shot });
+  const canvas = document.createElement("canvas");
+  canvas.width = image.width; canvas.height = image.height;
+  const drawn = canvas.getContext('2d'); drawn.drawImage(image, 0, 0);
+  return [...drawn.getImageData(image.width - x, image.height - 4, 1, 1).data];
+}"""
+"""The colour of a picture, some pixels from its right edge and four from its foot."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_table_that_goes_on_to_the_right_is_shaded_there_until_its_end(
+    visit: Visit, scheme: str
+) -> None:
+    page = visit("phone", color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+    table = page.locator(".scroll").first
+    assert table.evaluate("e => e.scrollWidth > e.clientWidth")
+    of_page = "getComputedStyle(document.body).backgroundColor"
+    paper = [int(n) for n in re.findall(r"\d+", page.evaluate(of_page))]
+
+    def colour() -> list[int]:
+        picture = base64.b64encode(table.screenshot()).decode()
+        return page.evaluate(SHADE, [picture, 3])[:3]
+
+    assert colour() != paper
+    table.evaluate("e => { e.scrollLeft = e.scrollWidth }")
+    assert colour() == paper
