@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -34,6 +35,25 @@ def method(desk: Desk) -> Iterable[Block]:
     yield from _unasked_claims(desk)
     yield from region(desk)
     yield from placed_box(desk)
+    yield from _overruled(desk)
+
+
+def _overruled(desk: Desk) -> Iterator[Block]:
+    """Files that a person let in against a gate: those who work on the study see why."""
+    if desk.audience != "internal":
+        return
+    for row in sorted(desk.snapshots.values(), key=lambda r: (r["source"], r["name"])):
+        for at, one in enumerate(json.loads(row.get("overrides") or "[]"), 1):
+            yield gap(
+                f"overruled-{row['sha256'][:12]}-{at}",
+                templates.OVERRULED if "why" in one else templates.OVERRULED_SEALED,
+                templates.OVERRULED_TAKES,
+                file=row["name"],
+                source=row["source"],
+                gate=one["gate"],
+                who=one.get("who") or "somebody who did not sign",
+                why=f"“{one.get('why', '').replace('”', '’')}”",
+            )
 
 
 def _unasked_claims(desk: Desk) -> Iterator[Block]:

@@ -7,6 +7,7 @@ in memory only, to anchor codings and to review them.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import cached_property
@@ -128,10 +129,17 @@ def _under_its_key(read: Read, plain: str, keyed: str) -> Read:
         yield table, [r | {"snapshot": keyed} if r["snapshot"] == plain else r for r in rows]
 
 
+def _overrides(snapshot: Snapshot) -> str | None:
+    """Gates that were overruled, as JSON; a reason may name who answered: the vault keeps it."""
+    told = [{"gate": o.gate} if snapshot.sealed else asdict(o) for o in snapshot.overrides]
+    return json.dumps(told, ensure_ascii=False) if told else None
+
+
 def snapshot_row(snapshot: Snapshot, amiss: Trouble | None = None) -> Row:
     """An entry of the catalogue as a row of `snapshot`, with what is amiss with its feed."""
     own = ("sha256", "source", "name", "bytes", "retrieved", "mapping", "reconstruction", "sealed")
     row: Row = {k: getattr(snapshot, k) for k in own} | asdict(amiss or Trouble())
+    row["overrides"] = _overrides(snapshot)
     if snapshot.sealed:
         row |= {"name": SHOWN_AS, "bytes": None}
     if snapshot.source == MAPPING:

@@ -8,6 +8,7 @@ a release too many in the ledger, never one too few.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -184,7 +185,7 @@ def _facts(  # noqa: PLR0913, PLR0917 - everything a checklist looks at
     found = unsupported(study, profile, tables.rows("decision"))
     return Facts(
         view=view,
-        overrides=tuple(_overrides(study, log)),
+        overrides=(*_overrides(study, log), *_sealed_overrides(tables)),
         lint=tuple(f"note {i}: “{f.found}”: {f.because}" for i, f in found),
         unsettled=_unsettled(tables, log),
         unread=_unread(tables),
@@ -204,6 +205,14 @@ def _overrides(study: Study, log: DecisionLog) -> Iterator[tuple[str, str, str]]
             yield f"{override.gate} ({override.why})", who, snapshot.retrieved
     for decision in log.in_force("release_cell"):
         yield f"small cells ({decision.why})", decision.who, decision.when
+
+
+def _sealed_overrides(tables: Tables) -> Iterator[tuple[str, str, str]]:
+    """The same of what lies in the vault, which keeps the reason and who gave it."""
+    for row in tables.rows("snapshot"):
+        for override in json.loads(row["overrides"] or "[]") if row["sealed"] else ():
+            said = f"{override['gate']} (of a sealed file; the vault keeps the reason)"
+            yield said, "a signature in the vault", row["retrieved"]
 
 
 def _unsettled(tables: Tables, log: DecisionLog) -> int:

@@ -60,6 +60,12 @@ EVIDENCE: tuple[Table, ...] = (
             Column("said", "text", "what its publisher says of the series", missing=True),
             Column("reconstruction", "truth", "the bytes themselves say they are invented"),
             Column("sealed", "truth", "the bytes lie in the vault"),
+            Column(
+                "overrides",
+                "text",
+                "JSON list of gates a person overruled: gate, why, who; of sealed bytes, the gate",
+                missing=True,
+            ),
         ),
     ),
     Table(

@@ -145,3 +145,15 @@ def catalogue() -> dict[str, str]:
         elif name.isupper() and isinstance(held, dict):
             named |= {f"{name}: {part}": text for part, text in held.items()}
     return named
+
+
+OVERRULED = (
+    "Whether {file} ({source}) is what it says it is: gate {gate} refused or flagged it, and was "
+    "overruled by {who}: {why}."
+)
+OVERRULED_SEALED = (
+    "Whether {file} ({source}) is what it says it is: gate {gate} refused or flagged it, and was "
+    "overruled for a reason that the vault keeps."
+)
+OVERRULED_TAKES = "The file taken again, if the reason does not hold."
+"""What a person let in against a gate, for those who work on the study."""
