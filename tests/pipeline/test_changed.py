@@ -85,6 +85,14 @@ def test_a_decision_taken_back_is_named_beside_what_it_took_away(study: Study):
     assert len(beneath.decisions) == len(gone)
 
 
+def test_a_decision_that_a_sentence_cites_no_more_is_not_said_to_be_out_of_force(study: Study):
+    shipped.change_answers(study, "graduate_fields", {"R10": "no"})
+    make_run(study)
+    beneath = about(diff(study), study, "graduate_fields").beneath
+    assert [m.id for m in beneath.records if "R10" in m.id]
+    assert beneath.decisions == ()
+
+
 def test_words_of_the_study_and_not_its_evidence_are_told_as_that(study: Study):
     changed = study.text.replace('label = "telehealth"', 'label = "telecare"')
     (study.path / "study.toml").write_text(changed, "utf-8")

@@ -155,10 +155,12 @@ class Between:
                 yield Moved(identity, _what(before, after), source, label, before, after)
 
     def _ruled(self, old: set[str], new: set[str]) -> Iterable[Ruled]:
+        """Decisions of one run alone; one that a sentence cites no more may stand as it did."""
         then, now = self._decisions(0, old), self._decisions(1, new)
-        for card in (then[i] for i in sorted(then.keys() - now.keys())):
+        before, after = ({row["id"] for row in rows} for rows in self._tabled)
+        for card in (then[i] for i in sorted(then.keys() - now.keys() - after)):
             yield Ruled("no longer in force", card)
-        for card in (now[i] for i in sorted(now.keys() - then.keys())):
+        for card in (now[i] for i in sorted(now.keys() - then.keys() - before)):
             yield Ruled("made", card)
 
     def _decisions(self, which: int, ids: set[str]) -> dict[str, DecisionCard]:
