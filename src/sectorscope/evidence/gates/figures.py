@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 import pyarrow as pa
 
 from sectorscope.evidence.gates.formulas import no_formulas
+from sectorscope.evidence.gates.periods import OF_TIME, periods
 from sectorscope.evidence.gates.persons import personal as no_persons
 from sectorscope.evidence.gates.places import areas, areas_of_flows
 from sectorscope.evidence.gates.scales import units
@@ -36,8 +37,10 @@ def examine(
         personal: columns that may hold e-mail addresses and mobile numbers.
 
     Raises:
-        GateRefused: gates `personal`, `areas`, `units`.
+        GateRefused: gates `personal`, `areas`, `units`, `values` (a period that is none).
     """
+    for name in OF_TIME & tables.keys():
+        periods(tables[name])
     for table in tables.values():
         noted.ask("personal", lambda table=table: no_persons(table, personal))
         noted.ask("mangled", lambda table=table: no_formulas(table))

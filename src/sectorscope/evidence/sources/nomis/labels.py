@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sectorscope.evidence.gates.periods import check_dates
 from sectorscope.evidence.mappings import entries
 from sectorscope.evidence.refusal import GateRefused, nearest
 
@@ -49,10 +50,10 @@ def label(cells: Mapping[str, pa.Array], mapping: bytes | None) -> Labels:
 
     Raises:
         GateRefused: gate `dataset`: business counts of neither local units nor enterprises; gate
-            `fields`: a mapping with an unknown entry; gate `values`: a year with a fraction.
+            `fields`: a mapping with an unknown entry; gate `values`: a date that is no year.
     """
     declared = _declared(mapping)
-    _check_years(cells["DATE"])
+    check_dates(cells["DATE"].unique().to_pylist(), "DATE", months=False)
     if "URN" not in cells:
         return _trimmed(declared, counts=_are_whole(cells["OBS_VALUE"]))
     first = {name: column[0].as_py() for name, column in cells.items()}
@@ -60,18 +61,6 @@ def label(cells: Mapping[str, pa.Array], mapping: bytes | None) -> Labels:
     stated = _counts(number) if "LEGAL_STATUS" in first else _employment(number, first)
     ignored = tuple(f"the mapping's {key} is not used: the file states it" for key in declared)
     return replace(stated, warnings=ignored)
-
-
-def _check_years(dates: pa.Array) -> None:
-    """Refuse years as a program writes numbers: a year of its own, beside that of other files."""
-    for text in dates.unique().to_pylist():
-        if re.fullmatch(r"\d{4}\.\d+", text):
-            raise GateRefused(
-                "values",
-                f"DATE is {text}",
-                expected=f"a year such as {text[:4]}",
-                hint="somebody saved the file again; ask Nomis for it: sectorscope fetch nomis.",
-            )
 
 
 def _are_whole(values: pa.Array) -> bool:

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from sectorscope.evidence.columns import pasted
 from sectorscope.evidence.distinct import Distinct
+from sectorscope.evidence.gates.periods import check_dates
 from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped
@@ -64,6 +65,7 @@ def measured(snapshot: Snapshot, names: Sequence[str], cells: Mapping[str, pa.Ar
         GateRefused: gates `dataset`, `columns`, `mixture`, `values`, `no_rows`.
     """
     dataset = _known(snapshot, names, cells["URN"])
+    check_dates(cells["DATE"].unique().to_pylist(), "DATE", months=True)
     what = _what(cells, dataset)
     figures = what.where(lambda w: bool(w.measure))
     if not figures.any():
