@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from sectorscope.evidence.fetching.addresses import base_of
+from sectorscope.evidence.fetching.addresses import Base
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.run import Fetching
 from sectorscope.evidence.sources import load
@@ -16,5 +16,5 @@ nomis.PAGE, deadline = int(sys.argv[4]), int(sys.argv[5])
 Calls(deadline, after=sys.argv[6] == "after").count("fsync", "replace")
 service = load("nomis").meta.service
 assert service is not None
-with Client(service, base_of("nomis", service.address, address)) as client:
+with Client(service, Base(address, trusted=True, local=True)) as client:
     Fetching(study, asked, nomis.fetch(asked), client, "2026-11-26").run()

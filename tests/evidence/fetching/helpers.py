@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sectorscope.evidence.fetching.addresses import base_of
+from sectorscope.evidence.fetching.addresses import Base
 from sectorscope.evidence.fetching.client import Client
 from sectorscope.evidence.fetching.pace import Patience
 from sectorscope.evidence.fetching.run import Fetching, Outcome
@@ -49,7 +49,7 @@ def client_of(
 ) -> Client:
     service = load(source).meta.service
     assert service is not None
-    base = replace(base_of(source, service.address, replay.url), trusted=True)
+    base = Base(replay.url, trusted=True, local=True)
     made = Client(service, base, clock=clock or TurnedClock(), patience=patience or Patience())
     return replace(made, **more) if more else made  # type: ignore[arg-type]
 

@@ -71,8 +71,22 @@ def test_only_https_is_spoken(url: str):
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:80/x", "http://localhost:5", "http://[::1]:5"])
-def test_this_machine_may_be_asked_by_http_if_somebody_says_so(url: str):
-    assert base_of("nomis", OWN, url).local
+def test_this_machine_is_asked_by_http_if_its_user_says_so_and_not_if_a_study_does(
+    url: str, monkeypatch: pytest.MonkeyPatch
+):
+    with pytest.raises(UsageError, match="expected https"):
+        base_of("nomis", OWN, url)
+    monkeypatch.setenv("SECTORSCOPE_NOMIS_ADDRESS", url)
+    assert base_of("nomis", OWN).local
+
+
+def test_where_a_study_sends_us_must_be_public(replay: Replay):
+    base = Base(replay.url, trusted=False, local=True, foreign=True)
+    with Client(SERVICE, base) as asking, pytest.raises(FetchFailed, match="private network"):
+        asking.send(Ask("data.csv"))
+    assert replay.asked == []
+    assert base_of("nomis", OWN, "https://moved.example.org").foreign
+    assert not base_of("nomis", OWN).foreign
 
 
 def test_the_environment_comes_before_the_study(monkeypatch: pytest.MonkeyPatch):

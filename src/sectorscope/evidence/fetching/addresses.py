@@ -1,6 +1,7 @@
 """Which addresses may be asked at all.
 
-Only https is spoken, except to this very machine by an address that a person has given. A
+Only https is spoken, except to this very machine by an address in the environment. What a study
+names must stand on the public network, for studies come from anybody. A
 redirect may lead to the same host or to one that the source lists, never down to http and never
 to a private address: whoever controls a redirect would otherwise see what only this network sees.
 """
@@ -25,11 +26,13 @@ class Base:
 
     url: the base address. trusted: whether a key may be sent there: the source's own address, or
     one from the environment; a study comes from anybody. local: this machine, by http.
+    foreign: a study names it, so that it may stand in no private network.
     """
 
     url: str
     trusted: bool
     local: bool
+    foreign: bool = False
 
     @property
     def origin(self) -> tuple[str, str]:
@@ -52,12 +55,13 @@ def base_of(source: str, own: str, given: str = "") -> Base:
     told = os.environ.get(variable, "")
     url = told or given or own
     where = variable if told else f"[sources.{source}] of study.toml"
-    local = _check(url, where)
-    return Base(url.rstrip("/"), bool(told) or url.rstrip("/") == own.rstrip("/"), local)
+    local = _check(url, where, mine=bool(told))
+    trusted = bool(told) or url.rstrip("/") == own.rstrip("/")
+    return Base(url.rstrip("/"), trusted, local, foreign=not trusted)
 
 
-def _check(url: str, where: str) -> bool:
-    """Pass a base address; True if it is this machine by http."""
+def _check(url: str, where: str, *, mine: bool) -> bool:
+    """Pass a base address; True if it is this machine by http, which only its own user may say."""
     parts = _split(url)
     if parts is None or parts.username is not None or parts.query or parts.fragment:
         raise UsageError(
@@ -65,7 +69,7 @@ def _check(url: str, where: str) -> bool:
             expected="one like https://example.org/api, without a name or key in it",
         )
     host = parts.hostname or ""
-    if parts.scheme == "http" and _loopback(host):
+    if parts.scheme == "http" and _loopback(host) and mine:
         return True
     if parts.scheme != "https" or not host:
         raise UsageError(f"{where} gives {parts.scheme or 'no'}://{host}", expected="https")
@@ -110,7 +114,8 @@ def check_public(url: str, resolve: Resolve) -> None:
         if not ipaddress.ip_address(found.partition("%")[0]).is_global:
             raise FetchFailed(
                 f"{host} is an address of a private network",
-                expected="a public address, since a redirect led there",
+                expected="a public address, since a redirect or a study led there",
+                hint="if it is your own service, give its address in SECTORSCOPE_NAME_ADDRESS.",
             )
 
 

@@ -85,6 +85,8 @@ class Exchange:
 
     def _follow(self, ask: Ask, known: Validators, until: float) -> Answer:
         url, post = ask.under(self.base.url), ask.body is not None
+        if self.base.foreign:
+            check_public(url, self.resolve)
         for _ in range(_HOPS + 1):
             with self.http.stream(**self._request(ask, url, post, known)) as response:
                 if response.status_code not in _MOVED:
