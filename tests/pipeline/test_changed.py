@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from sectorscope.cli.differing import print_changes, told_apart
+from sectorscope.evidence.add import add_file
 from sectorscope.evidence.locate import resolve
 from sectorscope.evidence.snapshots import Catalogue
 from sectorscope.pipeline import Change, build, diff, make_run
@@ -151,6 +155,39 @@ def test_rulings_on_companies_are_named_without_who_ruled(tmp_path: Path):
     assert kinds == {"membership", "draw", "definition"}
     assert {r.decision.who for c in told for r in c.beneath.decisions} == {"a reader of the study"}
     assert json.dumps([asdict(m) for c in told for m in c.beneath.records])
+
+
+def firms(**changed: str) -> bytes:
+    """The companies of the study, some cells of the tenth otherwise; it has no headcount."""
+    header, *rows = csv.reader(io.StringIO(sized.listed().decode()))
+    for column, text in {"headcount": "", **changed}.items():
+        rows[10][header.index(column)] = text
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([header, *rows])
+    return out.getvalue().encode()
+
+
+def test_a_company_that_changed_is_named_under_a_size_though_it_has_no_headcount(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    study = sized.studied(tmp_path / "study")
+    list_of = partial(
+        add_file, study.path, name="firms.csv", source="companies", retrieved=shipped.WHEN
+    )
+    list_of(file=firms())
+    sized.review(study)
+    make_run(study)
+    list_of(file=firms(postcode="BD1 1AA", **{"district code": "E08000032"}))
+    make_run(study)
+    (of_leeds,) = (c for c in diff(study) if c.after.startswith("In Leeds, "))
+    first = of_leeds.beneath.records[0]
+    assert (first.what, first.label) == ("changed", "Firm 010 Ltd (10000010)")
+    before, after = ends(first)
+    assert "postcode LS11 1AA" in str(before.value)
+    assert "postcode BD1 1AA" in str(after.value)
+    assert [m.label for m in of_leeds.beneath.records[1:] if "Firm" in m.label] == []
+    print_changes(study, None, None, as_json=False)
+    assert "Firm 010 Ltd (10000010): " in capsys.readouterr().out
 
 
 def employed(**changed: int) -> dict[tuple[str, str, str, str], int]:

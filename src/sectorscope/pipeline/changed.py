@@ -7,12 +7,12 @@ of, because it lies in the vault, is named no record of here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from sectorscope.chapters.desk import CONFIDENTIAL
+from sectorscope.chapters.desk import CONFIDENTIAL, evidence_id
 from sectorscope.errors import SectorscopeError
 from sectorscope.evidence.large import Large, large
 from sectorscope.evidence.locate import Locator
@@ -21,6 +21,7 @@ from sectorscope.evidence.unpacking import unpacked
 from sectorscope.pipeline.assemble import shown
 from sectorscope.pipeline.labels import MADE_OF_A_FILE, cell_label
 from sectorscope.pipeline.within import Sums, unlike
+from sectorscope.pipeline.within_companies import SIZES, altered, company_label, differing
 from sectorscope.profile import Audience, DecisionCard, Evidence, EvidenceRef, Profile, SnapshotCard
 from sectorscope.store import Run
 
@@ -153,6 +154,24 @@ class Between:
             if cell is not None and (before or after):
                 source, label = now.source(cell) or then.source(cell), cell_label(cell)
                 yield Moved(identity, _what(before, after), source, label, before, after)
+        if any(m.id.startswith(SIZES) for m in moved):
+            yield from self._companies
+
+    @cached_property
+    def _companies(self) -> tuple[Moved, ...]:
+        """Companies that read otherwise, each with the columns that do."""
+        then, now = self._books
+        tables = (self._runs[0].tables(), self._runs[1].tables())
+        found: list[Moved] = []
+        for first, last in altered(*tables).values():
+            row = last or first
+            before = _of(then, first, last) if first else None
+            after = _of(now, last, first) if last else None
+            if row is not None and (before or after):
+                source, label = now.source(row) or then.source(row), company_label(row)
+                named = evidence_id("company", row)
+                found.append(Moved(named, _what(before, after), source, label, before, after))
+        return tuple(found)
 
     def _ruled(self, old: set[str], new: set[str]) -> Iterable[Ruled]:
         """Decisions of one run alone; one that a sentence cites no more may stand as it did."""
@@ -235,6 +254,12 @@ class _Book:
                 data = None
             self._bytes[card.sha256] = data
         return self._bytes[card.sha256]
+
+
+def _of(book: _Book, row: Mapping[str, Any], other: Mapping[str, Any] | None) -> Standing | None:
+    """A company as one run has it: what it has otherwise than in the other."""
+    standing = book.cell(row)
+    return standing and replace(standing, value=differing(row, other) or standing.value)
 
 
 def _what(before: Standing | None, after: Standing | None) -> What:
