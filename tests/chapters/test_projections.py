@@ -154,3 +154,23 @@ def test_a_category_without_its_net_change_is_no_crash():
     rows = projected("M", 20_000, 21_000)
     broken = [r | {"value": None} if r["measure"] == "net_change" else r for r in rows]
     assert told(broken)
+
+
+COPY = "Skills Imperative 2035 (tidy copy with changes)"
+
+
+def estimates(rows: list[Row]) -> set[tuple[float, str]]:
+    blocks = [b for b in told(rows) if isinstance(b, Paragraph)]
+    (first, *_) = (e for b in blocks for s in b.statements for e in s.estimates)
+    return {(first.value, first.method)}
+
+
+@pytest.mark.parametrize("last", ["copy", "published"])
+def test_the_published_workbook_is_told_and_a_copy_only_where_it_is_not_held(last: str):
+    published = projected("M", 20_000, 21_000, replacement=9_000)
+    copy = [r | {"dataset": COPY} for r in projected("M", 30_000, 35_000, replacement=8_000)]
+    both = published + copy if last == "copy" else copy + published
+    assert estimates(both) == {(1_000, "as the workbook projects it")}
+    assert estimates(published[:-1] + copy) == {
+        (5_000, "as a copy of the published workbook, made by others, has it")
+    }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sectorscope.evidence.gates.scales import alike
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.sealed import SealedCatalogue
 from sectorscope.evidence.snapshots import MAPPING, Catalogue, Snapshot
@@ -35,7 +36,8 @@ def check_overlap(catalogue: Catalogue | SealedCatalogue, entry: Snapshot, read:
         read: Its records by table.
 
     Raises:
-        GateRefused: gate `overlap`, naming the other file and the first record that stands twice.
+        GateRefused: gate `overlap`, naming the other file and the first record that stands twice;
+            gate `units`: figures of two files of one source are a thousand times apart.
     """
     others = list(_others(catalogue, entry))
     if not others:
@@ -47,15 +49,28 @@ def check_overlap(catalogue: Catalogue | SealedCatalogue, entry: Snapshot, read:
     }
     for other in others:
         talked = {entry.source, other.source} <= INTERVIEWS
-        alike = _of_interviews if talked else _codebook_of_both
+        same = _of_interviews if talked else _codebook_of_both
         for table, rows in _read(catalogue, other):
+            if table == "statistic" and table in read and other.source == entry.source:
+                _of_one_scale(entry, read[table], other, rows)
             if table == "consultee":
                 for row in rows:
                     _refuse_numbered(row, read)
             for at, key in enumerate(_keys(table, rows) if table in ours else ()):
                 mine = ours[table].get(key)
-                if mine is not None and not alike(table, rows[at], read[table][mine]):
+                if mine is not None and not same(table, rows[at], read[table][mine]):
                     raise _stands_already(entry, other, key)
+
+
+def _of_one_scale(
+    entry: Snapshot,
+    ours: Sequence[Mapping[str, Any]],
+    other: Snapshot,
+    theirs: Sequence[Mapping[str, Any]],
+) -> None:
+    """A copy of published figures in units, beside the published ones in thousands."""
+    if "units" not in entry.overridden:
+        alike(ours, theirs, entry.name, other.name)
 
 
 def _refuse_numbered(row: Mapping[str, Any], read: Rows) -> None:

@@ -61,7 +61,7 @@ class Category:
             value=cell["value"],
             unit="jobs",
             standing="published",
-            method="as the workbook projects it",
+            method=_COPIED if is_copy(cell["dataset"]) else "as the workbook projects it",
             assumes=cell["basis"],
             uncertainty=NO_MARGIN,
             inputs=(ref(cell),),
@@ -90,6 +90,14 @@ _NAMES = {
 }
 
 
+_COPIED = "as a copy of the published workbook, made by others, has it"
+
+
+def is_copy(dataset: str) -> bool:
+    """Whether figures were read from a file that others made of the published workbook."""
+    return "copy" in dataset
+
+
 def categories(
     statistics: Iterable[Row],
     *,
@@ -101,6 +109,8 @@ def categories(
 ) -> list[Category]:
     """The categories of one area and dimension that hold all five figures, as published.
 
+    Each is of one file: of the published workbook where it holds it, else of a copy.
+
     Args:
         statistics: rows of `statistic`.
         area: the projections' own area name.
@@ -109,17 +119,23 @@ def categories(
         audience: who may see them.
         released: codes a decision releases in this area and dimension.
     """
-    found: dict[str, dict[str, Row]] = {}
+    found: dict[str, dict[str, dict[str, Row]]] = {}
     for row in statistics:
         key = _key(row, years) if (row["area"], row["dimension"]) == (area, dimension) else None
         if key:
-            found.setdefault(row["code"], {})[key] = row
+            found.setdefault(row["code"], {}).setdefault(row["dataset"], {})[key] = row
     made = [
-        Category(c, cells["to"]["label"], cells)
-        for c, cells in found.items()
-        if cells.keys() == _NAMES.keys()
+        Category(code, cells["to"]["label"], cells)
+        for code, by_dataset in found.items()
+        if (cells := _published(by_dataset))
     ]
     return _withhold(made, audience, released)
+
+
+def _published(by_dataset: Mapping[str, Mapping[str, Row]]) -> Mapping[str, Row] | None:
+    """All five figures of one file, of the published one before any copy; None where none has."""
+    whole = [d for d, cells in by_dataset.items() if cells.keys() == _NAMES.keys()]
+    return by_dataset[min(whole, key=lambda d: (is_copy(d), d))] if whole else None
 
 
 def _key(row: Row, years: tuple[int, int]) -> str | None:

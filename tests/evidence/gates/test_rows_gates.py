@@ -155,6 +155,19 @@ def test_cells_of_two_filters_that_miss_their_total_are_flagged_in_any_order(ord
     assert "fall short of their total by 30, and 1 of them" in (suppressed(rows) or "")
 
 
+@pytest.mark.parametrize(
+    ("part", "total", "says"),
+    [
+        (26_471_300_200.0, 26_471_300_900.0, "26,471,300,200, and the total says 26,471,300,900"),
+        (1000.1, 1002.3, "1,000.1, and the total says 1,002.3"),
+        (2_000_000.0, 2_500_000.0, "2,000,000, and the total says 2,500,000"),
+    ],
+)
+def test_figures_that_differ_are_printed_so_that_one_sees_it(part: float, total: float, says: str):
+    rows = statistics({"value": part}, {"code": "all", "label": "All", "value": total})
+    assert says in str(totals(rows))
+
+
 @given(order=st.permutations(list(CROSSED)))
 def test_a_step_is_of_the_total_of_both_filters(order: list[str]):
     def years(factor: float) -> str | None:

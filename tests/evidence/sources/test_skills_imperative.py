@@ -1,15 +1,17 @@
 """Projections: found by their headings, in single jobs, with the publisher's advice."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sectorscope.evidence.add import Added, add_file
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import Override, describe
 from sectorscope.evidence.sources import load
 from sectorscope.testing import check_source
-from tests.evidence.samples import ADVICE, CHANGES, TIDY, WHEN, workbook
+from tests.evidence.samples import ADVICE, CHANGES, TIDY, WHEN, table, workbook
 
 
 def read(data: bytes) -> list[dict[str, Any]]:
@@ -122,3 +124,31 @@ def test_a_tidy_copy_that_is_none_is_refused(old: bytes, new: bytes, gate: str):
     with pytest.raises(GateRefused) as why:
         read(TIDY.replace(old, new))
     assert why.value.gate == gate
+
+
+def test_units_read_as_thousands_are_refused(tmp_path: Path):
+    header, *body = TIDY.decode().splitlines()
+    rows = [line.rpartition(",") for line in body]
+    units = "\n".join([header, *(f"{a},{float(n) * 1000}" for a, _, n in rows)]).encode()
+    with pytest.raises(GateRefused, match="than the United Kingdom has inhabitants") as why:
+        add_file(tmp_path, units, source="skills_imperative", retrieved=WHEN, name="a.csv")
+    assert why.value.gate == "units"
+    add_file(tmp_path, TIDY, source="skills_imperative", retrieved=WHEN, name="a.csv")
+
+
+def test_a_copy_is_of_the_scale_of_the_workbook(tmp_path: Path):
+    (row, *_) = of(read(workbook()), dimension="industry_22", code="Group 0", period="2020")
+    names = ("area", "dimension", "category", "year", "employment_thousands")
+
+    def copy(factor: float) -> Added:
+        cells = ("Elsewhere", "industry", "Group 0", 2020, row["value"] / 1000 * factor)
+        data = table(names, [cells])
+        return add_file(
+            *(tmp_path, data), source="skills_imperative", retrieved=WHEN, name="copy.csv"
+        )
+
+    add_file(tmp_path, workbook(), source="skills_imperative", retrieved=WHEN, name="wb.xlsm")
+    with pytest.raises(GateRefused, match=r"1 of 1 figures that both copy\.csv and wb") as why:
+        copy(1000)
+    assert why.value.gate == "units"
+    assert not copy(1).already_there

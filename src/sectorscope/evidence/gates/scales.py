@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import pyarrow as pa
 
@@ -27,6 +28,10 @@ _MONEY = re.compile(r"£\s*(\d[\d,]*(?:\.\d+)?)\s*([a-z]*)", re.IGNORECASE)
 _WORDED = re.compile(r"£\s*\d[\d,.]*\s*(?:k|thousand|mn?|million|bn?|billion)\b", re.IGNORECASE)
 _APART = (300.0, 3_000.0)
 """Two neighbouring years of one series that are about a thousand times apart."""
+_INHABITANTS = 66_940_000
+"""People in the United Kingdom at the censuses of 2021 and 2022 (Office for National Statistics,
+National Records of Scotland, Northern Ireland Statistics and Research Agency)."""
+_KEY = ("measure", "area_code", "dimension", "code", "period")
 
 
 def amount(text: str) -> float:
@@ -89,15 +94,17 @@ def scales_agree(text: str) -> None:
 
 
 def units(rows: pa.Table) -> None:
-    """Refuse a series of which one year is in thousands and the next in units.
+    """Refuse a series of which one year is in thousands and the next in units, or all are.
 
     Args:
         rows: table `statistic`.
 
     Raises:
         GateRefused: gate `units`: half or more of the series of one year are a thousand times
-            those of the year before, or the other way about.
+            those of the year before, or the other way about; or an area has more jobs than the
+            United Kingdom has inhabitants.
     """
+    _inhabited(rows)
     columns = ("dataset", "measure", "area_code", "dimension", "code", "period", "value")
     series: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
     for row in rows.select(columns).to_pylist():
@@ -118,3 +125,49 @@ def units(rows: pa.Table) -> None:
                 expected="one unit throughout",
                 hint="one year may be in thousands; ask for both again in one unit.",
             )
+
+
+def _inhabited(rows: pa.Table) -> None:
+    """Refuse more jobs of one area than there are people in the country."""
+    columns = ("unit", "measure", "area", "period", "value")
+    for row in rows.select(columns).to_pylist():
+        counted = row["unit"] == "jobs" or row["measure"] == "employment"
+        if counted and (row["value"] or 0) > _INHABITANTS:
+            raise GateRefused(
+                "units",
+                f"{row['measure'].replace('_', ' ')} of {row['area']} in {row['period']} is "
+                f"{row['value']:,.0f}",
+                expected=f"no more than the United Kingdom has inhabitants ({_INHABITANTS:,})",
+                hint="units may have been taken for thousands and multiplied; look at the source.",
+            )
+
+
+def alike(
+    ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]], name: str, other: str
+) -> None:
+    """Refuse a file whose figures are a thousand times, or a thousandth of, another file's.
+
+    Args:
+        ours: rows of table `statistic` of the file.
+        theirs: those of another file of the same source.
+        name: what the file is called.
+        other: what the other is called.
+
+    Raises:
+        GateRefused: gate `units`: more than half of the figures that both give are.
+    """
+    held = {tuple(row[c] for c in _KEY): row["value"] for row in theirs if row["value"]}
+    ratios = [
+        abs(row["value"] / held[key])
+        for row in ours
+        if row["value"] and (key := tuple(row[c] for c in _KEY)) in held
+    ]
+    odd = sum(_APART[0] < max(r, 1 / r) < _APART[1] for r in ratios)
+    if odd * 2 > len(ratios):
+        raise GateRefused(
+            "units",
+            f"{odd} of {len(ratios)} figures that both {name} and {other} give are about a "
+            "thousand times apart",
+            expected="one unit throughout",
+            hint="one of them may have been multiplied; the publisher's own file says its unit.",
+        )

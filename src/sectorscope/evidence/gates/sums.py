@@ -53,7 +53,7 @@ def suppressed(rows: pa.Table) -> str | None:
         if noughts and short > _slack(parts, total) and all(p["value"] is not None for p in parts):
             found.append(
                 f"the parts of {cells.areas[key[2]]} {key[4]} fall short of their total by "
-                f"{short:,.6g}, and {noughts} of them are nought: were they withheld?"
+                f"{_plain(short)}, and {noughts} of them are nought: were they withheld?"
             )
     return _first(found, "areas and years")
 
@@ -113,10 +113,26 @@ def _misfits(cells: _Cells) -> Iterator[str]:
             continue
         found = sum(p["value"] for p in parts)
         if abs(found - total["value"]) > _slack(parts, total):
+            ours, theirs = _apart(found, total["value"])
             yield (
-                f"the {len(parts)} parts of {cells.areas[key[2]]} {key[4]} sum to {found:,.6g}, "
-                f"and the total says {total['value']:,.6g}"
+                f"the {len(parts)} parts of {cells.areas[key[2]]} {key[4]} sum to {ours}, "
+                f"and the total says {theirs}"
             )
+
+
+def _plain(value: float) -> str:
+    """A figure without a power of ten."""
+    text = f"{value:,.6g}"
+    return f"{value:,.0f}" if "e+" in text else text
+
+
+def _apart(found: float, said: float) -> tuple[str, str]:
+    """Two figures that differ, with as many digits as it takes to see it, and no power of ten."""
+    short = f"{found:,.6g}", f"{said:,.6g}"
+    if short[0] != short[1] and not any("e" in text for text in short):
+        return short
+    printed = ((f"{found:,.{places}f}", f"{said:,.{places}f}") for places in range(10))
+    return next((pair for pair in printed if pair[0] != pair[1]), short)
 
 
 def _slack(parts: Iterable[dict[str, Any]], total: dict[str, Any]) -> float:
