@@ -167,8 +167,12 @@ def test_a_missing_file_is_a_wrong_use(tmp_path: Path):
 
 
 def test_a_table_whose_key_stands_twice_is_refused(tmp_path: Path):
-    with pytest.raises(EvidenceRefused, match="key stands already"):
-        add(tmp_path, bres(section("C"), section("C")), "a.csv")
+    twice = bres(section("C"), section("C"), {"OBS_VALUE": "5"} | section("C"))
+    says = r"gives 2 records .* such as .* 2024, at bytes=(\S+);\S+ and bytes=(?!\1)\S+;"
+    with pytest.raises(GateRefused, match=says) as why:
+        add(tmp_path, twice, "a.csv")
+    assert why.value.gate == "rows"
+    assert "each record once" in str(why.value)
 
 
 ANSWERS = b"business,q1\nAcme Surgical Ltd,yes\n"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from sectorscope.errors import EvidenceRefused, SchemaError, SectorscopeError, UsageError
 from sectorscope.evidence import gates, people
 from sectorscope.evidence.gates import Verdict, Verdicts
+from sectorscope.evidence.once import explain_twice
 from sectorscope.evidence.others import advised
 from sectorscope.evidence.overlap import check_overlap
 from sectorscope.evidence.refusal import GateRefused
@@ -189,6 +190,7 @@ class _Adding:
 
     def _read(self, entry: Snapshot) -> dict[str, pa.Table]:
         chunks: dict[str, list[Sequence[dict[str, Any]]]] = {}
+        read: dict[str, Sequence[dict[str, Any]]] = {}
         try:
             for table, made in self.reader.read(entry, self.data, self.read_with):
                 chunks.setdefault(table, []).append(made)
@@ -196,6 +198,8 @@ class _Adding:
             tables = {table: from_rows(TABLES[table], made) for table, made in read.items()}
         except SchemaError as reason:
             hidden = isinstance(self.catalogue, SealedCatalogue)  # it may say whose row it is
+            if not hidden:
+                explain_twice(read, entry.name)
             why = "" if hidden else f": {reason.found}"
             raise EvidenceRefused(f"{entry.name} does not fit its tables{why}") from reason
         rows = sum(made.num_rows for made in tables.values())
