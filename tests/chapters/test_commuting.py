@@ -293,3 +293,13 @@ def test_figures_of_2011_are_those_of_the_answer(tmp_path: Path):
         inside,
         pytest.approx(100 * inside / workers),
     ]
+
+
+def test_of_two_files_of_one_census_no_sum_is_told_for_each_may_be_a_part(tmp_path: Path):
+    of_kirklees = [flow for flow in FLOWS if flow[0] == KIRKLEES]
+    others = [flow for flow in FLOWS if flow[0] != KIRKLEES]
+    profile = made(tmp_path, odwp(of_kirklees), odwp(others))
+    assert not [s for s in said(profile) if s.startswith("contained")]
+    assert "withheld, or not held" in gaps(profile)["commuting-in"]
+    whole = made(tmp_path / "whole", odwp(FLOWS))
+    assert [s for s in said(whole) if s.startswith("contained")]

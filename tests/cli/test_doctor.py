@@ -238,3 +238,17 @@ def _missing() -> None:
     from sectorscope.errors import ModelError
 
     raise ModelError("a part of the encoder is missing")
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ('source = "nomsi"\ndataset = "NM_189_1"', "nomsi"),
+        ('source = "companies_house"\nedition = "2026-11-01"\npart = 9', "the part 9"),
+    ],
+)
+def test_a_query_that_nobody_can_ask_is_broken(study: Study, asked: str, says: str):
+    with (study.path / "study.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[[fetch]]\nid = "jobs"\n{asked}\n')
+    found = broken(study.path)["study.toml"]
+    assert says in found.found + found.hint

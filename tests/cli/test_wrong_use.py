@@ -330,3 +330,11 @@ def test_an_output_that_cannot_be_written_is_a_sentence(study: Study, what: str)
 
 def test_fixtures_are_sound(study: Study):
     assert not make_run(study).changed
+
+
+def test_what_was_retrieved_on_a_day_that_has_not_come(study: Study, tmp_path: Path):
+    (tmp_path / "a.csv").write_bytes(trimmed())
+    before = len(Catalogue(study.path).all())
+    asked = ("add", tmp_path / "a.csv", "--as", "nomis", "--retrieved", "2999-01-01")
+    refused(run(*asked, cwd=study.path), 2, "2999-01-01 has not come")
+    assert len(Catalogue(study.path).all()) == before

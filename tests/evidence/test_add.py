@@ -218,3 +218,12 @@ def test_a_second_file_with_the_same_records_is_refused_and_named(tmp_path: Path
     newer = add_file(tmp_path, again, source="facts", retrieved="2026-11-22", name="first.toml")
     assert not newer.already_there
     assert [s.name for s in Catalogue(tmp_path).current()] == ["first.toml"]
+
+
+def test_a_mapping_that_is_left_out_when_a_file_is_added_again_is_remarked(tmp_path: Path):
+    mapping = tmp_path / "bres.toml"
+    mapping.write_bytes(MAPPING)
+    add(tmp_path, trimmed(), "bres.csv", mapping_path=mapping)
+    again = add(tmp_path, trimmed(), "bres.csv")
+    assert "it was read with the mapping bres.toml before, and is not any more" in again.warnings
+    assert not [w for w in add(tmp_path, trimmed(), "bres.csv").warnings if "before" in w]

@@ -72,6 +72,23 @@ def test_another_mapping_is_another_entry(tmp_path: Path):
     assert Catalogue(tmp_path).current() == [mapped]
 
 
+def test_an_overruling_that_is_signed_later_stands_in_the_place_of_the_unsigned_one(tmp_path: Path):
+    def overruled(who: str) -> tuple[Snapshot, bool]:
+        given = Override("areas", "it is known", who)
+        return Catalogue(tmp_path).add(
+            b"one", name="a.csv", source="nomis", retrieved=WHEN, overrides=[given]
+        )
+
+    assert overruled("")[1]
+    assert not overruled("")[1]
+    signed, new = overruled("A. Nalyst")
+    assert new
+    assert Catalogue(tmp_path).current() == [signed]
+    assert not overruled("A. Nalyst")[1]
+    assert not overruled("")[1]
+    assert Catalogue(tmp_path).current() == [signed]
+
+
 def test_a_changed_byte_is_caught_wherever_it_is_read(tmp_path: Path):
     entry = add(tmp_path, b"a,b\n1,2\n")
     path = tmp_path / "evidence" / entry.file

@@ -51,6 +51,16 @@ def test_a_file_that_was_cut_short_is_refused(cut: int):
     assert "damaged, cut short" in refused(zipped(TEXT)[:cut])
 
 
+@pytest.mark.parametrize(
+    "name", ["../../evil.csv", "/etc/evil.csv", "C:\\\\evil.csv", "a/../../b.csv"]
+)
+def test_the_one_file_of_a_zip_has_a_name_that_stays_in_its_folder(name: str):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, TEXT)
+    assert "leads out of its folder" in refused(out.getvalue())
+
+
 def test_a_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch):
     zeros = bytes(unpacking.SMALL + 1)
     assert "times what it has packed" in refused(gzip.compress(zeros))

@@ -135,11 +135,15 @@ class Held:
         )
 
     def _totals(self, way: Way) -> list[Row]:
-        """Of each district of the region its total; none where one has none."""
+        """Of each district of the region its total, all of one file; none where one has none.
+
+        Two files of one census may each hold a part of a district's flows, and nothing says so.
+        """
         wanted = (MEASURES[way], self.census)
         every = (r for r in self.desk.rows("total") if (r["measure"], r["period"]) == wanted)
         found = [r for r in every if r["place"] in self.here]
-        return found if frozenset(r["place"] for r in found) == self.here else []
+        whole = frozenset(r["place"] for r in found) == self.here
+        return found if whole and len({r["snapshot"] for r in found}) == 1 else []
 
     def sum(self, rows: Sequence[Row], label: str, table: str = "commuting") -> Estimate | None:
         """Rows added up; None if there are none or one has no figure."""

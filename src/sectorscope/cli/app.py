@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
@@ -85,13 +84,13 @@ def add(
 ) -> None:
     """Add files as evidence; what is not what it says is refused, with the reason."""
     from sectorscope.cli.adding import add_files
+    from sectorscope.cli.days import day_gone
     from sectorscope.cli.proposing import needs_mapping, propose
 
     if needs_mapping(source, mapping):
         propose(files)
         raise typer.Exit(1)
     opened = _open(study)
-    day = retrieved or datetime.now(UTC).date().isoformat()
     refused = add_files(
         opened,
         files,
@@ -100,7 +99,7 @@ def add(
         explain=explain,
         override=override,
         why=why,
-        retrieved=day,
+        retrieved=day_gone(retrieved).isoformat(),
         retain_until=retain_until,
         who=sign,
     )

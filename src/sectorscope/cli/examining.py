@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sectorscope.cli.finding import Finding, counted
+from sectorscope.cli.retrieving import jobs_of
 from sectorscope.decisions import KINDS, DecisionLog
 from sectorscope.errors import (
     DecisionError,
@@ -49,12 +50,17 @@ def examined(path: Path | None) -> Iterator[Finding]:
 
 def _settings(folder: Path) -> Finding:
     try:
-        open_study(folder)
+        study = open_study(folder)
     except SectorscopeError as why:
         where = why.found.replace(str(folder) + os.sep, "").partition(":")[0]
         return Finding(
             "study.toml", "broken", f"it cannot be read: {where}", "sectorscope build says more"
         )
+    if study.config.fetch and study.config.region.places:
+        try:
+            jobs_of(study, None)
+        except SectorscopeError as why:
+            return Finding("study.toml", "broken", why.found, why.hint or why.expected)
     return Finding("study.toml", "good", "every setting is known")
 
 

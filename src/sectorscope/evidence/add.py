@@ -256,8 +256,20 @@ class _Adding:
             kept = describe(data, name=name, source=MAPPING, retrieved=entry.retrieved)
             kept = replace(kept, reconstruction=_says_reconstruction(data))
             entry = replace(entry, mapping=self.catalogue.put(kept, data)[0].sha256)
+        warnings = (*said.warnings, *self._undeclared(entry))
         standing, new = self.catalogue.put(entry, self.data)
-        return Added(standing, said.warnings, not new, said.dropped, tuple(self.noted.given))
+        return Added(standing, warnings, not new, said.dropped, tuple(self.noted.given))
+
+    def _undeclared(self, entry: Snapshot) -> list[str]:
+        """What the file was read with when it was added before, and is not any more."""
+        if isinstance(self.catalogue, SealedCatalogue):
+            return []  # a file in the vault may be called after a business
+        for old in self.catalogue.current():
+            same = (old.source, old.name) == (entry.source, entry.name)
+            if same and old.mapping and not entry.mapping:
+                used = self.catalogue.find(old.mapping).name
+                return [f"it was read with the mapping {used} before, and is not any more"]
+        return []
 
 
 def _bytes(file: Path | bytes, name: str) -> tuple[bytes, str]:

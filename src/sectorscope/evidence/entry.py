@@ -74,6 +74,11 @@ class Snapshot:
         mine = (self.sha256, self.source, self.name, self.mapping)
         return mine == (other.sha256, other.source, other.name, other.mapping)
 
+    def signs(self, other: Snapshot) -> bool:
+        """Whether it signs a gate's overruling that the other one left unsigned."""
+        unsigned = {o.gate for o in other.overrides if not o.who}
+        return any(o.who and o.gate in unsigned for o in self.overrides)
+
     @property
     def overridden(self) -> frozenset[str]:
         """Names of the gates that were overruled for these bytes."""

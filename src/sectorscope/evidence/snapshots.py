@@ -69,7 +69,7 @@ class Catalogue:
         with self._locked():
             sharing.keep(self.folder / entry.file, data)
             for old in self.current():
-                if old.same_as(entry):
+                if old.same_as(entry) and not entry.signs(old):
                     return old, False
             files.append_line(self.path, to_line(entry))
         return entry, True

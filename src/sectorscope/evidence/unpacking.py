@@ -115,6 +115,7 @@ def only_file(data: bytes) -> Generator[tuple[IO[bytes], int], None, None]:
             expected="one",
             hint="unpack it, and add the files one by one.",
         )
+    _check_name(files[0].filename)
     with archive.open(files[0]) as file:
         yield file, files[0].file_size
 
@@ -169,13 +170,7 @@ def parts(data: bytes, most: int = MAX_PARTS) -> tuple[str, ...]:
             expected=f"each once, and at most {most:,}",
         )
     for name in names:
-        if name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name):
-            raise GateRefused(
-                "archive",
-                f"a file of the zip is called {name[:60]!r}, which leads out of its folder",
-                expected="names below the folder it is unpacked into",
-                hint="a publisher's own file has none such: download it from there.",
-            )
+        _check_name(name)
     return tuple(name for name in names if not _aside(name))
 
 
@@ -196,6 +191,17 @@ def part(data: bytes, name: str) -> bytes:
             return _all(file, about.file_size)
     except BROKEN as why:
         raise damaged("zip") from why
+
+
+def _check_name(name: str) -> None:
+    """Refuse a name that leads out of the folder it would be unpacked into: nobody means well."""
+    if name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name):
+        raise GateRefused(
+            "archive",
+            f"a file of the zip is called {name[:60]!r}, which leads out of its folder",
+            expected="names below the folder it is unpacked into",
+            hint="a publisher's own file has none such: download it from there.",
+        )
 
 
 def _all(file: IO[bytes], size: int) -> bytes:

@@ -64,6 +64,10 @@ def test_amounts_of_two_columns_may_differ_in_scale():
     inspect("firm,raised,worth\nA,£1.4 million,£5.2 billion\n".encode(), "a.csv")
 
 
+def test_json_nested_beyond_reason_is_refused_and_no_traceback():
+    assert refused(b"[" * 200_000 + b"]" * 200_000).gate == "json_error"
+
+
 def test_json_that_breaks_off_is_refused():
     assert refused(b'[{"a": 1}, {"a"').gate == "truncated"
     assert refused(b'{"results": [{"a": 1}').gate == "truncated"

@@ -137,6 +137,8 @@ def _no_json(text: str, name: str) -> None:
         body: Any = json.loads(text)
     except ValueError:
         return
+    except RecursionError:
+        body = None  # nested deeper than any data: whatever it says, it is no table
     said = error_in(body)
     raise GateRefused(
         "json_error",

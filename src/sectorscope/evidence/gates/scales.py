@@ -114,9 +114,9 @@ def units(rows: pa.Table) -> None:
     for by_period in series.values():
         ordered = sorted(by_period)
         for before, after in pairwise(ordered):
-            tried[before, after].append(by_period[after] / by_period[before])
+            tried[before, after].append(_times(by_period[before], by_period[after]))
     for (before, after), ratios in tried.items():
-        odd = sum(_APART[0] < max(r, 1 / r) < _APART[1] for r in ratios)
+        odd = sum(_APART[0] < times < _APART[1] for times in ratios)
         if odd * 2 > len(ratios):
             raise GateRefused(
                 "units",
@@ -158,11 +158,11 @@ def alike(
     """
     held = {tuple(row[c] for c in _KEY): row["value"] for row in theirs if row["value"]}
     ratios = [
-        abs(row["value"] / held[key])
+        _times(row["value"], held[key])
         for row in ours
         if row["value"] and (key := tuple(row[c] for c in _KEY)) in held
     ]
-    odd = sum(_APART[0] < max(r, 1 / r) < _APART[1] for r in ratios)
+    odd = sum(_APART[0] < times < _APART[1] for times in ratios)
     if odd * 2 > len(ratios):
         raise GateRefused(
             "units",
@@ -171,3 +171,9 @@ def alike(
             expected="one unit throughout",
             hint="one of them may have been multiplied; the publisher's own file says its unit.",
         )
+
+
+def _times(one: float, other: float) -> float:
+    """How many times the smaller the larger is, whichever comes first; neither is nought."""
+    small, large = sorted((abs(one), abs(other)))
+    return large / small if large < small * 2 * _APART[1] else 2 * _APART[1]
