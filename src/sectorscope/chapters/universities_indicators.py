@@ -11,7 +11,7 @@ from typing import Any
 
 from sectorscope.chapters.desk import Desk, gap, literal
 from sectorscope.chapters.quotients import blocks_of, shown
-from sectorscope.profile import Block, Estimate, Slot, Statement, Uncertainty, naming
+from sectorscope.profile import Block, Estimate, Gap, Slot, Statement, Uncertainty, naming
 from sectorscope.wording import indicators as wording
 from sectorscope.wording.quantifiers import number_word
 from sectorscope.wording.realise import About, Draft, finish
@@ -43,14 +43,39 @@ def indicators(desk: Desk) -> Iterator[Block]:
             region=region, area=area, evidence=evidence,
         )  # fmt: skip
     series = ([r for r in here if r["measure"] == measure] for measure in wording.WHAT)
-    yield from blocks_of([_told(desk, rows) for rows in series if rows])
+    name = _name_of(desk, area)
+    yield from blocks_of([_told(desk, rows, name) for rows in series if rows])
+    yield from _elsewhere(desk, area, name)
+
+
+def _name_of(desk: Desk, area: str) -> str:
+    """What the newest look-up held calls an area; empty if none has it."""
+    found = [(r["version"], r["name"]) for r in desk.rows("area") if r["code"] == area]
+    found += [
+        (r["version"], r["whole_name"]) for r in desk.rows("area_member") if r["whole"] == area
+    ]
+    return max(found, default=("", ""))[1]
+
+
+def _elsewhere(desk: Desk, area: str, name: str) -> Iterator[Gap]:
+    """A gap where look-ups have districts of the area, and none of them is of the region."""
+    members = [
+        r for r in desk.rows("area_member") if r["whole"] == area and r["member_kind"] == "district"
+    ]
+    here = {p.code for p in desk.config.region.places}
+    if members and here and not any(r["member"] in here for r in members):
+        yield gap(
+            "indicators-area-elsewhere", wording.ELSEWHERE, wording.ELSEWHERE_TAKES,
+            region=desk.scope.region, area=area, name=name,
+            evidence=(desk.ref("area_member", members[0]),),
+        )  # fmt: skip
 
 
 def _is_one(desk: Desk, row: Row) -> bool:
     return desk.snapshots[row["snapshot"]]["source"] == SOURCE
 
 
-def _told(desk: Desk, rows: Sequence[Row]) -> Statement:
+def _told(desk: Desk, rows: Sequence[Row], name: str) -> Statement:
     """The newest year, and the least and the most of the years before it of the same areas."""
     newest = max(rows, key=lambda r: r["period"])
     first = str(int(newest["period"]) - SPAN + 1)
@@ -58,6 +83,7 @@ def _told(desk: Desk, rows: Sequence[Row]) -> Statement:
     slots = {
         "what": literal(wording.WHAT[newest["measure"]]),
         "year": Slot(kind="period", text=newest["period"]),
+        "where": naming(name) if name else literal(wording.NAMELESS),
         "area": naming(newest["area_code"]),
     }
     estimates = (_estimate(desk, newest),)

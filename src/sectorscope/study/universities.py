@@ -13,7 +13,7 @@ class Universities(Strict):
     """Whose figures are told.
 
     providers: by UKPRN, eight digits, or by name as HESA has it; their graduates are told. area:
-    code of the area whose indicators of business with universities are told (`E37000016`).
+    code of the area whose indicators of business with universities are told (`E37000020`).
     """
 
     providers: tuple[Annotated[str, Field(pattern=r"\S")], ...] = ()

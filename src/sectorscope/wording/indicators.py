@@ -7,14 +7,14 @@ figure is read back against its slot (`wording.check`).
 from __future__ import annotations
 
 NEWEST = (
-    "By a third party's indicator, universities' {what} was {value} in {year} in the area that the "
-    "study names ({area})."
+    "By a third party's indicator, universities' {what} was {value} in {year} in {where} ({area})."
 )
 RANGE = (
-    "By a third party's indicator, universities' {what} was {value} in {year} in the area that the "
-    "study names ({area}); over the {n} years held from {first} to {year} it lay between {least} "
-    "and {most}."
+    "By a third party's indicator, universities' {what} was {value} in {year} in {where} ({area}); "
+    "over the {n} years held from {first} to {year} it lay between {least} and {most}."
 )
+NAMELESS = "the area that the study names"
+"""What an area is called whose name no look-up held has."""
 WHAT: dict[str, str] = {
     "collaborative_research_cash": "income in cash from collaborative research",
     "consultancy_facilities_sme": (
@@ -39,6 +39,12 @@ NOT_THERE = (
     "What universities in {region} earn with businesses: the indicators held of it have no figure "
     "of {area}, which the study names."
 )
+ELSEWHERE = (
+    "What universities in {region} earn with businesses: the indicators told are of {name} "
+    "({area}), which the study names, and by the look-up that is held no district of {region} "
+    "belongs to it."
+)
+ELSEWHERE_TAKES = "The code of the region's own area under [universities] area in study.toml."
 NOT_THERE_TAKES = "A code that the files have, or a file that has this one."
 
 WHY = "a third party's figure: what was done to the publisher's tables is not said"
