@@ -114,6 +114,10 @@ def test_a_look_up_that_only_takes_addresses_away_is_told_and_traced(tmp_path: P
     )
     steps = trace(open_study(path), said.id).steps
     assert ("sectors.csv", "E00000001") in {(s.snapshot.name, s.found.text) for s in steps}
+    cited = {r.id for r in said.evidence if r.id.startswith("employer|")}
+    assert len(cited) == 1  # the one that was taken away, and none of those that are listed
+    listed = {b.id: b for b in profile.blocks() if isinstance(b, DataTable)}["large-employers"]
+    assert cited.isdisjoint(r.id for r in listed.evidence)
 
 
 def test_a_look_up_of_places_that_no_rule_names_leaves_the_sentence_as_it_was(tmp_path: Path):

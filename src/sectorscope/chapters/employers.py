@@ -134,6 +134,7 @@ def _placed(
     placed["region"] = naming(desk.scope.region)
     if not away:
         return _finish(desk, Draft(template, placed, (), refs, vintage=year), "placed")
+    refs = tuple(desk.ref("employer", r) for r in away[:SHOWN])
     count = _taken_away(desk, away, len(here) + len(away))
     placed["n"] = Slot(kind="number", text=f"{count.n:,}", estimate=0, field="n")
     placed["away"] = Slot(kind="number", text=f"{len(away):,}", estimate=0)
