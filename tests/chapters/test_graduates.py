@@ -66,11 +66,11 @@ def test_who_qualified_is_told_with_its_rounding_by_level_and_a_year_before(tmp_
     add_qualifiers(path, {**TWO_YEARS, (ARTS, "2019/20", "All", PHARMACY): 20,
                           (ARTS, "2019/20", "All", NURSING): 20})  # fmt: skip
     assert said(build(path)) == [
-        "In 2020/21, 65 people (62.5 to 67.5 once rounding is undone) qualified in subjects allied "
+        "In 2020/21, 65 people (62 to 68 once rounding is undone) qualified in subjects allied "
         "to medicine (CAH02) at A College, of Arts.",
-        "Of those who qualified in 2020/21, 45 (42.5 to 47.5) did so at undergraduate level and 20 "
-        "(17.5 to 22.5) did so at postgraduate level.",
-        "In 2019/20, by the same count, it was 40 (37.5 to 42.5).",
+        "Of those who qualified in 2020/21, 45 (42 to 48) did so at undergraduate level and 20 "
+        "(17 to 23) did so at postgraduate level.",
+        "In 2019/20, by the same count, it was 40 (37 to 43).",
     ]
 
 
@@ -97,8 +97,8 @@ def test_a_year_before_of_other_providers_is_in_the_table_and_not_held_beside(tm
     assert isinstance(shown, DataTable)
     assert [c.text for c in shown.data.rows[0]] == [
         "A College, of Arts",
-        "40 (37.5 to 42.5)",
-        "65 (62.5 to 67.5)",
+        "40 (37 to 43)",
+        "65 (62 to 68)",
     ]
 
 
@@ -107,7 +107,7 @@ def test_several_providers_are_added_up_and_one_the_file_lacks_is_named(tmp_path
     add_qualifiers(path, {**TWO_YEARS, (DALE, "2020/21", "All", MEDICAL): 0})
     profile = build(path)
     assert said(profile)[0] == (
-        "In 2020/21, 65 people (62.5 to 70 once rounding is undone) qualified in subjects allied "
+        "In 2020/21, 65 people (62 to 70 once rounding is undone) qualified in subjects allied "
         "to medicine (CAH02) at the two providers that the study names and the file has."
     )
     assert missed(profile) == {
@@ -131,12 +131,12 @@ def outcomes(folder: Path, figures: Figures, subject: str = "CAH02") -> Profile:
 def test_what_they_did_is_told_of_those_who_answered_and_how_many_did_not(tmp_path: Path):
     assert said(outcomes(tmp_path, survey(30, 50))) == [
         "Of those who qualified in 2019/20 in subjects allied to medicine (CAH02) at The "
-        "University of Dale, the survey of graduates knows what 50 (47.5 to 52.5 once rounding is "
-        "undone) did afterwards: 30 (27.5 to 32.5) were in full-time employment and 5 (2.5 to 7.5) "
+        "University of Dale, the survey of graduates knows what 50 (47 to 53 once rounding is "
+        "undone) did afterwards: 30 (27 to 33) were in full-time employment and 5 (2 to 8) "
         "were unemployed.",
         "Those in full-time employment were 60% of those whose outcome is known (52% to 68% by "
         "rounding alone).",
-        "Of a further 10 (7.5 to 12.5) nothing is known, as they did not answer.",
+        "Of a further 10 (7 to 13) nothing is known, as they did not answer.",
     ]
 
 

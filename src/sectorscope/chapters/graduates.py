@@ -95,8 +95,11 @@ def _after(held: Held) -> Iterator[Block]:
     estimates, slots = _items(_sums(held, done), len(draft.estimates))
     first = len(draft.estimates)
     template = draft.template.replace("{list}", _spelled(wording.OUTCOMES_ITEM, first, len(done)))
-    part = held.sum(held.of(year, activity=WORK), f"in full-time employment, {year}")
-    rate = share(part, whole)
+    part = held.of(year, activity=WORK)
+    rate = share(
+        held.sum(part, f"in full-time employment, {year}", exact=True),
+        held.sum(known, whole.label, exact=True),
+    )
     small = "" if rate else wording.SMALL
     told = Draft(template, draft.slots | slots, (*draft.estimates, *estimates), vintage=year)
     statements = [_finish(held, told, "outcomes", small)]
@@ -158,7 +161,7 @@ def _spelled(item: str, first: int, number: int) -> str:
 
 
 def _ends(estimate: Estimate, at: int) -> dict[str, Slot]:
-    """A count with its ends; halves are shown, since HESA counts parts of people."""
+    """A count with its ends, in whole people."""
     return {
         field: Slot(
             kind="number", text=_written(estimate.figure(field) or 0.0), estimate=at, field=field
@@ -168,7 +171,7 @@ def _ends(estimate: Estimate, at: int) -> dict[str, Slot]:
 
 
 def _written(value: float) -> str:
-    return f"{value:,.1f}".removesuffix(".0")
+    return f"{value:,.0f}"
 
 
 def _finish(held: Held, draft: Draft, subject: str, caveat: str = "") -> Statement:

@@ -7,6 +7,7 @@ of one level alone are summed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +26,10 @@ SMALLEST_BASE = 22.5
 statistics"); held here against the fewest that rounding leaves."""
 _NAMED = 3
 """Subjects told by name in a sentence; its caveat has the codes of all."""
-_ROUNDED = "each row rounded by its publisher to the nearest five: the ends of all rows added up"
+_ROUNDED = (
+    "each row rounded by its publisher to the nearest five: the ends of all rows added up, and "
+    "told in whole people, the low one down and the high one up"
+)
 
 
 @dataclass(frozen=True)
@@ -133,8 +137,15 @@ class Held:
         """References to rows, each once."""
         return unique(self.desk.ref("graduate", row) for row in rows)
 
-    def sum(self, rows: Sequence[Row], label: str) -> Estimate:
-        """Rows added up, with what rounding each of them leaves open."""
+    def sum(self, rows: Sequence[Row], label: str, *, exact: bool = False) -> Estimate:
+        """Rows added up, with what rounding each of them leaves open, in whole people.
+
+        Args:
+            rows: figures, one for each provider and subject.
+            label: what the sum is of.
+            exact: leave the halves at the ends, as a share is made of them.
+        """
+        low, high = (sum(r[end] for r in rows) for end in ("low", "high"))
         return Estimate(
             label=label,
             value=sum(r["value"] for r in rows),
@@ -143,8 +154,8 @@ class Held:
             method=f"sum of {len(rows):,} figures of HESA, one for each provider and subject",
             uncertainty=Uncertainty(
                 kind="rounding",
-                low=sum(r["low"] for r in rows),
-                high=sum(r["high"] for r in rows),
+                low=low if exact else math.floor(low),
+                high=high if exact else math.ceil(high),
                 why=_ROUNDED,
             ),
             inputs=self.refs(rows),
@@ -166,7 +177,8 @@ class Held:
 def share(part: Estimate, whole: Estimate) -> Estimate | None:
     """Part of a whole in per cent; None where the whole may be smaller than HESA's least base.
 
-    The ends by rounding: the fewest of the most, and the most of the fewest, at most all.
+    Both with the halves at their ends. Its own ends by rounding: the fewest of the most, and the
+    most of the fewest, at most all.
     """
     low, high = (part.uncertainty.low or 0.0, part.uncertainty.high or 0.0)
     least, most = (whole.uncertainty.low or 0.0, whole.uncertainty.high or 0.0)
