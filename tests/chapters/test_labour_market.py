@@ -131,3 +131,8 @@ def test_the_newest_period_is_told_that_most_districts_have(tmp_path: Path):
         survey({KIRKLEES: (60.0, 2.0)}, year="2025-09"),
     )
     assert said(profile)[0].startswith("In the year to September 2024, ")
+    (shown,) = (b for b in profile.blocks() if isinstance(b, DataTable))
+    titles = [c.title for c in shown.data.columns]
+    assert titles[1] == "In work, aged 16 to 64, twelve months to September 2024"
+    (one, *_) = (s for s in profile.statements() if s.question == "labour_market")
+    assert one.vintage == "twelve months to September 2024"

@@ -98,7 +98,7 @@ def _finish(held: Held, draft: Draft, subject: str) -> Statement:
     first = held.first
     labelled = replace(
         draft,
-        vintage=first["period"],
+        vintage=held.span,
         geography=f"{held.desk.geography}; geography of the file: {first['geography']}",
         caveat=f"Basis: {first['basis']}. {first['advice'] or ''}".strip(),
     )
@@ -167,7 +167,7 @@ def _table(desk: Desk, name: str, found: Sequence[Held]) -> DataTable:
     places += [(c.places[0], c.name) for c in beside if any(h.rows.get(c.places[0]) for h in found)]
     columns = [DataColumn(name="place", title="Place")]
     for held in found:
-        title = f"{wording.TITLES[held.topic.name]}, {held.first['period']}"
+        title = f"{wording.TITLES[held.topic.name]}, {held.span}"
         unit = held.first["unit"] if held.first["unit"].startswith(("%", "£")) else ""
         columns.append(DataColumn(name=held.topic.name, title=title, unit=unit, align="right"))
     rows = tuple((Cell(text=place), *(_cell(h, code) for h in found)) for code, place in places)

@@ -79,6 +79,12 @@ class Held:
         return "months", MONTHS[int(found[2]) - 1], found[1]
 
     @property
+    def span(self) -> str:
+        """The period as a label has it: a month alone would not say that a year ends there."""
+        how, month, year = self.when
+        return wording.SPANS[how].format(month=month, year=year)
+
+    @property
     def subject(self) -> str:
         """What is told, as a sentence calls it."""
         who, _, pay = self.first["label"].partition(" / ")
@@ -100,7 +106,7 @@ class Held:
             value=row["value"],
             unit=row["unit"],
             standing="published",
-            method=f"{row['dataset']}, {row['label']}, {row['period']}",
+            method=f"{row['dataset']}, {row['label']}, {self.span}",
             assumes=f"basis: {row['basis']}",
             uncertainty=_uncertainty(row),
             inputs=(self.desk.ref("statistic", row),),

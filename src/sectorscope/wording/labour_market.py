@@ -7,6 +7,8 @@ figure is read back against its slot (`wording.check`).
 from __future__ import annotations
 
 WHEN: dict[str, str] = {"year": "In {period}", "months": "In the year to {month} {period}"}
+SPANS: dict[str, str] = {"year": "{year}", "months": "twelve months to {month} {year}"}
+"""A period as a column or a label has it."""
 ONE = "{when}, {subject} was {value}{interval} in {place}."
 ALIKE = "{when}, {subject} was {value} in each of the {n} districts of {region}."
 RANGE: dict[str, str] = {
