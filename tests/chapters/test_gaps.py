@@ -32,7 +32,16 @@ def test_the_empty_study_is_a_profile_of_gaps(empty: Path, audience: Audience):
 def test_every_gap_says_why_and_most_say_what_it_takes(empty: Path):
     for found in gaps(build(empty)):
         assert found.because.text.endswith(".")
-        assert found.takes is not None
+        assert found.takes is not None or "as under “Future prospects”" in found.because.text
+
+
+def test_that_no_consultation_is_held_is_said_in_full_once_and_pointed_to_after(empty: Path):
+    profile = build(empty)
+    said = [g for g in gaps(profile) if g.id.startswith("no-consultation-")]
+    assert [g.takes is not None for g in said] == [True] + [False] * (len(said) - 1)
+    assert len(said) == 7
+    first = next(c for c in profile.chapters if said[0] in c.blocks)
+    assert all(f"as under “{first.title}”" in g.because.text for g in said[1:])
 
 
 def test_an_empty_region_is_said_to_be_empty(empty: Path):

@@ -32,6 +32,8 @@ LOST = (
     "a business may have said more than is counted."
 )
 
+FIRST_ASKED, FIRST_HEADING = "prospects", "Future prospects"
+"""The first chapter whose evidence is a consultation, and how it is headed."""
 LONGEST = 4
 """Statements in one paragraph, at most, unless they belong to one question."""
 
@@ -130,7 +132,13 @@ def _starts_anew(question: Row) -> bool:
 
 
 def no_consultation(chapter: str) -> Gap:
-    """The gap of a chapter whose evidence is a consultation that is not held."""
+    """The gap of a chapter whose evidence is a consultation not held: in full in the first."""
+    if chapter != FIRST_ASKED:
+        return gap(
+            f"no-consultation-{chapter}",
+            "What employers say on this: no consultation is held, as under “{first}”.",
+            first=FIRST_HEADING,
+        )
     return gap(
         f"no-consultation-{chapter}",
         "What employers say on this: no consultation is held.",
