@@ -104,6 +104,24 @@ def test_a_district_without_a_number_leaves_no_total(tmp_path: Path, figure: str
     assert "no figure of Kirklees" in gaps(profile)["starts-not-every-district"]
 
 
+def test_a_gap_of_a_partial_table_denies_nothing_that_another_table_tells(tmp_path: Path):
+    path = made(tmp_path, [r for r in STARTED if r[1] == CODES["Kirklees"]])
+    add_districts(path, [("2022/23", d, d, 4000) for d in CODES])
+    text = gaps(build(path))["starts-not-every-district"]
+    assert "How many apprenticeships of any kind are started" not in text
+    assert text.startswith("How many apprenticeships were achieved in Dale in 2022/23, and how")
+    assert "no figure of Leeds" in text
+
+
+def test_a_gap_of_a_table_of_unsaid_years_denies_nothing_that_another_table_tells(tmp_path: Path):
+    path = study(tmp_path / "dale")
+    add(path, cut(*STARTED), "a.csv", "")
+    add_districts(path, [("2022/23", d, d, 4000) for d in CODES])
+    text = gaps(build(path))["starts-year-not-stated"]
+    assert text.startswith("How many apprenticeships were achieved in Dale in 2022/23, and how")
+    assert "publishes a year while it lasts" in text
+
+
 def test_a_definition_without_subject_areas_is_a_gap_beside_the_totals(tmp_path: Path):
     profile = build(made(tmp_path, STARTED, areas=""))
     assert set(said(profile)) == {"district", "achieved"}

@@ -43,14 +43,21 @@ def starts_by_area(desk: Desk) -> Iterator[Block]:
     if held.region:
         yield from _region(held)
     if held.silent and (not held.region or held.without(EVERY)):
+        silent = max(cell.year for cell in held.silent)
         yield gap(
-            "starts-year-not-stated", wording.SILENT, wording.SILENT_TAKES,
+            "starts-year-not-stated",
+            wording.SILENT["parts" if _is_told(desk, silent) else "all"], wording.SILENT_TAKES,
             region=desk.scope.region, how='period = "academic year"',
-            year=Slot(kind="period", text=max(cell.year for cell in held.silent)),
+            year=Slot(kind="period", text=silent),
             evidence=held.refs([*held.silent.values()]),
         )  # fmt: skip
     if held.england:
         yield from blocks_of([_england(held)])
+
+
+def _is_told(desk: Desk, year: str) -> bool:
+    """Whether starts of any kind in a year are told by learners' homes: no gap may deny them."""
+    return year in Provided(desk).district_periods
 
 
 def _region(held: Held) -> Iterator[Block]:
@@ -94,8 +101,9 @@ def _disagreeing(held: Held) -> Gap | None:
 
 
 def _gap(held: Held, identity: str, places: Sequence[str]) -> Gap:
+    told = _is_told(held.desk, _year(held).text)
     return gap(
-        identity, wording.NOT_EVERY, wording.NOT_EVERY_TAKES,
+        identity, wording.NOT_EVERY["parts" if told else "all"], wording.NOT_EVERY_TAKES,
         region=held.desk.scope.region, year=_year(held), places="; ".join(places),
         evidence=held.refs(held.rows(EVERY, STARTS)),
     )  # fmt: skip
@@ -114,7 +122,7 @@ def _told(held: Held) -> Iterator[Statement]:
     """All starts, unless a table by home and delivery tells the same year; then parts of them."""
     whole = _sum(held, held.rows(EVERY, STARTS), "apprenticeships started")
     year = held.region[1] if held.region else ""
-    if year not in Provided(held.desk).district_periods:
+    if not _is_told(held.desk, year):
         slots = {
             "value": shown(whole, 0, ",.0f"),
             "n": Slot(kind="number", text=number_word(len(held.places)), estimate=1),

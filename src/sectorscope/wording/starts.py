@@ -19,16 +19,32 @@ ENGLAND_BEFORE = (
     "{then}."
 )
 
-NOT_EVERY = (
-    "How many apprenticeships of any kind are started in {region}: the department's table that is "
-    "held of {year} has no figure of {places}."
-)
+NOT_EVERY: dict[str, str] = {
+    "all": (
+        "How many apprenticeships of any kind are started in {region}: the department's table that "
+        "is held of {year} has no figure of {places}."
+    ),
+    "parts": (
+        "How many apprenticeships were achieved in {region} in {year}, and how those started "
+        "divide by subject area: the department's table by district that is held has no figure of "
+        "{places}. Starts of any kind are told from the table by learners' homes."
+    ),
+}
+"""Where a table by learners' homes tells starts of any kind in that year, the parts alone lack."""
 NOT_EVERY_TAKES = "The same table with every district."
-SILENT = (
-    "How many apprenticeships of any kind are started in {region} in {year}: a table is held that "
-    "does not say whether it has the whole of the academic year, and the department publishes a "
-    "year while it lasts, under the same name."
-)
+SILENT: dict[str, str] = {
+    "all": (
+        "How many apprenticeships of any kind are started in {region} in {year}: a table is held "
+        "that does not say whether it has the whole of the academic year, and the department "
+        "publishes a year while it lasts, under the same name."
+    ),
+    "parts": (
+        "How many apprenticeships were achieved in {region} in {year}, and how those started "
+        "divide by subject area: a table is held that does not say whether it has the whole of the "
+        "academic year, and the department publishes a year while it lasts, under the same name. "
+        "Starts of any kind are told from the table by learners' homes."
+    ),
+}
 SILENT_TAKES = "If it has the whole year, a mapping that says so: {how}."
 DISAGREE = (
     "How many apprenticeships of any kind are started in {region} in {year}: a table by district "
