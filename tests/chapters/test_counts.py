@@ -150,6 +150,13 @@ def test_what_is_named_and_held_by_nobody_is_a_gap(tmp_path: Path):
     assert "no official count of them is held" in gaps(profile)["no-business-counts"]
 
 
+def test_a_count_of_some_districts_alone_is_said_to_be_held(tmp_path: Path):
+    profile = made(tmp_path, {k: v for k, v in figures().items() if k[1] == KIRKLEES})
+    text = gaps(profile)["no-business-counts"]
+    assert "is held of Kirklees in 2022, and not of Leeds;" in text
+    assert not about(profile, "businesses")
+
+
 def test_an_answer_of_the_service_with_totals_and_bands_counts_nothing_twice(tmp_path: Path):
     """As the template asks for it: figures over all sizes, and beside them their parts."""
     every = list(figures().items())

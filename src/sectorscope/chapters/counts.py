@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from sectorscope.chapters.counts_tables import by_section, by_size
 from sectorscope.chapters.desk import Desk, gap, literal
@@ -22,6 +23,8 @@ from sectorscope.wording import official as wording
 from sectorscope.wording.quantifiers import number_word
 from sectorscope.wording.realise import Draft, join
 from sectorscope.wording.text import within
+
+Row = Mapping[str, Any]
 
 QUESTION = "businesses"
 
@@ -49,6 +52,23 @@ def businesses(desk: Desk) -> Iterable[Block]:
 
 
 def _none_held(desk: Desk) -> Gap:
+    """Why no count is told: none is held, or not of every district in one year."""
+    names = {p.code: p.name for p in desk.config.region.places}
+    by: dict[tuple[str, str], list[Row]] = {}
+    for row in desk.rows("statistic"):
+        if row["measure"] in BUSINESSES and row["area_code"] in names:
+            by.setdefault((row["period"], row["dataset"]), []).append(row)
+    held = max(by, key=lambda k: (len({r["area_code"] for r in by[k]}), k), default=None)
+    found = {r["area_code"] for r in by[held]} if held else set[str]()
+    if held and len(found) < len(names):
+        return gap(
+            "no-business-counts", wording.SOME_COUNTS, wording.SOME_COUNTS_TAKES,
+            region=desk.scope.region, dataset=held[1],
+            year=Slot(kind="period", text=held[0]),
+            held="; ".join(n for c, n in names.items() if c in found),
+            missing="; ".join(n for c, n in names.items() if c not in found),
+            evidence=(desk.ref("statistic", by[held][0]),),
+        )  # fmt: skip
     return gap(
         "no-business-counts",
         "How the businesses of {region} divide by industry and size: no official count of them is "

@@ -45,6 +45,12 @@ QUOTIENT_SIDE: dict[str, str] = {
 SIZES = "Of {unit} in {section} across the districts of {region} in {year}, {list}."
 SIZES_ITEM = "{{v{0}}} are {{b{0}}}"
 
+SOME_COUNTS = (
+    "How the businesses of {region} divide by industry and size: {dataset} is held of {held} in "
+    "{year}, and not of {missing}; a sum without them is no total."
+)
+SOME_COUNTS_TAKES = "The same count of every district of the region, in one year."
+
 EMPLOYERS = (
     "{count} of the {n} employers that reported on pay for {year} from a registered address in "
     "{region} have an industry code of {sector} by the study's definition: each is listed, with "
