@@ -247,6 +247,32 @@ def test_hints_are_shown_against_what_was_found(whole: Profile):
     ]  # fmt: skip
 
 
+def test_companies_that_no_district_is_known_of_are_counted_where_they_are_most():
+    def placed(profile: Profile) -> list[str]:
+        return [s.text for s in profile.statements() if s.question == "companies"]
+
+    assert not placed(made())
+    held = rows()
+    for one in held["company"][:6]:
+        one |= {"area_code": None, "area": None}
+    assert placed(made(held)) == [
+        "Of the 11 companies that count, 5 are placed in South Yorkshire by their district or "
+        "postcode; 6 cannot be placed, and may be anywhere."
+    ]
+
+
+def test_the_table_of_hints_leads_to_each_file_that_companies_which_count_came_in():
+    held, other = rows(), "b" * 64
+    held["snapshot"].append(held["snapshot"][0] | {"sha256": other, "name": "other.csv"})
+    held["company"][4]["snapshot"] = other
+    held["company"][11]["snapshot"] = "c" * 64  # which does not count
+    held["snapshot"].append(held["snapshot"][0] | {"sha256": "c" * 64, "name": "third.csv"})
+    table = blocks(made(held))["hints"]
+    assert isinstance(table, DataTable)
+    assert [r.id.partition("|")[0] for r in table.evidence] == ["size", "company"]
+    assert "00000005" in table.evidence[1].id
+
+
 def test_coverage_is_a_share_of_official_jobs(whole: Profile):
     assert (
         "41,000 people where official figures count 63,000 jobs: 65%" in told(whole, "coverage")[0]

@@ -150,6 +150,15 @@ def test_of_a_register_those_elsewhere_are_left_unread_and_nothing_changes(
     assert counted == [c for c, on in zip(near.ids, near.eligible, strict=True) if on]
 
 
+def test_a_size_leads_to_the_file_of_companies_that_count_not_to_a_larger_one(study: Study):
+    others = [(f"Far {i} Ltd", f"{20_000_000 + i}", "fish", "E08000019") for i in range(200)]
+    far = table(("name", "number", "description", "district code"), others)
+    add_file(study.path, far, name="far.csv", source="companies", retrieved=WHEN)
+    tables = make_run(study).run.tables()
+    names = {r["sha256"]: r["name"] for r in tables.rows("snapshot")}
+    assert "far.csv" not in {names[str(r["snapshot"])] for r in rows(tables)}
+
+
 def test_where_a_whole_register_lies_elsewhere_it_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

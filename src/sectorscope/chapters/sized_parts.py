@@ -20,11 +20,14 @@ from sectorscope.profile import (
     Estimate,
     EvidenceRef,
     Paragraph,
+    Slot,
     Statement,
+    Uncertainty,
     naming,
 )
 from sectorscope.sector.definition import Definition, words
 from sectorscope.wording import sized as templates
+from sectorscope.wording.realise import About, Draft, finish
 from sectorscope.wording.text import capital
 
 Row = Mapping[str, Any]
@@ -58,7 +61,37 @@ def readings(desk: Desk, held: Sizes) -> Iterator[Block]:
             (("reading", "Reading"), ("words", "In words")), rows, ref,
         )  # fmt: skip
     if sector.industries.core or sector.industries.possible:
+        yield from _unplaced(desk, held, ref)
         yield _hints(desk, held, ref)
+
+
+def _unplaced(desk: Desk, held: Sizes, ref: EvidenceRef) -> Iterator[Paragraph]:
+    """Where most companies that count are placed by nothing held, that it is so."""
+    every, lost = held.companies, held.unplaced
+    if not desk.config.region.places or 2 * lost <= every:
+        return
+    made = [
+        Estimate(
+            label=label,
+            value=value,
+            unit="companies",
+            standing="counted",
+            method="companies of the frame, by the district their file or a directory gives",
+            uncertainty=Uncertainty(kind="exact", why="a count of the companies of a list"),
+            inputs=(ref,),
+        )
+        for label, value in (("counting", every), ("placed", every - lost), ("not placed", lost))
+    ]
+    slots = {
+        name: Slot(kind="number", text=f"{made[i].value:,.0f}", estimate=i)
+        for i, name in enumerate(("n", "placed", "lost"))
+    }
+    slots["region"] = naming(desk.scope.region)
+    about = About("sector", "companies", "placed", desk.scope.region)
+    draft = Draft(templates.PLACED, slots, tuple(made))
+    yield Paragraph(
+        statements=(finish(draft, about, desk.voice, kind="list", basis="administrative"),)
+    )
 
 
 def _hints(desk: Desk, held: Sizes, ref: EvidenceRef) -> DataTable:
@@ -90,7 +123,7 @@ def _hints(desk: Desk, held: Sizes, ref: EvidenceRef) -> DataTable:
     return _table(
         "hints", ("Where the classification hints at the sector, and what readers found there",
         "Companies that count, by the strongest hint of their codes; a hint rules on nobody"),
-        columns, rows, ref,
+        columns, rows, *held.files(ref),
         caveat="The lists are a proposal, to be argued with. Companies were not read at random: "
         "those found are no share of those listed.",
     )  # fmt: skip
@@ -154,7 +187,7 @@ def _table(
     heads: tuple[str, str],
     columns: Sequence[tuple[str, str]],
     rows: tuple[tuple[Cell, ...], ...],
-    ref: EvidenceRef,
+    *refs: EvidenceRef,
     caveat: str = "",
 ) -> DataTable:
     numbers = ("listed", "read", "inside")
@@ -169,7 +202,7 @@ def _table(
             ),
             rows=rows,
         ),
-        evidence=(ref,),
-        disclosure="fictional" if ref.reconstruction else "open",
+        evidence=refs,
+        disclosure="fictional" if any(r.reconstruction for r in refs) else "open",
         caveat=caveat,
     )

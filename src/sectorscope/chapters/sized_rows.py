@@ -74,6 +74,26 @@ class Sizes:
         """Companies that count: each has a probability of being in the sector."""
         return len(self._memberships.get(WHOLE, ()))
 
+    @property
+    def unplaced(self) -> int:
+        """Of the companies that count, those no district is known of."""
+        named = (m["company"] for m in self._memberships.get(WHOLE, ()))
+        return sum(c in self.company and not self._place_of(self.company[c]) for c in named)
+
+    def files(self, ref: EvidenceRef) -> tuple[EvidenceRef, ...]:
+        """A size's row, which leads to the file most that count came in; then one of each other.
+
+        Args:
+            ref: of the size's row.
+        """
+        row = self.row()
+        first: dict[str, Row] = {row["snapshot"]: {}} if row else {}
+        for member in sorted(m["company"] for m in self._memberships.get(WHOLE, ())):
+            held = self.company.get(member)
+            if held and self._open(held):
+                first.setdefault(held["snapshot"], held)
+        return (ref, *(self.desk.ref("company", r) for r in first.values() if r))
+
     def places(self) -> list[Row]:
         """Sizes by place, in the order of the region."""
         found = (self.row(dimension="place", part=p.code) for p in self.desk.config.region.places)

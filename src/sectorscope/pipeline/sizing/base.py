@@ -50,8 +50,11 @@ class Base:
 
     @cached_property
     def origin(self) -> Row:
-        """The file most companies came in: what a size is traced to first."""
-        rows = self.tables.rows("company")
+        """The file most companies that count came in: what a size is traced to first."""
+        frame = self.material.frame
+        counts_here = {frame.ids[i] for i in range(len(frame)) if frame.eligible[i]}
+        every = self.tables.rows("company")
+        rows = [r for r in every if r["id"] in counts_here] or every
         counts = Counter(row["snapshot"] for row in rows)
         most = max(counts, key=lambda s: (counts[s], s))
         first = next(r for r in rows if r["snapshot"] == most)
