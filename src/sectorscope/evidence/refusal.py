@@ -98,15 +98,15 @@ def check_columns(
     Raises:
         GateRefused: gate `columns`, with the nearest name suggested.
     """
-    for column in needed:
-        if column not in found:
-            others = [c for c in found if c not in known]
-            raise GateRefused(
-                "columns",
-                f"{name} has no column {column!r}",
-                expected="columns " + ", ".join(needed),
-                hint=nearest(column, others),
-            )
+    missing = [column for column in needed if column not in found]
+    if missing:
+        others = [c for c in found if c not in known]
+        raise GateRefused(
+            "columns",
+            f"{name} has no column {', nor '.join(map(repr, missing[:_TOLD]))}",
+            expected="columns " + ", ".join(needed),
+            hint=_meant(missing, others),
+        )
     for column in found:
         if column not in known and column not in needed:
             raise GateRefused(
@@ -115,3 +115,15 @@ def check_columns(
                 expected="columns among " + ", ".join(known),
                 hint=nearest(column, known),
             )
+
+
+_TOLD = 6
+"""Missing columns that are told by name."""
+
+
+def _meant(missing: Collection[str], others: Collection[str]) -> str:
+    """Which of a file's other columns may be the missing ones."""
+    near = {column: hint for column in missing if (hint := nearest(column, others))}
+    if len(missing) == 1:
+        return next(iter(near.values()), "")
+    return " ".join(f"{hint[:-1]} for {column!r}?" for column, hint in near.items())

@@ -178,6 +178,14 @@ def records_of(text: str) -> Iterator[list[str]]:
     return (found for found, _, _ in _records(text, "utf-8", 0, _delimiter(text)))
 
 
+_PARTED = {
+    sign: f"cells are parted by {called}, and one may stand within a cell that is not quoted; "
+    "save the file with commas, as the publisher has it."
+    for sign, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "strokes (|)"))
+}
+"""What to try where a file that is parted by another sign than a comma has a cell too many."""
+
+
 def _rows(header: Header, records: Iterator[tuple[list[str], int, int]]) -> Iterator[Row]:
     for number, (values, start, end) in enumerate(records, start=1):
         if len(values) != len(header.names):
@@ -185,7 +193,8 @@ def _rows(header: Header, records: Iterator[tuple[list[str], int, int]]) -> Iter
                 "rows",
                 f"row {number:,} has {len(values)} fields",
                 expected=f"{len(header.names)}, as the header has",
-                hint="a download may have been cut short; fetch it again.",
+                hint=_PARTED.get(header.delimiter)
+                or "a download may have been cut short; fetch it again.",
             )
         yield Row(dict(zip(header.names, values, strict=True)), start, end)
 

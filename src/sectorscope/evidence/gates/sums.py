@@ -73,11 +73,17 @@ def step(rows: pa.Table) -> str | None:
         for year, value in sorted(by_year.items()):
             before = by_year.get(year - 1)
             if before and before >= SMALL and abs(value / before - 1) > STEP:
+                what = f"{_counted(key[1])} of {cells.areas[key[2]]}"
                 found.append(
-                    f"{key[1]} of {cells.areas[key[2]]} moves by {value / before - 1:+.1%} from "
-                    f"{year - 1} to {year}: a change of coverage or method?"
+                    f"{what} moves by {value / before - 1:+.1%} from {year - 1} to {year}: "
+                    "a change of coverage or method?"
                 )
     return _first(found, "steps")
+
+
+def _counted(measure: str) -> str:
+    """What moves, in words: a file may not say what it counts."""
+    return "the total" if measure == "not stated" else measure.replace("_", " ")
 
 
 def _cells(rows: pa.Table) -> _Cells:

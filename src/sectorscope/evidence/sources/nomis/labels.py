@@ -25,6 +25,7 @@ shows in public administration: of Kirklees 5 of the one (2025), 60 of the other
 
 _UNITS = {"local_units": "local units", "enterprises": "enterprises"}
 NOT_STATED = "not stated"
+_BAND = "EMPLOYMENT_SIZEBAND_NAME"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def label(cells: Mapping[str, pa.Array], mapping: bytes | None) -> Labels:
     declared = _declared(mapping)
     check_dates(cells["DATE"].unique().to_pylist(), "DATE", months=False)
     if "URN" not in cells:
-        return _trimmed(declared, counts=_are_whole(cells["OBS_VALUE"]))
+        return _trimmed(declared, counts=_are_whole(cells["OBS_VALUE"]), banded=_BAND in cells)
     first = {name: column[0].as_py() for name, column in cells.items()}
     number = _number(cells["URN"])
     stated = _counts(number) if "LEGAL_STATUS" in first else _employment(number, first)
@@ -68,19 +69,26 @@ def _are_whole(values: pa.Array) -> bool:
     return not any(v.partition(".")[2].strip("0") for v in values.unique().to_pylist())
 
 
-def _trimmed(declared: dict[str, str], *, counts: bool) -> Labels:
+def _trimmed(declared: dict[str, str], *, counts: bool, banded: bool) -> Labels:
     """What is declared of a file that states nothing.
 
     Args:
         declared: what a mapping says.
         counts: whether all figures are whole; of others nobody but a mapping says what they count.
+        banded: whether there are bands of sizes, which businesses have and jobs have not.
     """
     said = {key: _said(declared.get(key)) for key in _DECLARED}
     dataset = declared.get("dataset", "")
     missing = [key for key in _DECLARED if key not in declared]
     warnings = (f"the file does not state its {', '.join(missing)}",) if missing else ()
-    unknown = not (counts or dataset)
-    if unknown:
+    unknown = not dataset and (banded or not counts)
+    if banded and not dataset:
+        warnings += (
+            "figures are by bands of sizes, so they count businesses, and nobody says whether "
+            "enterprises or local units: none is told; say it in a mapping: dataset = "
+            '"UK Business Counts - local units"',
+        )
+    elif unknown:
         warnings += ("figures have fractions and nobody says what they count: none is told",)
     return Labels(
         said["dataset"],

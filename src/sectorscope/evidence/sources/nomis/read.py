@@ -19,6 +19,8 @@ import pyarrow as pa
 
 from sectorscope.evidence.columns import Columns, columns_of, each, of_snapshot, pasted
 from sectorscope.evidence.distinct import Distinct
+from sectorscope.evidence.gates.scales import units
+from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.sources.nomis.cells import cell, section
@@ -29,6 +31,7 @@ from sectorscope.evidence.sources.nomis.measured import measured, number_of
 from sectorscope.evidence.sources.nomis.shapes import (
     BAND,
     USED,
+    check_codes,
     check_count,
     check_header,
     check_mangled,
@@ -60,7 +63,8 @@ def read(
 
     Raises:
         GateRefused: gates `columns`, `values`, `mangled`, `mixture`, `classification`, `dataset`,
-            `fields`, `count` (a page of an answer, and not all of it), `rows` (a flow twice).
+            `fields`, `count` (a page of an answer, and not all of it), `rows` (a flow twice),
+            `areas`, `units`.
     """
     file = _opened(snapshot, data, mapping)
     yield file.table, of_snapshot(file.rows, snapshot.sha256)
@@ -92,9 +96,10 @@ def _opened(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> _File:
     if counts is not None and not counts.all():
         cells = {name: column.filter(pa.array(counts)) for name, column in cells.items()}
     check_mangled(snapshot, _different(cells))
-    check_mixture(snapshot, _different(cells))
+    check_codes(snapshot, cells)
     labels = label(cells, mapping)
     rows = _described(cells, labels) | _figures(cells)
+    _check_fractions(snapshot, cells, rows)
     rounded = _rounded(rows["value"], labels)
     rows |= {
         name: _ladder(rows["value"], end) if rounded else pa.nulls(len(rows["value"]), pa.float64())
@@ -103,11 +108,24 @@ def _opened(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> _File:
     return _File(pa.table(rows), labels, rounded, dropped)
 
 
+def _check_fractions(
+    snapshot: Snapshot, cells: Mapping[str, pa.Array], rows: Mapping[str, pa.Array]
+) -> None:
+    """Refuse fractions: years in thousands, where they are that, else percentages among counts."""
+    try:
+        check_mixture(snapshot, _different(cells))
+    except GateRefused:
+        if "units" not in snapshot.overridden:
+            units(pa.table(dict(rows)))
+        raise
+
+
 def _measured(snapshot: Snapshot, given: Columns, mapping: bytes | None) -> _File:
     """An answer that is by no industry: it is labelled throughout, and nothing is declared."""
     cells = {**given.cells, "place": given.places}
     check_count(snapshot, cells, len(given))
     found = measured(snapshot, given.names, cells)
+    check_codes(snapshot, cells)
     check_mangled(snapshot, _different(cells))
     said = tuple(dict.fromkeys(a for a in found.rows["advice"].unique().to_pylist() if a))
     return _File(found.rows, _states_itself(mapping, said), rounded=False, dropped=found.dropped)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
+from sectorscope.evidence.area_codes import is_code
 from sectorscope.evidence.distinct import Bools, Distinct
 from sectorscope.evidence.refusal import GateRefused, check_columns
 from sectorscope.evidence.snapshots import Snapshot
@@ -44,6 +46,11 @@ USED = frozenset(
 """Columns that something is read from."""
 
 
+_ANSWERED = frozenset({"URN", "DATE_NAME", "RECORD_COUNT"})
+"""Columns that only an answer of the service has."""
+_CODE = re.compile(r"(?=[A-Z]*[0-9])[A-Z0-9]{2,16}")
+"""Nomis's codes of areas, those before 2009 (`00CZ`) too: capitals and a digit at least."""
+
 _ONE_ONLY = ("EMPLOYMENT_STATUS_NAME", "INDUSTRY_TYPE")
 _COUNTS = ("MEASURE_NAME", "MEASURES_NAME")
 _TOTALS = ("LEGAL_STATUS_NAME",)
@@ -53,7 +60,8 @@ def check_header(snapshot: Snapshot, names: Sequence[str]) -> bool:
     """Pass a header of a known shape; True if it is the API's full answer.
 
     Raises:
-        GateRefused: gate `columns`, unless it is overruled.
+        GateRefused: gate `columns`, unless it is overruled: an answer without its measures, or
+            figures retold, are refused whatever the reason.
     """
     needed = load("nomis").meta.assertions.columns
     full = "MEASURES" in names
@@ -62,6 +70,8 @@ def check_header(snapshot: Snapshot, names: Sequence[str]) -> bool:
     overruled = "columns" in snapshot.overridden
     if _is_retold(names):
         raise _retold(snapshot.name)
+    if not full and _ANSWERED & set(names):
+        raise _unmeasured(snapshot.name)
     check_columns(
         [n for n in names if n in needed] if overruled else names,
         needed=needed,
@@ -73,7 +83,8 @@ def check_header(snapshot: Snapshot, names: Sequence[str]) -> bool:
 
 def _is_retold(names: Sequence[str]) -> bool:
     """Whether somebody wrote figures of the service anew, and left its codes and labels out."""
-    return "GEOGRAPHY_NAME" in names and not {"GEOGRAPHY_CODE", "OBS_VALUE"} & set(names)
+    coded = {"GEOGRAPHY_CODE", "INDUSTRY_CODE", "OBS_VALUE"}
+    return "GEOGRAPHY_NAME" in names and not coded & set(names)
 
 
 def _retold(name: str) -> GateRefused:
@@ -89,6 +100,38 @@ def _retold(name: str) -> GateRefused:
         hint="ask Nomis again, with employment_status (all employees, full-time ones and "
         "employment differ) and measure=1: sectorscope fetch nomis.",
     )
+
+
+def _unmeasured(name: str) -> GateRefused:
+    """The service's answer, out of which somebody took what tells its percentages apart."""
+    return GateRefused(
+        "columns",
+        f"{name} is an answer of Nomis without the columns MEASURE_NAME and MEASURES_NAME, so "
+        "nothing tells counts, percentages and their confidence apart",
+        expected="MEASURE_NAME and MEASURES_NAME",
+        hint="save the whole answer of Nomis, without select: sectorscope fetch nomis.",
+    )
+
+
+def check_codes(snapshot: Snapshot, cells: Mapping[str, pa.Array]) -> None:
+    """Refuse names under the column of codes, as where two columns changed places.
+
+    Raises:
+        GateRefused: gate `areas`, unless it is overruled.
+    """
+    if "areas" in snapshot.overridden:
+        return
+    names = cells["GEOGRAPHY_NAME"].unique().to_pylist()
+    moved = [name for name in names if is_code(name)]
+    for code in cells["GEOGRAPHY_CODE"].unique().to_pylist():
+        if not _CODE.fullmatch(code):
+            raise GateRefused(
+                "areas",
+                f"GEOGRAPHY_CODE is {code[:40]!r}"
+                + (f", and GEOGRAPHY_NAME {moved[0]!r}" if moved else ""),
+                expected="a code such as E08000032",
+                hint="a column may have moved against another; look at the file.",
+            )
 
 
 def kept(cells: Mapping[str, pa.Array], full: bool) -> tuple[Bools | None, tuple[Dropped, ...]]:
