@@ -1,7 +1,9 @@
 """Small files of our own making for provision and lists, in the shapes of their publishers."""
 
+import gzip
 import io
 import json
+import zipfile
 from typing import Any
 
 import pyarrow as pa
@@ -111,6 +113,17 @@ QUALIFIERS = (
     *("UKPRN", "HE provider", "Level of qualification obtained", "Country of HE provider"),
     *("Region of HE provider", "Academic Year", "CAH level marker", "CAH level subject", "Number"),
 )
+
+
+def zipped(**files: bytes) -> bytes:
+    """A zip of CSVs, with a page of notes where there are several."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(f"tables/{name};1.csv"), data)
+        if len(files) > 1:
+            archive.writestr(zipfile.ZipInfo("notes.txt"), b"Notes")
+    return out.getvalue()
 
 
 def qualifiers(*figures: object, marker: str = "Principal subject") -> bytes:
@@ -261,6 +274,9 @@ GOOD = {
     "gender pay gap": ("gender_pay_gap", employers(), None),
     "hesa, outcomes": ("hesa", outcomes(), None),
     "hesa, qualifiers": ("hesa", qualifiers(), None),
+    "hesa, under gzip": ("hesa", gzip.compress(qualifiers(), mtime=0), None),
+    "hesa, a zip of one": ("hesa", zipped(a=qualifiers()), None),
+    "hesa, a zip of several": ("hesa", zipped(a=qualifiers(), b=outcomes()), None),
     "hesa, research": ("hesa", earned("1", *RESEARCH), None),
     "hesa, services under notices": ("hesa", NOTICES + earned("2a", *SERVICES), None),
     "hesa, courses": ("hesa", earned("2b", *COURSES), None),

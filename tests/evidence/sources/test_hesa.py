@@ -1,6 +1,8 @@
 """Graduates by provider: counted once, with what rounding leaves open, and no other table."""
 
 import gzip
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sectorscope.evidence.add import add_file
+from sectorscope.evidence.locate import resolve
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.snapshots import describe
 from sectorscope.evidence.sources import Remarks, load
 from sectorscope.testing import check_source
-from tests.evidence.provided import OUTCOMES, outcome, outcomes, qualifiers
+from tests.evidence.provided import OUTCOMES, outcome, outcomes, qualifiers, zipped
 from tests.evidence.samples import DATA, WHEN, needs_data, table
 
 GRADUATES, QUALIFIED = (
@@ -154,7 +157,7 @@ def test_what_is_no_block_of_notices_or_stands_wrong_under_one_is_refused(data: 
         (table((*OUTCOMES, "Percent"), [(*outcome(), "50%")]), "columns"),
         (b"UKPRN,region\n10000003,WY\n", "columns"),
         (outcomes().replace(b"Activity", b"Activities", 1), "columns"),
-        (gzip.compress(outcomes()), "archive"),
+        (gzip.compress(outcomes())[:40], "archive"),
         (b"<!DOCTYPE html><title>Table 28</title>\n<p>\n", "html"),
     ],
 )
@@ -196,3 +199,40 @@ def test_the_real_qualifiers_are_read_once_each():
         == ("10007785", "2019/20", "all", "02-02-03 Pharmacy")
     )
     assert pharmacy == 195  # as the file's 30th line has it, read by eye
+
+
+def figures(data: bytes) -> list[tuple[Any, ...]]:
+    found = [row for _, made in check_source("hesa", data) for row in made]
+    return [(r["subject"], r["activity"], r["raw"], r["value"]) for r in found]
+
+
+def test_a_table_is_read_under_gzip_and_in_a_zip():
+    plain = figures(qualifiers())
+    assert plain
+    assert figures(gzip.compress(qualifiers())) == plain
+    assert figures(zipped(a=qualifiers())) == plain
+    several = zipped(a=qualifiers(), b=outcomes())
+    assert figures(several) == plain + figures(outcomes())
+    places = [r["locator"] for _, made in check_source("hesa", several) for r in made]
+    assert resolve(several, places[0], "a.zip").text == plain[0][2]
+    assert {place.partition(";bytes")[0] for place in places} == {
+        "part=tables/a%3B1.csv",
+        "part=tables/b%3B1.csv",
+    }
+    assert any(text.startswith("tables/b;1.csv: ") for text in said(several).warnings)
+
+
+def test_a_zip_of_other_files_is_refused_by_what_it_holds():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("notes.txt", b"Notes")
+    with pytest.raises(GateRefused, match=r"holds “notes\.txt”") as why:
+        rows(out.getvalue())
+    assert why.value.gate == "archive"
+
+
+def test_one_year_twice_in_a_zip_is_refused(tmp_path: Path):
+    twice = zipped(a=qualifiers(), b=qualifiers())
+    with pytest.raises(GateRefused, match="twice, such as") as why:
+        add_file(tmp_path, twice, source="hesa", retrieved=WHEN, name="a.zip")
+    assert why.value.gate == "rows"

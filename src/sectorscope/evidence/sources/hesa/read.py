@@ -22,6 +22,7 @@ from sectorscope.evidence.snapshots import Snapshot
 from sectorscope.evidence.sources import Dropped, Remarks
 from sectorscope.evidence.sources.hesa import business, cells
 from sectorscope.evidence.sources.hesa.notices import figures_at, header_at
+from sectorscope.evidence.sources.hesa.packed import tables
 from sectorscope.schema import TABLES, Records
 from sectorscope.schema.provision import EVERY
 
@@ -57,21 +58,32 @@ def read(
     """Rows of table `graduate`, or of `provider_income`: one a figure.
 
     Raises:
-        GateRefused: gates `html`, `encoding`, `no_rows`, `rows` (two figures of the same),
-            `columns`, `values`, `classification`, `units`.
+        GateRefused: gates `archive`, `html`, `encoding`, `no_rows`, `rows` (two figures of the
+            same), `columns`, `values`, `classification`, `units`.
     """
-    if business.is_business(data):
-        income = business.opened(data, snapshot.name).table
-        yield "provider_income", of_snapshot(income, snapshot.sha256)
-        return
-    yield "graduate", of_snapshot(_opened(data, snapshot.name).table, snapshot.sha256)
+    for one in tables(data, snapshot.name):
+        if business.is_business(one.data):
+            name, made = "provider_income", business.opened(one.data, one.name).table
+        else:
+            name, made = "graduate", _opened(one.data, one.name).table
+        yield name, of_snapshot(one.located(made), snapshot.sha256)
 
 
 def remarks(snapshot: Snapshot, data: bytes, mapping: bytes | None = None) -> Remarks:
     """What rounding does to the figures, and rows that say again what another says."""
-    if business.is_business(data):
-        return _of_income(data, snapshot.name)
-    opened = _opened(data, snapshot.name)
+    warnings: list[str] = []
+    dropped = list[Dropped]()
+    for one in tables(data, snapshot.name):
+        business_like = business.is_business(one.data)
+        said = (_of_income if business_like else _of_graduates)(one.data, one.name)
+        about = f"{one.name}: " if one.prefix else ""
+        warnings += [about + text for text in said.warnings]
+        dropped += [Dropped(about + left.what, left.rows) for left in said.dropped]
+    return Remarks(tuple(warnings), tuple(dropped))
+
+
+def _of_graduates(data: bytes, name: str) -> Remarks:
+    opened = _opened(data, name)
     figures = opened.table.num_rows
     few = figures - opened.table["advice"].null_count
     said = [
