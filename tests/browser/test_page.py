@@ -84,6 +84,38 @@ def test_nothing_overflows_sideways(visit: Visit, wide: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= wide
 
 
+def test_a_long_name_of_a_file_breaks_on_a_phone(visit: Visit) -> None:
+    page = visit("phone", is_mobile=True)
+    name = page.locator(".snapshots b").first
+    name.evaluate("e => { e.textContent = 'starts_and_achievements_'.repeat(6) }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+COLUMNS = """(cells) => {
+  const row = (tag, texts) => '<tr>' + texts.map((t, i) => i
+    ? `<${tag} class="n${/[a-z]/.test(t) && tag === 'td' ? ' absent' : ''}">${t}</${tag}>`
+    : `<th scope=row>${t}</th>`).join('') + '</tr>';
+  const held = document.createElement('div');
+  held.className = 'table scroll';
+  held.innerHTML = '<table><thead>' + row('th', ['', '2020', '2035', 'Net change',
+    'Replacement demand', 'Total requirement']) + '</thead><tbody>' + row('td', cells)
+    + '</tbody></table>';
+  document.querySelector('main article, main').append(held);
+  return [held.scrollWidth - held.clientWidth, held.querySelectorAll('td')[0].offsetWidth];
+}"""
+
+
+def test_a_table_of_millions_fits_the_page_and_words_for_a_number_take_no_width(visit: Visit):
+    page = visit(viewport={"width": 1280, "height": 900})
+    millions = ["29,859,700", "32,070,100", "+2,210,400", "14,988,100", "17,198,500"]
+    over, _ = page.evaluate(COLUMNS, ["Administrative occupations", *millions])
+    assert over == 0
+    words = ["none under this title", *millions[1:]]
+    over, wide = page.evaluate(COLUMNS, ["Administrative occupations", *words])
+    assert over == 0
+    assert wide < 110
+
+
 def test_words_in_figures_neither_overlap_nor_leave_them(visit: Visit, width: str) -> None:
     assert visit(width).evaluate(OVERLAPS) == []
 
