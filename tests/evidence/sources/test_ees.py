@@ -217,3 +217,35 @@ def test_a_real_file_reads():
 def test_the_real_header_without_rows_is_refused():
     data = (DATA / "bad_responses" / "ees_header_only_bad_filter.csv").read_bytes()
     assert refused(data).gate in ("no_rows", "columns")
+
+
+def counted(*cells: object, column: str = "starts") -> bytes:
+    """Districts with a column of figures and one more."""
+    names = (
+        *("time_period", "time_identifier", "geographic_level", "lad_code", "lad_name"),
+        *("achievements", column),
+    )
+    place = (202425, "Academic year", "Local authority district")
+    codes = [f"E0800003{n}" for n in range(len(cells))]
+    return table(names, [(*place, c, c, 5, cell) for c, cell in zip(codes, cells, strict=True)])
+
+
+def test_a_word_among_figures_loses_no_column():
+    with pytest.raises(GateRefused, match=r"2 figures and 1 .* such as 'n/a'") as why:
+        check_source("ees", counted(10, "n/a", 30))
+    assert why.value.gate == "values"
+    ((_, rows),) = check_source("ees", counted(10, "c", 30))
+    assert {r["measure"] for r in rows} == {"achievements", "starts"}
+
+
+@pytest.mark.parametrize("cells", [(1, 2, 3, "Total"), ("", "", "Leeds College"), ("", 1, "Women")])
+def test_a_column_that_tells_rows_apart_may_hold_numbers(cells: tuple[object, ...]):
+    ((_, rows),) = check_source("ees", counted(*cells, column="which"))
+    assert {r["measure"] for r in rows} == {"achievements"}
+
+
+def test_a_mapping_says_that_a_column_of_numbers_tells_rows_apart():
+    data = counted(1, 2, "PhD", column="year_of_study")
+    entry = describe(data, name="a.csv", source="ees", retrieved=WHEN)
+    ((_, rows),) = load("ees").read(entry, data, b'filters = ["year_of_study"]')
+    assert [r["code"] for r in rows] == ["1", "2", "PhD"]

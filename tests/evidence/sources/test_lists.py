@@ -52,6 +52,20 @@ def test_a_list_that_is_none_is_refused(data: bytes, gate: str):
     assert why.value.gate == gate
 
 
+def test_the_entries_that_are_missing_are_named_and_what_stands_instead():
+    renamed = standard()
+    renamed["reference_number"] = renamed.pop("referenceNumber")
+    renamed["rank"] = renamed.pop("level")
+    with pytest.raises(GateRefused) as why:
+        read("standards", standards(renamed))
+    assert why.value.gate == "fields"
+    for part in (
+        *("has no referenceNumber, nor level", "has “reference_number”, “rank”"),
+        "did you mean 'reference_number' for 'referenceNumber'?",
+    ):
+        assert part in str(why.value)
+
+
 def test_codes_with_line_breaks_between_are_told_apart():
     (row,) = read("gender_pay_gap", employers(), "UK Gender Pay Gap Data - 2021 to 2022.csv")
     assert row["sics"] == "32500;86101;01110"

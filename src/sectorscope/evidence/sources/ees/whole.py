@@ -7,6 +7,7 @@ may have a date and one pair of columns for places; levels are then told by the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -41,6 +42,10 @@ _KINDS = {
 }
 """Levels by the first letters of codes, which the Office for National Statistics gives by kind."""
 
+_EVERY = re.compile(r"(?:total|all)\b", re.IGNORECASE)
+"""How an option begins that stands for every other: columns of numbers that have one are filters,
+such as years of study."""
+
 _PLACES = frozenset({c for pair in _LEVELS.values() for c in pair} | {"old_la_code"})
 _DECLARED = ("dataset", "filters", "indicators", "period")
 
@@ -68,6 +73,8 @@ def rows(snapshot: Snapshot, data: bytes, mapping: bytes | None) -> Iterator[dic
         )
     rest = [n for n in header.names if n not in needed and n not in _PLACES]
     figures = _chosen(said.get("indicators"), rest) or _figures(rest, held)
+    if not {"indicators", "filters"} & said.keys():
+        _check_filters([n for n in rest if n not in figures], held)
     filters = _chosen(said.get("filters"), rest) or [n for n in rest if n not in figures]
     dataset, period = (_as_declared(said.get(k)) for k in ("dataset", "period"))
     for row in held:
@@ -173,6 +180,33 @@ def _figures(columns: Sequence[str], rows: Sequence[Row]) -> list[str]:
             hint="name them in a mapping: indicators = [...]",
         )
     return found
+
+
+def _check_filters(columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Refuse a column of numbers that a word makes a filter: its figures would not be told.
+
+    Raises:
+        GateRefused: gate `values`.
+    """
+    for column in columns:
+        odd = [row for row in rows if not is_figure(row.values[column])]
+        words = {row.values[column].strip() for row in odd}
+        numbers = sum(_is_number(row.values[column]) for row in rows)
+        if numbers * 2 <= len(rows) or any(_EVERY.match(word) for word in words):
+            continue
+        raise GateRefused(
+            "values",
+            f"column {column!r} holds {numbers:,} figures and {len(odd):,} that are "
+            f"none, such as {min(words)[:40]!r} at bytes {odd[0].start}-{odd[0].end}",
+            expected="figures and the publisher's symbols alone, or a column that tells rows apart",
+            hint=f"take the file again as it was published; if {column} tells rows apart, say so "
+            f'in a mapping: filters = ["{column}", …].',
+        )
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is a figure, and neither blank nor a symbol in the place of one."""
+    return is_figure(text) and any(sign.isdecimal() for sign in text)
 
 
 def _chosen(names: object, columns: Sequence[str]) -> list[str]:

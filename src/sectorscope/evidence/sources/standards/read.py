@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sectorscope.evidence.gates import error_in
+from sectorscope.evidence.kinds import listed
 from sectorscope.evidence.objects import objects_of
 from sectorscope.evidence.refusal import GateRefused, nearest
 from sectorscope.evidence.snapshots import Snapshot
@@ -58,16 +59,7 @@ def _rows(snapshot: Snapshot, data: bytes) -> list[dict[str, Any]]:
 
 
 def _row(given: dict[str, Any], where: str, raw: str, snapshot: Snapshot) -> dict[str, Any]:
-    for needed in load("standards").meta.assertions.columns:
-        if needed not in given:
-            said = error_in(given)
-            raise GateRefused(
-                "json_error" if said else "fields",
-                f"an entry of {snapshot.name} has no {needed}"
-                + (f", but says “{said}”" * bool(said)),
-                expected="referenceNumber, title and level",
-                hint=nearest(needed, given),
-            )
+    _check_whole(given, snapshot)
     if "fields" not in snapshot.overridden:
         for name in given:
             if name not in KNOWN:
@@ -89,6 +81,24 @@ def _row(given: dict[str, Any], where: str, raw: str, snapshot: Snapshot) -> dic
         "locator": where,
         "raw": raw,
     }
+
+
+def _check_whole(given: dict[str, Any], snapshot: Snapshot) -> None:
+    """Refuse an entry that lacks what tells a standard: by which, and what it has instead."""
+    missing = [name for name in load("standards").meta.assertions.columns if name not in given]
+    if not missing:
+        return
+    said = error_in(given)
+    strange = [name for name in given if name not in KNOWN]
+    near = {name: hint for name in missing if (hint := nearest(name, strange))}
+    raise GateRefused(
+        "json_error" if said else "fields",
+        f"an entry of {snapshot.name} has no {', nor '.join(missing)}"
+        + (f", and has {listed(strange)}" * bool(strange))
+        + (f", but says “{said}”" * bool(said)),
+        expected="referenceNumber, title and level",
+        hint=" ".join(f"{hint[:-1]} for {name!r}?" for name, hint in near.items()),
+    )
 
 
 _MOST = 10**9
