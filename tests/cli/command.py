@@ -13,7 +13,7 @@ import sectorscope
 SCRIPT = Path(sys.executable).with_name("sectorscope.exe" if os.name == "nt" else "sectorscope")
 COMMANDS = (
     *("new", "add", "build", "profile", "trace", "rederive", "diff"),
-    *("counts", "review", "note", "release", "erase", "purge"),
+    *("counts", "withdraw", "review", "note", "release", "erase", "purge"),
     *("annotate", "fetch", "doctor", "size"),
 )
 

@@ -287,3 +287,18 @@ def test_a_decision_that_was_cut_off_is_told(study: Study):
     done = run("build", cwd=study.path)
     assert done.status == 0
     assert "the last decision was cut off" in done.err
+
+
+def test_a_wrong_file_is_taken_out_and_what_was_told_from_it_goes(study: Study):
+    before = run("profile", cwd=study.path)
+    assert before.status == 0, before.err
+    asked = ("withdraw", "facts.toml", "--why", "it is of another sector")
+    assert run(*asked, cwd=study.path).status == 2  # nobody signed
+    done = run(*asked, "--sign", "A. Nalyst", cwd=study.path)
+    assert done.status == 0, done.err
+    assert "withdrawn as facts" in done.err
+    again = run("build", cwd=study.path)
+    assert again.status == 0, again.err
+    told = run("diff", "--json", cwd=study.path)
+    assert "facts.toml" in told.out
+    assert '"gone"' in told.out

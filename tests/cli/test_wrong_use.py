@@ -57,6 +57,7 @@ def test_no_study_here(tmp_path: Path, command: str):
         "review": ["codings"],
         "note": ["issues", "Said."],
         "erase": ["Somebody"],
+        "withdraw": ["a.csv"],
     }.get(command, [])
     refused(run(command, *more, cwd=tmp_path), 1, "no study.toml", "sectorscope new", "--study")
 

@@ -89,6 +89,38 @@ def test_an_overruling_that_is_signed_later_stands_in_the_place_of_the_unsigned_
     assert Catalogue(tmp_path).current() == [signed]
 
 
+def test_a_file_that_is_withdrawn_stands_no_more_and_can_come_back(tmp_path: Path):
+    first, other = add(tmp_path), add(tmp_path, b"two", "b.csv")
+    catalogue = Catalogue(tmp_path)
+    before = catalogue.fingerprint()
+    gone = catalogue.withdraw("a.csv", why=" a wrong one ", who="A. Nalyst")
+    assert (gone.withdrawn, gone.by) == ("a wrong one", "A. Nalyst")
+    assert catalogue.current() == [other]
+    assert catalogue.read(catalogue.find(first.sha256)) == b"one"  # earlier runs lead there
+    assert catalogue.fingerprint() != before
+    assert Catalogue(tmp_path).all()[-1] == gone
+    assert add(tmp_path) == first
+    assert catalogue.current() == [first, other]
+    assert catalogue.fingerprint() == before
+
+
+def test_only_what_stands_is_withdrawn_and_never_without_a_reason_or_a_name(tmp_path: Path):
+    add(tmp_path)
+    add(tmp_path, b"two", "a.csv", "ees")
+    catalogue = Catalogue(tmp_path)
+    said = {"why": "wrong", "who": "A. Nalyst"}
+    with pytest.raises(UsageError, match="stands as ees, nomis"):
+        catalogue.withdraw("a.csv", **said)
+    catalogue.withdraw("a.csv", source="ees", **said)
+    assert [s.source for s in catalogue.current()] == ["nomis"]
+    with pytest.raises(UsageError, match=r"holds no file 'b\.csv'.*'a\.csv'"):
+        catalogue.withdraw("b.csv", **said)
+    for without in ({"why": " "}, {"who": ""}):
+        with pytest.raises(UsageError, match="--why TEXT --sign NAME"):
+            catalogue.withdraw("a.csv", **(said | without))
+    assert [s.source for s in catalogue.current()] == ["nomis"]
+
+
 def test_a_changed_byte_is_caught_wherever_it_is_read(tmp_path: Path):
     entry = add(tmp_path, b"a,b\n1,2\n")
     path = tmp_path / "evidence" / entry.file

@@ -221,8 +221,10 @@ from sectorscope.cli import (  # noqa: E402 - they come after
     doctor,
     fetching,
     sizing,
+    withdrawing,
 )
 
+withdrawing.register(app)
 consulting.register(app)
 annotating.register(app)
 fetching.register(app)

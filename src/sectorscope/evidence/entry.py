@@ -51,7 +51,8 @@ class Snapshot:
 
     bytes: length in bytes. retrieved: ISO date. mapping: sha256 of the mapping they are read
     with. reconstruction: the bytes or their mapping say they are invented. sealed: they lie in
-    the vault; then the hash is a keyed one, and the name never leaves the vault.
+    the vault; then the hash is a keyed one, and the name never leaves the vault. withdrawn, by:
+    why a person took the file out of the study, and who; empty for one that stands.
     """
 
     sha256: str
@@ -63,6 +64,8 @@ class Snapshot:
     reconstruction: bool = False
     overrides: tuple[Override, ...] = ()
     sealed: bool = False
+    withdrawn: str = ""
+    by: str = ""
 
     @property
     def file(self) -> str:
@@ -102,6 +105,8 @@ def describe(data: bytes, *, name: str, source: str, retrieved: str) -> Snapshot
 def to_line(entry: Snapshot, **more: str) -> str:
     """The entry as one line of JSON, keys in order; `sealed` follows from where the line stands."""
     fields = {k: v for k, v in asdict(entry).items() if k != "sealed"}
+    if not entry.withdrawn:  # as lines were before anything could be
+        del fields["withdrawn"], fields["by"]
     return json.dumps({**fields, **more}, ensure_ascii=False, sort_keys=True)
 
 

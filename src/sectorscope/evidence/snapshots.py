@@ -15,9 +15,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sectorscope.errors import Busy, EvidenceChanged, StoreError
+from sectorscope.errors import Busy, EvidenceChanged, StoreError, UsageError
 from sectorscope.evidence import files, sharing
 from sectorscope.evidence.entry import Override, Snapshot, describe, from_line, to_line
+from sectorscope.evidence.refusal import nearest
 
 __all__ = ["MAPPING", "Catalogue", "Override", "Snapshot", "describe"]
 
@@ -83,9 +84,47 @@ class Catalogue:
         return [_entry(line, self.path, n) for n, line in enumerate(files.lines(self.path), 1)]
 
     def current(self) -> list[Snapshot]:
-        """The newest entry of each source and name, in the order of source and name."""
+        """The newest entry of each source and name that stands, in the order of source and name."""
         newest = {(s.source, s.name): s for s in self.all()}
-        return [newest[key] for key in sorted(newest)]
+        return [newest[key] for key in sorted(newest) if not newest[key].withdrawn]
+
+    def withdraw(self, name: str, *, source: str = "", why: str, who: str) -> Snapshot:
+        """Take a file out of the study: its bytes stay, and so does the reason.
+
+        Args:
+            name: the file's name.
+            source: its source, where several have a file of that name.
+            why: the reason.
+            who: who takes it out.
+
+        Raises:
+            UsageError: no such file stands, or several do; no reason, or nobody signed.
+            Busy: another process holds the catalogue.
+        """
+        if not (why.strip() and who.strip()):
+            raise UsageError(
+                "a file is withdrawn without a reason, or by nobody", hint="--why TEXT --sign NAME"
+            )
+        with self._locked():
+            entry = replace(self._standing(name, source), withdrawn=why.strip(), by=who.strip())
+            files.append_line(self.path, to_line(entry))
+        return entry
+
+    def _standing(self, name: str, source: str) -> Snapshot:
+        current = [s for s in self.current() if s.source != MAPPING]
+        found = [s for s in current if s.name == name and source in ("", s.source)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = ", ".join(s.source for s in found)
+            raise UsageError(f"{name} stands as {listed}", expected="one", hint="--as SOURCE")
+        known = sorted({s.name for s in current})
+        raise UsageError(
+            f"the study holds no file {name!r}",
+            expected="a file that stands in evidence/catalogue.jsonl",
+            hint=nearest(name, known)
+            or "what businesses said lies in the vault: sectorscope erase, or purge.",
+        )
 
     def find(self, sha256: str) -> Snapshot:
         """The newest entry with these bytes, by whole hash or its first 12 digits or more.
