@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sectorscope.evidence.add import add_file
-from sectorscope.pipeline import make_run
+from sectorscope.pipeline import diff, make_run
 from sectorscope.pipeline.companies import frame_of
 from sectorscope.profile import DataTable, Gap, Profile, Statement
 from sectorscope.study import open_study
@@ -135,9 +135,44 @@ def test_the_method_box_counts_how_each_list_was_placed(tmp_path: Path):
     add(path, districts(("E00000001", LEEDS)), name="districts.csv")
     profile = told(path)
     assert table(profile, "method-postcodes") == [
-        ["Large employers", "3", "1", "0", "0", "0", "0", "1"]
+        ["Large employers, 2021/22", "3", "1", "0", "0", "0", "0", "1"]
     ]
     assert placed(profile).text.startswith("Each of the 3 addresses lies")
+    (box,) = (
+        b for b in profile.blocks() if isinstance(b, DataTable) and b.id == "method-postcodes"
+    )
+    assert len([r for r in box.evidence if r.id.startswith("employer|")]) == 1
+
+
+def test_of_employers_the_year_that_is_told_is_counted_and_a_newer_one_is_what_moved(
+    tmp_path: Path,
+):
+    path = study(tmp_path / "dale")
+    add_employers(path, LISTED)
+    add(path, HELD)
+    build(path)
+    make_run(open_study(path))
+    add_employers(path, [*LISTED, ("ANOTHER LIMITED", "LS1 4AP", "25620", "250 to 499")], "2022_23")
+    assert table(build(path), "method-postcodes")[0][:2] == ["Large employers, 2022/23", "4"]
+    make_run(open_study(path))
+    (change,) = (c for c in diff(open_study(path)) if c.id == "method-postcodes")
+    assert {m.what for m in change.beneath.records} >= {"came"}
+    assert not change.beneath.beside
+
+
+def test_a_list_that_is_counted_and_not_cited_is_said_to_have_come(tmp_path: Path):
+    path = study(tmp_path / "dale")
+    add_employers(path, LISTED)
+    add(path, HELD)
+    make_run(open_study(path))
+    names = ("name", "number", "postcode", "district code")
+    add(path, sized.table(names, [("A Ltd", "10000001", "LS1 4AP", "")]), "companies", "firms.csv")
+    make_run(open_study(path))
+    assert table(build(path), "method-postcodes")[0][0] == "Companies"
+    (change,) = (c for c in diff(open_study(path)) if c.id == "method-postcodes")
+    assert change.beneath.beside == (
+        "files came or went whose rows it counts, and does not cite one by one",
+    )
 
 
 def test_grants_whose_list_names_no_district_are_placed_by_the_directory(tmp_path: Path):

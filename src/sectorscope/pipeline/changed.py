@@ -41,6 +41,7 @@ BESIDE = {
 }
 """What else a run follows from, and how it is said that it changed."""
 
+COUNTED = "files came or went whose rows it counts, and does not cite one by one"
 SAME = "other words for the same evidence"
 
 What = Literal["changed", "came", "went"]
@@ -124,7 +125,7 @@ class Between:
         if records or decisions or sealed:
             return Beneath(records, decisions, sealed)
         told = tuple(text for name, text in BESIDE.items() if self._differ(name))
-        return Beneath(beside=told or (SAME,))
+        return Beneath(beside=told or (COUNTED if self._differ("evidence") else SAME,))
 
     def _differ(self, *inputs: str) -> bool:
         old, new = (r.inputs for r in self._runs)
