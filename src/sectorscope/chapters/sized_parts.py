@@ -27,6 +27,7 @@ from sectorscope.profile import (
 )
 from sectorscope.sector.definition import Definition, words
 from sectorscope.wording import sized as templates
+from sectorscope.wording.official import COMPANIES_PLACED
 from sectorscope.wording.realise import About, Draft, finish
 from sectorscope.wording.text import capital
 
@@ -88,7 +89,7 @@ def _unplaced(desk: Desk, held: Sizes, ref: EvidenceRef) -> Iterator[Paragraph]:
     }
     slots["region"] = naming(desk.scope.region)
     about = About("sector", "companies", "placed", desk.scope.region)
-    draft = Draft(templates.PLACED, slots, tuple(made))
+    draft = Draft(COMPANIES_PLACED, slots, tuple(made))
     yield Paragraph(
         statements=(finish(draft, about, desk.voice, kind="list", basis="administrative"),)
     )

@@ -51,6 +51,11 @@ SOME_COUNTS = (
 )
 SOME_COUNTS_TAKES = "The same count of every district of the region, in one year."
 
+COMPANIES_PLACED = (
+    "Of the {n} companies that count, {placed} are placed in {region} by their district or "
+    "postcode; {lost} cannot be placed, and may be anywhere."
+)
+
 EMPLOYERS = (
     "{count} of the {n} employers that reported on pay for {year} from a registered address in "
     "{region} have an industry code of {sector} by the study's definition: each is listed, with "

@@ -53,11 +53,6 @@ COVERAGE = (
     "jobs: {share} of them, in the same places and industries."
 )
 
-PLACED = (
-    "Of the {n} companies that count, {placed} are placed in {region} by their district or "
-    "postcode; {lost} cannot be placed, and may be anywhere."
-)
-
 SEGMENT = "In {target}, {estimate} people ({interval}: {low} to {high})."
 SEGMENTS = (
     "Segments overlap: a business may be in more than one of them, so that their sizes do not add "
