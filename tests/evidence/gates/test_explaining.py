@@ -99,12 +99,15 @@ def test_an_override_opens_its_own_gate_only(study: Study):
 
 
 def test_every_new_source_is_added_and_built(study: Study):
-    again = ("apprenticeships, districts", "apprenticeships, with a notice, in UTF-16")
+    again = (
+        *("apprenticeships, districts", "apprenticeships, with a notice, in UTF-16"),
+        *("hesa, under gzip", "hesa, a zip of one", "hesa, a zip of several"),
+    )
     for number, (what, (source, data, mapping)) in enumerate(provided.GOOD.items()):
         beside = study.path.parent / f"{number}.mapping" if mapping else None
         if beside and mapping:
             beside.write_bytes(mapping)
-        if what not in again:  # the same learners in another form
+        if what not in again:  # the same figures in another form
             add_file(study.path, data, name=f"{number}.dat", source=source, retrieved=WHEN,
                      mapping_path=beside)  # fmt: skip
     tables = make_run(study, unlock=sealed.key(study)).run.tables()
