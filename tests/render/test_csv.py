@@ -46,8 +46,12 @@ def test_a_safe_cell_is_no_formula_and_one_line(text: str) -> None:
 
 
 def test_formulas_are_quoted_and_negative_numbers_are_not() -> None:
-    written = csv.exhibit(with_data(("=1+1", -5), ("@x", -0.5), ("-a", 1e300)), [])
-    assert read(written)[1:] == [["'=1+1", "-5"], ["'@x", "-0.5"], ["'-a", f"{1e300:.0f}"]]
+    written = csv.exhibit(with_data(("+1+1", -5), ("@x", -0.5), ("-a", 1e300)), [])
+    assert read(written)[1:] == [["'+1+1", "-5"], ["'@x", "-0.5"], ["'-a", f"{1e300:.0f}"]]
+    ((told, _),) = read(csv.exhibit(with_data(("=1+1", -5)), []))[1:]
+    assert not told.startswith("=")
+    assert "=1+1" in told
+    assert told.endswith("(a formula, as the file has it)")
 
 
 def test_a_withheld_cell_says_that_it_is() -> None:
