@@ -49,7 +49,7 @@ def test_a_workbook_is_named_with_its_sheets_and_how_to_save_one(
     assert "save the sheet that is wanted as CSV, and add that" in said
 
 
-@pytest.mark.parametrize("source", ["nomis", "ees", "hesa", "apprenticeships", "areas"])
+@pytest.mark.parametrize("source", ["nomis", "ees", "apprenticeships", "areas"])
 def test_a_zip_is_named_with_its_files_and_that_it_is_to_be_unpacked(tmp_path: Path, source: str):
     said = refusal(tmp_path, zipped("a.csv", "b.csv", "c.csv", "d.csv", "e.csv"), "x.zip", source)
     assert "a zip of 5 files: “a.csv”, “b.csv”, “c.csv”, 2 more (gate archive)" in said
