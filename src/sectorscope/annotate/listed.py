@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from sectorscope.concepts.fields import longest
 from sectorscope.errors import TextRefused
 
 COLUMNS = ("id", "text", "kind")
@@ -59,13 +60,17 @@ def from_csv(lines: Iterator[str], name: str, kind: str) -> Iterator[Document]:
     if not header.strip():
         return
     sign, columns = _header(header, name)
-    csv.field_size_limit(_LONGEST)
-    reader = csv.reader(lines, delimiter=sign, strict=True)
+    with longest(_LONGEST):
+        yield from _rows(csv.reader(lines, delimiter=sign, strict=True), columns, name, kind)
+
+
+def _rows(reader: Any, columns: Sequence[str], name: str, kind: str) -> Iterator[Document]:  # noqa: ANN401 - the csv module names no type for it
     while (cells := _next(reader, name)) is not None:
         where = f"{name}, line {reader.line_num + 1:,}"
         if len(cells) == len(columns):
             yield document(dict(zip(columns, cells, strict=True)), where, kind)
         elif cells:
+            sign = reader.dialect.delimiter
             raise TextRefused(
                 f"{where}: a row of {len(cells)} cells",
                 expected=f"{len(columns)}, as the header has",

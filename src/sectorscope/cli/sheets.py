@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sectorscope.concepts.fields import longest
 from sectorscope.consultation.rulings import COLUMNS, NEEDED, plain
 from sectorscope.errors import DecisionError, UsageError
 
@@ -144,12 +145,11 @@ def _from_csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
         text = data.decode("cp1252", "replace")  # how Excel saves a plain CSV in Britain
     heading = text.partition("\n")[0]
     delimiter = max(",;\t", key=heading.count)
-    csv.field_size_limit(_MAX)
     try:
-        for number, cells in enumerate(
-            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1
-        ):
-            yield number, [_bare(cell) for cell in cells]
+        with longest(_MAX):
+            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            for number, cells in enumerate(reader, 1):
+                yield number, [_bare(cell) for cell in cells]
     except csv.Error as why:
         raise DecisionError("the sheet is no CSV", expected="the file as exported") from why
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sectorscope.concepts.fields import longest
 from sectorscope.errors import UsageError
 from sectorscope.evidence.refusal import nearest
 from sectorscope.sector.learning import Block
@@ -115,11 +116,11 @@ def _rows(path: Path, columns: Columns) -> Iterator[tuple[str, str, float, float
 
 
 def _dicts(path: Path, columns: Columns) -> Iterator[dict[str, str]]:
-    csv.field_size_limit(1 << 24)
     reader = csv.DictReader(io.StringIO(_text(path), newline=""), restval="")
     try:
-        _check_names(path, list(reader.fieldnames or ()), columns)
-        yield from reader
+        with longest(1 << 24):
+            _check_names(path, list(reader.fieldnames or ()), columns)
+            yield from reader
     except csv.Error as why:
         raise UsageError(f"{path.name} is no CSV: {why}") from why
 
