@@ -13,11 +13,10 @@ import struct
 import tempfile
 import weakref
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import IO, Any
+from typing import IO
 
 from sectorscope.evidence.refusal import GateRefused
 from sectorscope.evidence.unpacking import (
@@ -28,6 +27,7 @@ from sectorscope.evidence.unpacking import (
     STEP,
     ZIP,
     damaged,
+    inflated,
     is_workbook,
     only_file,
 )
@@ -121,7 +121,7 @@ def _spooled(data: bytes) -> Large:
 
 def _fill(file: IO[bytes], data: bytes, most: int) -> int:
     size = 0
-    for step in _gunzipped(data) if data.startswith(GZIP) else _unzipped(data):
+    for step in inflated(data) if data.startswith(GZIP) else _unzipped(data):
         size += file.write(step)
         if size > most:
             raise _too_much(most)
@@ -135,23 +135,6 @@ def _unzipped(data: bytes) -> Iterator[bytes]:
                 yield step
     except BROKEN as why:
         raise damaged("zip") from why
-
-
-def _gunzipped(data: bytes) -> Iterator[bytes]:
-    """All members, one after the other, as gzip has it."""
-    left = data
-    try:
-        while left:
-            engine: Any = zlib.decompressobj(wbits=31)  # zlib names no type for it
-            while left and not engine.eof:
-                yield engine.decompress(left, STEP)
-                left = engine.unconsumed_tail
-            yield engine.flush()
-            if not engine.eof:
-                raise EOFError
-            left = engine.unused_data.lstrip(b"\0")
-    except (zlib.error, EOFError) as why:
-        raise damaged("gzip") from why
 
 
 def _whole(piece: bytes) -> int:

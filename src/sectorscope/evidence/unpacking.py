@@ -62,31 +62,32 @@ def unpack(data: bytes) -> bytes:
 
 
 def _gunzipped(data: bytes) -> bytes:
-    """All members, one after the other, as gzip has it."""
     out = io.BytesIO()
+    for step in inflated(data):
+        out.write(step)
+        _bounded(out.tell(), len(data))
+    return out.getvalue()
+
+
+def inflated(data: bytes) -> Iterator[bytes]:
+    """What a gzip file holds, step by step: all its members, one after the other.
+
+    Raises:
+        GateRefused: gate `archive`: it is damaged or cut short.
+    """
     left = data
     try:
         while left:
-            engine = zlib.decompressobj(wbits=31)
-            _inflate(engine, left, out, len(data))
+            engine: Any = zlib.decompressobj(wbits=31)  # zlib names no type for it
+            while left and not engine.eof:
+                yield engine.decompress(left, STEP)
+                left = engine.unconsumed_tail
+            yield engine.flush(STEP)
             if not engine.eof:
                 raise EOFError
             left = engine.unused_data.lstrip(b"\0")
     except (zlib.error, EOFError) as why:
         raise damaged("gzip") from why
-    return out.getvalue()
-
-
-def _inflate(engine: Any, packed: bytes, out: io.BytesIO, whole: int) -> None:  # noqa: ANN401
-    """Unpack one member; zlib names no type for its engine."""
-    more = packed
-    while more and not engine.eof:
-        out.write(engine.decompress(more, STEP))
-        more = engine.unconsumed_tail
-        _bounded(out.tell(), whole)
-    if not engine.eof:
-        out.write(engine.flush(STEP))
-        _bounded(out.tell(), whole)
 
 
 def _unzipped(data: bytes) -> bytes:
